@@ -1,0 +1,60 @@
+import type { Operation, SearchAnswer, SearchQuery } from "@/model/search-query";
+import type { HttpRequest, LoadOptions, TraceSource } from "@/model/trace-source";
+import type { TraceSummary } from "@/model/trace-summary";
+
+/** What kind of source answers. Shown on every page. */
+export type BackendKind = "jaeger-v3" | "jaeger-v3-without-summaries" | "jaeger-v1" | "files" | "demo";
+
+export interface BackendInfo {
+  readonly kind: BackendKind;
+  /** Version as the server states it in its page, e.g. "2.20.0"; "" when it does not say. */
+  readonly version: string;
+  /** True where a search without a service is answered. */
+  readonly searchesAllServices: boolean;
+}
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A source of traces. Every call rejects with a `Problem`, or with an AbortError when given up;
+ * an empty answer is an empty list, never an error.
+ */
+export interface Backend {
+  readonly info: BackendInfo;
+  services(options?: RequestOptions): Promise<readonly string[]>;
+  /** Distinct by name and kind, sorted by name. */
+  operations(service: string, options?: RequestOptions): Promise<readonly Operation[]>;
+  search(query: SearchQuery, options?: LoadOptions): Promise<SearchAnswer>;
+  /** Summaries of single traces by id (`traceID` in search links); those not found are left out. */
+  summariesById(
+    traceIds: readonly string[],
+    options?: LoadOptions,
+  ): Promise<readonly TraceSummary[]>;
+  /** How to load one trace. */
+  traceSource(traceId: string): TraceSource;
+}
+
+/**
+ * What a backend needs of the engine, given to it from outside, because backends do not import the
+ * engine: reading answers that hold whole traces, off the page's thread.
+ */
+export interface TraceReader {
+  summarise(request: HttpRequest, options?: LoadOptions): Promise<readonly TraceSummary[]>;
+}
+
+/** What the file and demo sources need of the engine. */
+export interface TraceLibrary {
+  searchLibrary(
+    libraryId: string,
+    query: SearchQuery,
+    options?: RequestOptions,
+  ): Promise<SearchAnswer>;
+  libraryServices(libraryId: string, options?: RequestOptions): Promise<readonly string[]>;
+  libraryOperations(
+    libraryId: string,
+    service: string,
+    options?: RequestOptions,
+  ): Promise<readonly Operation[]>;
+}

@@ -1,0 +1,120 @@
+import type { Locale } from "./catalogue";
+
+const units = {
+  en: { ns: "ns", us: "µs", ms: "ms", s: "s", min: "min", h: "h", d: "d" },
+  ru: { ns: "нс", us: "мкс", ms: "мс", s: "с", min: "мин", h: "ч", d: "д" },
+} as const;
+
+const byteUnits = {
+  en: ["B", "kB", "MB", "GB"],
+  ru: ["Б", "кБ", "МБ", "ГБ"],
+} as const;
+
+export type TimeZone = "local" | "utc";
+
+/** Writes figures as one language does. Made once per language: Intl objects are costly to build. */
+export interface Formats {
+  readonly locale: Locale;
+  /** A whole or fractional number with the language's separators. */
+  number(value: number): string;
+  /** A share of 1 as a percentage with at most one decimal. */
+  percent(share: number): string;
+  /** A duration in nanoseconds, three significant digits, in a unit that fits: "12.1 ms". */
+  duration(ns: number): string;
+  /** A duration in nanoseconds to the last digit: "1,234,567 ns". */
+  durationExact(ns: number): string;
+  bytes(value: number): string;
+  /** Date and time of day to the millisecond. */
+  dateTime(unixNano: bigint, zone: TimeZone): string;
+  /** Date and time of day to the nanosecond. */
+  dateTimeExact(unixNano: bigint, zone: TimeZone): string;
+  /** Time of day, with the date in front when it is not the day of `now`. */
+  shortTime(unixNano: bigint, zone: TimeZone, now: number): string;
+}
+
+const steps = [
+  { unit: "d", ns: 86_400e9 },
+  { unit: "h", ns: 3_600e9 },
+  { unit: "min", ns: 60e9 },
+  { unit: "s", ns: 1e9 },
+  { unit: "ms", ns: 1e6 },
+  { unit: "us", ns: 1e3 },
+  { unit: "ns", ns: 1 },
+] as const;
+
+/** Three significant digits, never a fraction of a nanosecond, never an exponent. */
+function significant(value: number): number {
+  if (value === 0) return 0;
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+  const power = 10 ** Math.min(digits, 20);
+  return Math.round(value * power) / power;
+}
+
+export function createFormats(locale: Locale): Formats {
+  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const unit = units[locale];
+  const date = (zone: TimeZone, parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : "ru", {
+      ...parts,
+      hourCycle: "h23",
+      ...(zone === "utc" ? { timeZone: "UTC" } : {}),
+    });
+  const dayParts = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+  const timeParts = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+  const perZone = (zone: TimeZone) => ({
+    day: date(zone, dayParts),
+    time: date(zone, timeParts),
+  });
+  const zones = { local: perZone("local"), utc: perZone("utc") };
+
+  const isoDay = (zone: TimeZone, ms: number): string => {
+    const parts = zones[zone].day.formatToParts(ms);
+    const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+    return `${part("year")}-${part("month")}-${part("day")}`;
+  };
+  const split = (unixNano: bigint) => {
+    const fraction = ((unixNano % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n;
+    return { ms: Number((unixNano - fraction) / 1_000_000n), fraction: Number(fraction) };
+  };
+  const clock = (unixNano: bigint, zone: TimeZone, digits: number): string => {
+    const { ms, fraction } = split(unixNano);
+    const tail = fraction.toString().padStart(9, "0").slice(0, digits);
+    return `${isoDay(zone, ms)} ${zones[zone].time.format(ms)}.${tail}`;
+  };
+
+  return {
+    locale,
+    number: (value) => plain.format(value),
+    percent: (share) => percent.format(share),
+    duration(ns) {
+      const size = Math.abs(ns);
+      for (const step of steps) {
+        // Rounding may carry into the next unit: 999,999 ns is 1 ms and not 1,000 µs.
+        if (significant(size / step.ns) >= 1) {
+          return `${plain.format(significant(ns / step.ns))} ${unit[step.unit]}`;
+        }
+      }
+      return `${plain.format(significant(ns))} ${unit.ns}`;
+    },
+    durationExact: (ns) => `${plain.format(ns)} ${unit.ns}`,
+    bytes(value) {
+      const names = byteUnits[locale];
+      let step = 0;
+      let rest = value;
+      while (significant(rest) >= 1000 && step < names.length - 1) {
+        rest /= 1000;
+        step += 1;
+      }
+      return `${plain.format(significant(rest))} ${names[step]}`;
+    },
+    dateTime: (unixNano, zone) => clock(unixNano, zone, 3),
+    dateTimeExact: (unixNano, zone) => clock(unixNano, zone, 9),
+    shortTime(unixNano, zone, now) {
+      const { ms } = split(unixNano);
+      const time = zones[zone].time.format(ms);
+      const day = isoDay(zone, ms);
+      return day === isoDay(zone, now) ? time : `${day} ${time}`;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+/** One HTTP question. The engine's worker asks it, so that the stream never crosses threads. */
+export interface HttpRequest {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Where a trace comes from. */
+export type TraceSource =
+  | {
+      readonly kind: "request";
+      readonly traceId: string;
+      /**
+       * Tried in order: the next one where the server does not know the path (404 that is not the
+       * API's own, HTML). The last answer's problem is the one reported.
+       */
+      readonly attempts: readonly HttpRequest[];
+    }
+  | { readonly kind: "library"; readonly libraryId: string; readonly traceId: string };
+
+/** A named stream of bytes: a dropped file, or one that was made here. */
+export interface NamedBlob {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** How far a load is. `totalBytes` is absent where the server does not say. */
+export interface LoadProgress {
+  readonly phase: "waiting" | "reading" | "building";
+  readonly bytes: number;
+  readonly totalBytes?: number;
+  readonly spans: number;
+}
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
+export type TraceFormat = "jaeger-v1" | "otlp-json" | "otlp-protobuf" | "zipkin-v2";

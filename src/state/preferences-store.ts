@@ -1,0 +1,88 @@
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+
+export type ThemeChoice = "system" | "light" | "dark";
+
+/** What a user has set, kept on the machine. */
+export interface Preferences {
+  readonly theme: ThemeChoice;
+  /** Undefined: as the browser asks. */
+  readonly locale: "en" | "ru" | undefined;
+  readonly timeZone: "local" | "utc";
+  /** Width of the timeline's name column, as a share of the timeline. */
+  readonly nameColumnShare: number;
+  /** Width of the details panel, in CSS pixels. */
+  readonly detailPanelPx: number;
+  /** How long a request may stay silent before it counts as hung, in milliseconds. */
+  readonly timeLimitMs: number;
+  readonly lastService: string;
+  readonly lastOperation: string;
+}
+
+const defaults: Preferences = {
+  theme: "system",
+  locale: undefined,
+  timeZone: "local",
+  nameColumnShare: 0.32,
+  detailPanelPx: 400,
+  timeLimitMs: 30_000,
+  lastService: "",
+  lastOperation: "",
+};
+
+const storageKey = "spanwise.preferences.v1";
+
+const within = (value: unknown, low: number, high: number, otherwise: number): number =>
+  typeof value === "number" && value >= low && value <= high ? value : otherwise;
+const oneOf = <T>(value: unknown, allowed: readonly T[], otherwise: T): T =>
+  allowed.includes(value as T) ? (value as T) : otherwise;
+const text = (value: unknown): string => (typeof value === "string" ? value.slice(0, 1000) : "");
+
+/** Reads stored preferences; whatever is missing or unusable takes its default. */
+export function parsePreferences(stored: string | null): Preferences {
+  let raw: Record<string, unknown> = {};
+  try {
+    const parsed: unknown = JSON.parse(stored ?? "{}");
+    if (typeof parsed === "object" && parsed !== null) raw = parsed as Record<string, unknown>;
+  } catch {
+    // Broken storage is no reason not to start.
+  }
+  return {
+    theme: oneOf(raw["theme"], ["system", "light", "dark"] as const, defaults.theme),
+    locale: oneOf(raw["locale"], ["en", "ru", undefined] as const, defaults.locale),
+    timeZone: oneOf(raw["timeZone"], ["local", "utc"] as const, defaults.timeZone),
+    nameColumnShare: within(raw["nameColumnShare"], 0.1, 0.85, defaults.nameColumnShare),
+    detailPanelPx: within(raw["detailPanelPx"], 240, 1600, defaults.detailPanelPx),
+    timeLimitMs: within(raw["timeLimitMs"], 1000, 3_600_000, defaults.timeLimitMs),
+    lastService: text(raw["lastService"]),
+    lastOperation: text(raw["lastOperation"]),
+  };
+}
+
+function readStorage(): string | null {
+  try {
+    return globalThis.localStorage?.getItem(storageKey) ?? null;
+  } catch {
+    return null; // Storage may be forbidden; preferences then last as long as the page.
+  }
+}
+
+export const preferencesStore = createStore<Preferences>(() => parsePreferences(readStorage()));
+
+preferencesStore.subscribe((preferences) => {
+  try {
+    globalThis.localStorage?.setItem(storageKey, JSON.stringify(preferences));
+  } catch {
+    // As above.
+  }
+});
+
+/** Reads from the preferences and follows their changes. */
+export function usePreferences<T>(select: (preferences: Preferences) => T): T {
+  return useStore(preferencesStore, select);
+}
+
+/** Changes some preferences. */
+export function setPreferences(change: Partial<Preferences>): void {
+  preferencesStore.setState(change);
+}

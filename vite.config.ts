@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const jaeger = process.env["JAEGER_URL"] ?? "http://localhost:16686";
+
+export default defineConfig({
+  // Relative, so that one build works under any path; index.html sets the base at run time.
+  base: "./",
+  plugins: [react()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  worker: { format: "es" },
+  build: {
+    target: "es2023",
+    // Jaeger serves a drop-in user interface's assets from <base>/static/.
+    assetsDir: "static",
+    sourcemap: true,
+  },
+  server: { port: 16687, proxy: { "/api": { target: jaeger, changeOrigin: true } } },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+    environment: "node",
+  },
+});
