@@ -1,5 +1,6 @@
 import type { IssueCode, LinkRelation } from "./span-view";
 import type { ResourceIndex, ScopeIndex } from "./indexes";
+import type { PackedSink } from "./packed-span";
 import type { SpanKind, StatusCode } from "./span-table";
 
 /**
@@ -51,7 +52,11 @@ export type WireValue =
   | { readonly type: "double"; readonly value: number }
   /** base64 text. */
   | { readonly type: "bytes"; readonly value: string }
-  /** OTLP AnyValue JSON of the array or the map, kept as text and decoded by the span view. */
+  /**
+   * OTLP AnyValue JSON of the array or the map, kept as text and decoded by the span view:
+   * `{"arrayValue":{"values":[…]}}`, `{"kvlistValue":{"values":[{"key":…,"value":…}]}}`, camel case
+   * all the way down, integers as decimal text.
+   */
   | { readonly type: "array" | "kvlist"; readonly value: string };
 
 export interface ResourceFields {
@@ -88,6 +93,17 @@ export interface SpanSink {
   /** The row of an equal resource, or of a new one. */
   resource(fields: ResourceFields): ResourceIndex;
   scope(fields: ScopeFields): ScopeIndex;
+  /**
+   * A row for a resource that is described after spans that refer to it: Jaeger v1 writes
+   * `processes` behind `spans`, and a trace of a million spans is read as a stream. Spans of a row
+   * that is never described get the empty resource and the issue `unknown-process` with `sourceId`.
+   */
+  lateResource(sourceId: string): ResourceIndex;
+  /** Describes a row of `lateResource`, at most once; equal resources become one. */
+  describeResource(row: ResourceIndex, fields: ResourceFields): void;
+  /** As `lateResource`, for a scope; one that is never described becomes the empty scope. */
+  lateScope(): ScopeIndex;
+  describeScope(row: ScopeIndex, fields: ScopeFields): void;
   span(fields: SpanFields): void;
   attribute(key: string, value: WireValue): void;
   event(name: string, time: WireTime | undefined, droppedAttributesCount: number): void;
@@ -100,6 +116,8 @@ export interface SpanSink {
   warning(text: string): void;
   /** What the source warns of about a whole trace. */
   traceWarning(traceId: string, text: string): void;
+  /** For readers that decode bytes; a sink without it gets every span by the calls above. */
+  readonly packed?: PackedSink;
   /** Spans taken in so far. */
   readonly spanCount: number;
 }

@@ -88,7 +88,7 @@ export type IssueCode =
   | "cycle-cut"
   | "self-parent"
   | "duplicate-span-id"
-  | "exact-duplicate-removed"
+  | "exact-duplicate"
   | "shared-span-id-split"
   | "start-missing"
   | "end-missing"

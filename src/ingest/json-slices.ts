@@ -1,0 +1,259 @@
+import { Problem } from "@/lib/problem";
+import {
+  beginsValue,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  isSpace,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+} from "./json-bytes";
+import { BatchQueue, type SliceHandler } from "./slice-batch";
+import { SliceBuffer } from "./slice-buffer";
+import { elementPath, joinPath, keyPath, nodePath, openNode, rootNode } from "./slice-tree";
+import type { SliceNode } from "./slice-tree";
+import { ValueScanner } from "./value-scanner";
+import { byteExcerpt } from "./wire";
+
+/** What may come next inside an opened container. */
+const VALUE = 0;
+const VALUE_OR_END = 1;
+const KEY = 2;
+const KEY_OR_END = 3;
+const AFTER_KEY = 4;
+const AFTER_VALUE = 5;
+type Expectation = 0 | 1 | 2 | 3 | 4 | 5;
+
+/** Stands before each document of a JSON text sequence (RFC 7464). */
+const RECORD_SEPARATOR = 0x1e;
+
+interface Frame {
+  readonly node: SliceNode;
+  /** What is not cut out of an object, as JSON text; arrays have none. */
+  readonly skeleton: SliceBuffer | undefined;
+  /** Length of the skeleton up to its last whole member. */
+  whole: number;
+  /** The last key that was read. */
+  key: string | undefined;
+}
+
+/** How a stream ended. */
+export interface SliceEnd {
+  /** It ended inside a document. */
+  readonly cutOff: boolean;
+  /** The first value that was left out because it was not JSON. */
+  readonly problem: Problem | undefined;
+}
+
+/**
+ * Cuts a stream of JSON text, fed in chunks of any size, into values small enough for native
+ * `JSON.parse`: the elements of span arrays one by one, and what is around them as skeletons.
+ * Nothing is recursive, and nothing grows with the document but what a skeleton holds.
+ *
+ * Throws a Problem `invalid-json` or `bad-document` with the place where the text cannot be followed
+ * any further; what was read before is still handed over by `finish`.
+ */
+export class JsonSlicer {
+  private readonly queue: BatchQueue;
+  private readonly scanner = new ValueScanner();
+  private readonly frames: Frame[] = [];
+  private top: Frame = { node: rootNode(), skeleton: undefined, whole: 0, key: undefined };
+  private expect: Expectation = VALUE;
+  /** What the scanner reads is a key. */
+  private readingKey = false;
+  private keyStart = 0;
+  /** Bytes fed before the current chunk. */
+  private offset = 0;
+  private failed = false;
+
+  constructor(handler: SliceHandler) {
+    this.queue = new BatchQueue(handler);
+  }
+
+  push(chunk: Uint8Array): void {
+    const n = chunk.length;
+    let i = 0;
+    this.failed = true;
+    while (i < n) {
+      if (!this.scanner.active) {
+        i = this.structure(chunk, i);
+        continue;
+      }
+      i = this.scan(chunk, i);
+      if (this.scanner.active) continue;
+      if (this.readingKey) this.endKey();
+      else this.endValue();
+    }
+    this.offset += n;
+    this.failed = false;
+  }
+
+  /** Hands over all that is left, also of containers that were not closed. */
+  finish(): SliceEnd {
+    const { scanner, queue } = this;
+    if (!this.failed && scanner.inLiteral && this.frames.length === 0) {
+      scanner.endLiteral();
+      this.endValue();
+    }
+    const cutOff = scanner.active || this.frames.length > 0;
+    if (scanner.active && this.top.skeleton === undefined) queue.dropElement();
+    while (this.frames.length > 0) {
+      const { node, skeleton, whole } = this.top;
+      if (skeleton !== undefined) {
+        skeleton.truncate(whole);
+        skeleton.appendByte(CLOSE_OBJECT);
+        queue.leave(node, skeleton);
+      }
+      this.popFrame();
+    }
+    queue.flush();
+    return { cutOff, problem: queue.problem };
+  }
+
+  /** One byte outside of values that are cut whole; gives the position to go on from. */
+  private structure(chunk: Uint8Array, at: number): number {
+    const c = chunk[at]!;
+    if (isSpace(c)) return at + 1;
+    const { node, skeleton } = this.top;
+    switch (this.expect) {
+      case VALUE_OR_END:
+        return c === CLOSE_ARRAY ? this.close(at) : this.value(chunk, at);
+      case VALUE:
+        if (c === RECORD_SEPARATOR && this.frames.length === 0) return at + 1;
+        return this.value(chunk, at);
+      case KEY_OR_END:
+        return c === CLOSE_OBJECT ? this.close(at) : this.beginKey(chunk, at);
+      case KEY:
+        return this.beginKey(chunk, at);
+      case AFTER_KEY:
+        if (c !== COLON) break;
+        skeleton?.append(chunk, at, at + 1, this.offset + at);
+        this.expect = VALUE;
+        return at + 1;
+      case AFTER_VALUE:
+        if (c === (node.isArray ? CLOSE_ARRAY : CLOSE_OBJECT)) return this.close(at);
+        if (c !== COMMA) break;
+        this.expect = node.isArray ? VALUE : KEY;
+        return at + 1;
+    }
+    throw this.fault(chunk, at);
+  }
+
+  private value(chunk: Uint8Array, at: number): number {
+    const c = chunk[at]!;
+    const { node, skeleton, key } = this.top;
+    if (!beginsValue(c)) throw this.fault(chunk, at);
+    if (c === OPEN_OBJECT && skeleton === undefined) {
+      const end = this.queue.decode(node, chunk, at);
+      if (end > 0) {
+        this.expect = AFTER_VALUE;
+        return end;
+      }
+    }
+    if (c === OPEN_ARRAY || c === OPEN_OBJECT) {
+      const inner = openNode(node, node.isArray ? undefined : (key ?? ""), c === OPEN_ARRAY);
+      if (inner !== undefined) return this.open(inner, at);
+    }
+    let target = skeleton;
+    if (target === undefined) {
+      target = this.queue.beginElement(node, node.count);
+      node.count += 1;
+    }
+    this.readingKey = false;
+    this.scanner.begin(target, c);
+    return at;
+  }
+
+  private endValue(): void {
+    this.expect = this.frames.length === 0 ? VALUE : AFTER_VALUE;
+    const { skeleton } = this.top;
+    if (skeleton === undefined) this.queue.endElement();
+    else this.top.whole = skeleton.length;
+  }
+
+  private open(node: SliceNode, at: number): number {
+    const parent = this.top;
+    if (parent.skeleton === undefined) {
+      parent.node.count += 1;
+    } else {
+      // What is read apart leaves an empty container of its kind.
+      parent.skeleton.appendByte(node.isArray ? OPEN_ARRAY : OPEN_OBJECT);
+      parent.skeleton.appendByte(node.isArray ? CLOSE_ARRAY : CLOSE_OBJECT);
+      parent.whole = parent.skeleton.length;
+    }
+    const skeleton = node.isArray ? undefined : new SliceBuffer();
+    skeleton?.appendByte(OPEN_OBJECT);
+    this.frames.push(parent);
+    this.top = { node, skeleton, whole: skeleton?.length ?? 0, key: undefined };
+    this.expect = node.isArray ? VALUE_OR_END : KEY_OR_END;
+    return at + 1;
+  }
+
+  private close(at: number): number {
+    const { node, skeleton } = this.top;
+    this.popFrame();
+    if (skeleton !== undefined) {
+      skeleton.appendByte(CLOSE_OBJECT);
+      // The first element had nothing to open: the others are cut whole, many to a batch.
+      if (!node.opened && node.parent?.role === "documents") node.parent.whole = true;
+      this.queue.leave(node, skeleton);
+    }
+    this.expect = this.frames.length === 0 ? VALUE : AFTER_VALUE;
+    return at + 1;
+  }
+
+  private popFrame(): void {
+    this.top = this.frames.pop() ?? this.top;
+  }
+
+  private beginKey(chunk: Uint8Array, at: number): number {
+    const { skeleton, whole } = this.top;
+    if (skeleton === undefined || chunk[at] !== QUOTE) throw this.fault(chunk, at);
+    if (whole > 1) skeleton.appendByte(COMMA);
+    this.keyStart = skeleton.length;
+    this.readingKey = true;
+    this.scanner.begin(skeleton, QUOTE);
+    return at;
+  }
+
+  private endKey(): void {
+    this.readingKey = false;
+    this.expect = AFTER_KEY;
+    const { skeleton } = this.top;
+    if (skeleton === undefined) return;
+    try {
+      this.top.key = String(JSON.parse(skeleton.text(this.keyStart)));
+    } catch {
+      throw new Problem("invalid-json", {
+        where: this.place(0),
+        byteOffset: skeleton.sourceOffset(this.keyStart),
+        found: byteExcerpt(skeleton.bytes.subarray(0, skeleton.length), this.keyStart, 80),
+      });
+    }
+  }
+
+  private scan(chunk: Uint8Array, from: number): number {
+    try {
+      return this.scanner.scan(chunk, from, this.offset);
+    } catch (error) {
+      throw error instanceof Problem ? error.with({ where: this.place(0) }) : error;
+    }
+  }
+
+  /** Path of what is being read; `ahead` is 1 where an element that was not begun is meant. */
+  private place(ahead: number): string {
+    const { node, key } = this.top;
+    if (node.isArray) return elementPath(node, Math.max(0, node.count - 1 + ahead));
+    return joinPath([nodePath(node), key === undefined ? "" : keyPath(key)]);
+  }
+
+  private fault(chunk: Uint8Array, at: number): Problem {
+    return new Problem("invalid-json", {
+      where: this.place(this.expect === AFTER_VALUE ? 0 : 1),
+      byteOffset: this.offset + at,
+      found: byteExcerpt(chunk, at, 80),
+    });
+  }
+}

@@ -1,0 +1,158 @@
+import { Problem } from "@/lib/problem";
+import { CLOSE_ARRAY, COMMA, OPEN_ARRAY } from "./json-bytes";
+import { locateFault } from "./json-locate";
+import { SliceBuffer } from "./slice-buffer";
+import { elementPath, joinPath, nodePath, type SliceNode } from "./slice-tree";
+import { byteExcerpt } from "./wire";
+
+/** What a document is made of, in the order in which the stream completes it. */
+export interface SliceHandler {
+  /** The element of that ordinal of an array whose elements are cut whole. */
+  element(array: SliceNode, index: number, value: unknown): void;
+  /**
+   * An object that was opened up has ended: what it holds beside the containers cut out of it, which
+   * are left as empty ones. Undefined where that was not JSON.
+   */
+  leave(node: SliceNode, skeleton: unknown): void;
+  /**
+   * May read the next element of an array straight from the bytes at `at`; gives the position after
+   * it, or -1 where the element is to be cut and parsed as usual. Hands nothing on by itself.
+   */
+  decode?(array: SliceNode, bytes: Uint8Array, at: number): number;
+  /** Hands on what `decode` has read: everything before it has been handed over. */
+  commit?(array: SliceNode): void;
+}
+
+/** Text handed to one call of `JSON.parse`: its cost by call is then of no account. */
+const BATCH_BYTES = 1 << 20;
+const MAX_ENTRIES = 1 << 14;
+
+/**
+ * Gathers cut elements and skeletons in the order of the stream and hands them over in batches,
+ * each parsed by one call of native `JSON.parse`. An entry that is not JSON is left out, with the
+ * first such place kept as `problem`.
+ */
+export class BatchQueue {
+  readonly buffer = new SliceBuffer(1 << 16);
+  problem: Problem | undefined;
+  private readonly handler: SliceHandler;
+  private nodes: SliceNode[] = [];
+  /** Ordinal of an element; -1 for a skeleton. */
+  private indexes: number[] = [];
+  private starts: number[] = [];
+
+  constructor(handler: SliceHandler) {
+    this.handler = handler;
+    this.buffer.appendByte(OPEN_ARRAY);
+  }
+
+  /** Begins an element; its bytes go into the buffer that is given back. */
+  beginElement(array: SliceNode, index: number): SliceBuffer {
+    this.begin(array, index);
+    return this.buffer;
+  }
+
+  /** Lets the handler read the element at `at` from the bytes; -1 where it does not. */
+  decode(array: SliceNode, bytes: Uint8Array, at: number): number {
+    const { handler } = this;
+    if (handler.decode === undefined || handler.commit === undefined) return -1;
+    const end = handler.decode(array, bytes, at);
+    if (end < 0) return -1;
+    if (this.nodes.length > 0) this.flush();
+    handler.commit(array);
+    array.count += 1;
+    return end;
+  }
+
+  endElement(): void {
+    this.flushIfFull();
+  }
+
+  /** Takes back an element that was begun and not ended. */
+  dropElement(): void {
+    this.nodes.pop();
+    this.indexes.pop();
+    const start = this.starts.pop() ?? 1;
+    this.buffer.truncate(this.nodes.length === 0 ? 1 : start - 1);
+  }
+
+  leave(node: SliceNode, skeleton: SliceBuffer): void {
+    this.begin(node, -1);
+    this.buffer.appendBuffer(skeleton);
+    this.flushIfFull();
+  }
+
+  flush(): void {
+    try {
+      if (this.nodes.length > 0) this.deliverAll();
+    } finally {
+      this.buffer.clear();
+      this.buffer.appendByte(OPEN_ARRAY);
+      this.nodes = [];
+      this.indexes = [];
+      this.starts = [];
+    }
+  }
+
+  private deliverAll(): void {
+    this.buffer.appendByte(CLOSE_ARRAY);
+    let values: unknown;
+    try {
+      values = JSON.parse(this.buffer.text());
+    } catch {
+      values = undefined;
+    }
+    if (Array.isArray(values) && values.length === this.nodes.length) {
+      for (let i = 0; i < values.length; i += 1) this.deliver(i, values[i]);
+    } else {
+      this.deliverOneByOne();
+    }
+  }
+
+  private begin(node: SliceNode, index: number): void {
+    if (this.nodes.length > 0) this.buffer.appendByte(COMMA);
+    this.nodes.push(node);
+    this.indexes.push(index);
+    this.starts.push(this.buffer.length);
+  }
+
+  private flushIfFull(): void {
+    if (this.buffer.length >= BATCH_BYTES || this.nodes.length >= MAX_ENTRIES) this.flush();
+  }
+
+  private deliver(entry: number, value: unknown): void {
+    const node = this.nodes[entry];
+    const index = this.indexes[entry];
+    if (node === undefined || index === undefined) return;
+    if (index < 0) this.handler.leave(node, value);
+    else this.handler.element(node, index, value);
+  }
+
+  private deliverOneByOne(): void {
+    for (let i = 0; i < this.nodes.length; i += 1) {
+      const from = this.starts[i] ?? 0;
+      // The byte before the next entry is the comma between them, or the closing bracket.
+      const to = (this.starts[i + 1] ?? this.buffer.length) - 1;
+      let value: unknown;
+      try {
+        value = JSON.parse(this.buffer.text(from, to));
+      } catch {
+        this.problem ??= this.describe(i, from, to);
+        if (this.indexes[i] !== -1) continue;
+      }
+      this.deliver(i, value);
+    }
+  }
+
+  private describe(entry: number, from: number, to: number): Problem {
+    const fault = locateFault(this.buffer.bytes, from, to) ?? { position: from, path: "" };
+    const node = this.nodes[entry];
+    const index = this.indexes[entry] ?? -1;
+    const start = node === undefined ? "" : index < 0 ? nodePath(node) : elementPath(node, index);
+    return new Problem("invalid-json", {
+      where: joinPath([start, fault.path]),
+      byteOffset: this.buffer.sourceOffset(fault.position),
+      found: byteExcerpt(this.buffer.bytes.subarray(0, to), fault.position, 80),
+    });
+  }
+}

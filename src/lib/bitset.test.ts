@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { BitSet } from "./bitset";
+
+const size = 100;
+const row = fc.nat({ max: size - 1 });
+const edits = fc.array(
+  fc.oneof(
+    fc.record({ do: fc.constantFrom("add", "delete", "toggle"), row }),
+    fc.record({ do: fc.constant("addRange"), row, to: fc.nat({ max: size + 50 }) }),
+  ),
+);
+
+test("behaves as a set of numbers does", () => {
+  fc.assert(
+    fc.property(edits, fc.nat({ max: size + 40 }), (steps, from) => {
+      const set = new BitSet(size);
+      const model = new Set<number>();
+      for (const step of steps) {
+        if ("to" in step) {
+          set.addRange(step.row, step.to);
+          for (let at = step.row; at < Math.min(size, step.to); at += 1) model.add(at);
+        } else if (step.do === "add" || (step.do === "toggle" && !model.has(step.row))) {
+          if (step.do === "add") set.add(step.row);
+          else expect(set.toggle(step.row)).toBe(true);
+          model.add(step.row);
+        } else {
+          if (step.do === "delete") set.delete(step.row);
+          else expect(set.toggle(step.row)).toBe(false);
+          model.delete(step.row);
+        }
+      }
+      const expected = [...model].toSorted((a, b) => a - b);
+      expect([...set]).toEqual(expected);
+      expect(set.count()).toBe(model.size);
+      expect(set.next(from)).toBe(expected.find((at) => at >= from) ?? -1);
+      for (let at = 0; at < size + 40; at += 1) expect(set.has(at)).toBe(model.has(at));
+    }),
+  );
+});
+
+test("a copy is its own set", () => {
+  const set = BitSet.of(70, [1, 69]);
+  const copy = set.clone();
+  set.clear();
+  expect([...copy]).toEqual([1, 69]);
+  expect(set.count()).toBe(0);
+});
+
+test("a row outside is refused, not lost", () => {
+  const set = new BitSet(40);
+  expect(() => set.add(40)).toThrow(RangeError);
+  expect(() => set.add(-1)).toThrow(RangeError);
+  expect(set.has(-1)).toBe(false);
+  expect(set.has(63)).toBe(false);
+});

@@ -1,0 +1,131 @@
+import { abortReason } from "./deadline";
+import { findJsonError } from "./http-json-error";
+import { printable, problemOfStatus } from "./http-status";
+import { isAbort, Problem } from "./problem";
+
+/** One question to a server. */
+export interface HttpQuestion {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface HttpOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Stands in for the global `fetch`: tests, and whoever wraps it. */
+  readonly fetch?: Fetch | undefined;
+  /** For the one question that wants a page: otherwise HTML is a Problem. */
+  readonly acceptHtml?: boolean;
+}
+
+export interface OpenedStream {
+  readonly stream: ReadableStream<Uint8Array>;
+  /** Undefined where the server does not say, or where it compresses. */
+  readonly totalBytes: number | undefined;
+  /** Without parameters, lower case; "" when absent. */
+  readonly contentType: string;
+  /** Where the answer came from, after redirects. */
+  readonly url: string;
+}
+
+async function ask(question: HttpQuestion, options: HttpOptions): Promise<Response> {
+  const { signal } = options;
+  const send: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+  try {
+    return await send(question.url, {
+      headers: { Accept: "application/json", ...question.headers },
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw abortReason(signal);
+    if (error instanceof Problem || isAbort(error)) throw error;
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new Problem("unreachable", { url: question.url, detail });
+  }
+}
+
+function lengthOf(response: Response): number | undefined {
+  // With a content encoding the length is that of the compressed bytes, which nobody sees here.
+  if (response.headers.get("content-encoding")) return undefined;
+  const length = Number(response.headers.get("content-length") ?? Number.NaN);
+  return Number.isSafeInteger(length) && length >= 0 ? length : undefined;
+}
+
+/**
+ * Asks, and gives the body as a stream once the server has answered with success. Rejects with a
+ * Problem for everything else: an unreachable server, a status that is none of success, a page of
+ * HTML; with an AbortError (or the Problem that the signal carries) when given up.
+ */
+export async function openStream(
+  question: HttpQuestion,
+  options: HttpOptions = {},
+): Promise<OpenedStream> {
+  const response = await ask(question, options);
+  const url = response.url || question.url;
+  if (!response.ok) throw await problemOfStatus(response, question.url, options.signal);
+  const contentType = (response.headers.get("content-type") ?? "").split(";")[0] ?? "";
+  const type = contentType.trim().toLowerCase();
+  if (!options.acceptHtml && (type === "text/html" || type === "application/xhtml+xml")) {
+    void response.body?.cancel().catch(() => undefined);
+    throw new Problem("html-instead-of-json", { url, status: response.status });
+  }
+  return {
+    stream: response.body ?? new ReadableStream({ start: (controller) => controller.close() }),
+    totalBytes: lengthOf(response),
+    contentType: type,
+    url,
+  };
+}
+
+export interface JsonOptions extends HttpOptions {
+  /** Called for every piece of the body that arrives, with the bytes so far. */
+  readonly onBytes?: ((bytes: number, totalBytes: number | undefined) => void) | undefined;
+}
+
+/**
+ * Asks for a JSON document of moderate size (lists, summaries; never spans). Every failure is a
+ * Problem that says what came in place of it: see `openStream`; further `cut-off` with the bytes
+ * that arrived, `invalid-json` with the byte where it stops being JSON, and `empty`.
+ */
+export async function fetchJson(
+  question: HttpQuestion,
+  options: JsonOptions = {},
+): Promise<unknown> {
+  const { stream, totalBytes, url } = await openStream(question, options);
+  const decoder = new TextDecoder();
+  const reader = stream.getReader();
+  let text = "";
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      bytes += value.byteLength;
+      text += decoder.decode(value, { stream: true });
+      options.onBytes?.(bytes, totalBytes);
+    }
+    text += decoder.decode();
+  } catch (error) {
+    if (options.signal?.aborted) throw abortReason(options.signal);
+    if (error instanceof Problem || isAbort(error)) throw error;
+    throw new Problem("cut-off", { url, bytes });
+  }
+  return parseJson(text, url, bytes);
+}
+
+function parseJson(text: string, url: string, bytes: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const begin = text.trimStart();
+    if (begin === "") throw new Problem("empty", { url });
+    if (begin.startsWith("<")) throw new Problem("html-instead-of-json", { url });
+    const failure = findJsonError(text);
+    if (failure.atEnd) throw new Problem("cut-off", { url, bytes });
+    const byteOffset = new TextEncoder().encode(text.slice(0, failure.offset)).byteLength;
+    const found = printable(text.slice(failure.offset, failure.offset + 40));
+    throw new Problem("invalid-json", { url, byteOffset, found });
+  }
+}

@@ -1,0 +1,168 @@
+import { growable, type GrowableFloat64 } from "@/lib/growable-column";
+import { hashStep } from "@/lib/hash";
+import { AttributeType, type AttributeTable } from "./attribute-table";
+import type { PackedSpan } from "./packed-span";
+import type { WireValue } from "./span-sink";
+import type { StringInterner } from "./string-interner";
+
+/** An owner with more attributes than this has them compared through a set. */
+const comparedPairwise = 24;
+const none: ReadonlySet<number> = new Set();
+
+/** Attributes on their way in, in input order; each owner keeps the row of its first one. */
+export class AttributeColumns {
+  readonly #strings: StringInterner;
+  readonly #numbers: GrowableFloat64;
+  readonly #key = growable.uint32();
+  readonly #type = growable.uint8();
+  readonly #value = growable.uint32();
+
+  /** `numbers` is shared with the columns of other owners. */
+  constructor(strings: StringInterner, numbers: GrowableFloat64) {
+    this.#strings = strings;
+    this.#numbers = numbers;
+  }
+
+  get length(): number {
+    return this.#key.length;
+  }
+
+  push(key: string, value: WireValue): void {
+    this.#key.push(this.#strings.intern(key));
+    switch (value.type) {
+      case "empty":
+        return this.#put(AttributeType.Empty, 0);
+      case "bool":
+        return this.#put(AttributeType.Bool, value.value ? 1 : 0);
+      case "double":
+        return this.#put(AttributeType.Double, this.#number(value.value));
+      case "int":
+        return this.#putInt(value.value);
+      case "string":
+        return this.#put(AttributeType.String, this.#strings.intern(value.value));
+      case "bytes":
+        return this.#put(AttributeType.Bytes, this.#strings.intern(value.value));
+      case "array":
+        return this.#put(AttributeType.Array, this.#strings.intern(value.value));
+      case "kvlist":
+        return this.#put(AttributeType.KeyValueList, this.#strings.intern(value.value));
+    }
+  }
+
+  /** The attributes of a packed span. */
+  pushPacked(span: PackedSpan): void {
+    for (let at = 0; at < span.attributeCount; at += 1) {
+      const type = span.attributeType[at]!;
+      const value = span.attributeValue[at]!;
+      this.#key.push(span.attributeKey[at]!);
+      this.#type.push(type);
+      this.#value.push(type === AttributeType.Int ? this.#number(value) : value);
+    }
+  }
+
+  /** Same keys, types and values in the same order: `[a, a + length)` and `[b, b + length)`. */
+  rangesEqual(a: number, b: number, length: number): boolean {
+    for (let i = 0; i < length; i += 1) {
+      if (this.#key.at(a + i) !== this.#key.at(b + i)) return false;
+      if (this.#type.at(a + i) !== this.#type.at(b + i)) return false;
+      const left = this.#value.at(a + i);
+      const right = this.#value.at(b + i);
+      if (left === right) continue;
+      if (!this.#isNumber(a + i)) return false;
+      if (!Object.is(this.#numbers.at(left), this.#numbers.at(right))) return false;
+    }
+    return true;
+  }
+
+  /** Continues a hash over `[from, to)`; equal ranges give equal hashes. */
+  hashRange(hash: number, from: number, to: number): number {
+    let h = hashStep(hash, to - from);
+    for (let row = from; row < to; row += 1) {
+      h = hashStep(hashStep(h, this.#key.at(row)), this.#type.at(row));
+      // Numbers are left out: their rows differ where their values do not.
+      if (!this.#isNumber(row)) h = hashStep(h, this.#value.at(row));
+    }
+    return h;
+  }
+
+  /** Keys (StringId) that come again with an equal value within `[from, to)`, each once. */
+  repeatedKeys(from: number, to: number): ReadonlySet<number> {
+    if (to - from > comparedPairwise) return this.#repeatedAmongMany(from, to);
+    let repeated: Set<number> | undefined;
+    for (let row = from + 1; row < to; row += 1) {
+      for (let earlier = from; earlier < row; earlier += 1) {
+        if (this.#key.at(earlier) !== this.#key.at(row)) continue;
+        if (this.rangesEqual(earlier, row, 1)) (repeated ??= new Set()).add(this.#key.at(row));
+      }
+    }
+    return repeated ?? none;
+  }
+
+  #repeatedAmongMany(from: number, to: number): ReadonlySet<number> {
+    const seen = new Set<string>();
+    const repeated = new Set<number>();
+    for (let row = from; row < to; row += 1) {
+      const value = this.#value.at(row);
+      const number = this.#isNumber(row) ? this.#numbers.at(value) : value;
+      const content = Object.is(number, -0) ? "-0" : number;
+      const text = `${this.#key.at(row)} ${this.#type.at(row)} ${content}`;
+      if (seen.has(text)) repeated.add(this.#key.at(row));
+      else seen.add(text);
+    }
+    return repeated;
+  }
+
+  /**
+   * The attributes of some owners, in the order given. `first` has the first row of every owner
+   * of the columns, in input order.
+   */
+  gather(first: Uint32Array, owners: Uint32Array): AttributeTable {
+    const offset = new Uint32Array(owners.length + 1);
+    for (let i = 0; i < owners.length; i += 1) {
+      const owner = owners[i]!;
+      offset[i + 1] = offset[i]! + ((first[owner + 1] ?? this.length) - first[owner]!);
+    }
+    const total = offset[owners.length]!;
+    const [keys, types, values] = [this.#key.view(), this.#type.view(), this.#value.view()];
+    const key = new Uint32Array(total);
+    const type = new Uint8Array(total);
+    const value = new Uint32Array(total);
+    let to = 0;
+    for (const owner of owners) {
+      const end = first[owner + 1] ?? this.length;
+      for (let from = first[owner]!; from < end; from += 1, to += 1) {
+        key[to] = keys[from]!;
+        type[to] = types[from]!;
+        value[to] = values[from]!;
+      }
+    }
+    return { offset, key, type, value, numbers: this.#numbers.view() };
+  }
+
+  #put(type: AttributeType, value: number): void {
+    this.#type.push(type);
+    this.#value.push(value);
+  }
+
+  #putInt(value: number | string): void {
+    const number = typeof value === "string" ? Number(value) : value;
+    // Text that is not the plain form of the number ("007", "+1", beyond 2^53) stays text.
+    if (!Number.isSafeInteger(number) || (typeof value === "string" && String(number) !== value)) {
+      this.#put(AttributeType.BigInt, this.#strings.intern(String(value)));
+    } else if ((number | 0) === number) {
+      this.#put(AttributeType.SmallInt, number >>> 0);
+    } else {
+      this.#put(AttributeType.Int, this.#number(number));
+    }
+  }
+
+  #number(value: number): number {
+    this.#numbers.push(value);
+    return this.#numbers.length - 1;
+  }
+
+  #isNumber(row: number): boolean {
+    const type = this.#type.at(row);
+    return type === AttributeType.Int || type === AttributeType.Double;
+  }
+}

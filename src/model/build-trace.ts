@@ -1,0 +1,158 @@
+import { fillColumn, uint32, uint8 } from "@/lib/growable-column";
+import type { BuilderColumns, TraceParts } from "./builder-columns";
+import { cutCycles } from "./cut-cycles";
+import { fillTimes, repairTimes, traceClock } from "./draft-times";
+import { findExactDuplicates } from "./exact-duplicates";
+import { freezeRows } from "./freeze-rows";
+import { IssueLog } from "./issue-log";
+import { orderRows } from "./order-rows";
+import { parentIdText, resolveParents } from "./resolve-parents";
+import { sparseRangesEqual, type SparseColumn } from "./sparse-column";
+import { SpanIdentities, type SpanIdColumns } from "./span-identities";
+import { SpanFlag } from "./span-table";
+import { markSpan, type TraceDraft } from "./trace-draft";
+
+/**
+ * Builds the trace with a canonical id from its rows, in input order: marks exact copies, resolves
+ * parents, cuts cycles, repairs times, orders and freezes. Near-linear in the number of spans.
+ */
+export function buildTrace(
+  columns: BuilderColumns,
+  traceId: string,
+  rows: Uint32Array,
+  traceWarnings: readonly string[],
+): TraceParts {
+  const { spans } = columns;
+  const ids = idColumns(spans.idHi.view(), spans.idLo.view(), spans.oddIds, rows);
+  const identities = new SpanIdentities(ids);
+  const draft = draftOf(columns, rows, ids);
+  if (identities.next !== undefined) {
+    for (const copy of findExactDuplicates(identities, spanContents(columns, rows))) {
+      draft.log.add(copy, "exact-duplicate");
+    }
+  }
+  noteContents(columns, draft);
+  const clock = traceClock(spans, rows);
+  fillTimes(spans, clock, draft);
+  resolveParents(draft, identities);
+  cutAndMark(draft);
+  repairTimes(spans, clock, draft);
+  const order = orderRows(draft.parent, draft.startNs);
+  return freezeRows(columns, { traceId, traceWarnings, clock, draft, order, identities });
+}
+
+/** Records what is odd about the contents of spans, whatever the format they came in. */
+function noteContents(columns: BuilderColumns, draft: TraceDraft): void {
+  const { spans, attributes, strings } = columns;
+  const firstAttribute = spans.attributeStart.view();
+  draft.rows.forEach((row, span) => {
+    if (columns.names[spans.name.at(row)] === "") draft.log.add(span, "empty-name");
+    if (draft.ids.hi[span] === 0 && draft.ids.lo[span] === 0) draft.log.add(span, "empty-span-id");
+    const sourceId = columns.resources.undescribed(spans.resource.at(row));
+    if (sourceId !== undefined) draft.log.add(span, "unknown-process", sourceId);
+    const end = firstAttribute[row + 1] ?? attributes.length;
+    for (const key of attributes.repeatedKeys(firstAttribute[row]!, end)) {
+      draft.log.add(span, "duplicate-attribute", strings.textOf(key));
+    }
+  });
+}
+
+function draftOf(columns: BuilderColumns, rows: Uint32Array, ids: SpanIdColumns): TraceDraft {
+  const { spans } = columns;
+  const length = rows.length;
+  return {
+    length,
+    rows,
+    ids,
+    parentIds: idColumns(spans.parentHi.view(), spans.parentLo.view(), spans.oddParentIds, rows),
+    kind: fillColumn(uint8(length), (span) => spans.kind.at(rows[span]!)),
+    shared: fillColumn(uint8(length), (span) => spans.shared.at(rows[span]!)),
+    startNs: new Float64Array(length),
+    durationNs: new Float64Array(length),
+    parent: new Int32Array(length).fill(-1),
+    flags: new Uint16Array(length),
+    log: new IssueLog(columns.strings),
+  };
+}
+
+function idColumns(
+  hi: Uint32Array,
+  lo: Uint32Array,
+  odd: ReadonlyMap<number, string>,
+  rows: Uint32Array,
+): SpanIdColumns {
+  const oddHere = new Map<number, string>();
+  if (odd.size > 0) {
+    rows.forEach((row, span) => {
+      const text = odd.get(row);
+      if (text !== undefined) oddHere.set(span, text);
+    });
+  }
+  return {
+    hi: fillColumn(uint32(rows.length), (span) => hi[rows[span]!]!),
+    lo: fillColumn(uint32(rows.length), (span) => lo[rows[span]!]!),
+    odd: oddHere,
+  };
+}
+
+/** The cycles of parents, each cut at the span that starts first, then the first that came. */
+function cutAndMark(draft: TraceDraft): void {
+  const { startNs } = draft;
+  const startOf = (span: number): number =>
+    Number.isNaN(startNs[span]) ? Infinity : startNs[span]!;
+  const before = (a: number, b: number): boolean =>
+    startOf(a) < startOf(b) || (startOf(a) === startOf(b) && a < b);
+  for (const span of cutCycles(draft.parent, before)) {
+    markSpan(draft, span, SpanFlag.CycleCut);
+    draft.log.add(span, "cycle-cut", parentIdText(draft, span));
+  }
+}
+
+/** Compares whole spans: columns, attributes, events, links, and what the source says of them. */
+function spanContents(
+  columns: BuilderColumns,
+  rows: Uint32Array,
+): { hash(span: number): number; equal(a: number, b: number): boolean } {
+  const { spans, attributes, events, links, resources, scopes } = columns;
+  const owned = [
+    { start: spans.attributeStart.view(), contents: attributes },
+    { start: spans.eventStart.view(), contents: events },
+    { start: spans.linkStart.view(), contents: links },
+  ];
+  const rare: readonly SparseColumn[] = [
+    spans.traceFlags,
+    spans.traceState,
+    spans.droppedAttributesCount,
+    spans.droppedEventsCount,
+    spans.droppedLinksCount,
+    spans.unknownFields,
+    columns.warnings,
+  ].map((column) => column.view());
+  return {
+    hash: (span) => {
+      const row = rows[span]!;
+      return owned.reduce(
+        (hash, { start, contents }) =>
+          contents.hashRange(hash, start[row]!, start[row + 1] ?? contents.length),
+        spans.hash(row),
+      );
+    },
+    equal: (a, b) => {
+      const [rowA, rowB] = [rows[a]!, rows[b]!];
+      const sameOwned = owned.every(({ start, contents }) => {
+        const length = (start[rowA + 1] ?? contents.length) - start[rowA]!;
+        return (
+          (start[rowB + 1] ?? contents.length) - start[rowB]! === length &&
+          contents.rangesEqual(start[rowA]!, start[rowB]!, length)
+        );
+      });
+      return (
+        sameOwned &&
+        spans.equal(rowA, rowB) &&
+        resources.row(spans.resource.at(rowA)) === resources.row(spans.resource.at(rowB)) &&
+        scopes.row(spans.scope.at(rowA)) === scopes.row(spans.scope.at(rowB)) &&
+        rare.every((column) => sparseRangesEqual(column, rowA, rowB, 1))
+      );
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { growable, type GrowableUint32 } from "@/lib/growable-column";
+import type { AttributeColumns } from "./attribute-columns";
+import type { ResourceTable, ScopeTable } from "./resource-table";
+import type { ResourceFields, ScopeFields, WireValue } from "./span-sink";
+import type { StringInterner } from "./string-interner";
+
+/**
+ * The distinct resources, or the distinct scopes, of a builder: equal ones have one row, so that a
+ * resource that is repeated with every batch is held once. Spans refer to them by handles, because
+ * a source may describe one after the spans that have it, and it may turn out equal to another.
+ */
+class DistinctOwners<Fields extends ResourceFields | ScopeFields> {
+  readonly #attributes: AttributeColumns;
+  readonly #strings: StringInterner;
+  readonly #namesOf: (fields: Fields) => readonly string[];
+  readonly #empty: Fields;
+  readonly #rows = new Map<string, number>();
+  readonly #schemaUrl = growable.uint32();
+  readonly #dropped = growable.uint32();
+  readonly #attributeStart = growable.uint32();
+  readonly #names: readonly GrowableUint32[];
+  /** By row: the handle that was given for it first. */
+  readonly #handleOf = growable.uint32();
+  /** By handle: row + 1; 0 while it has not been described. */
+  readonly #rowOf = growable.uint32();
+  /** Handles that were given ahead of their description, with what the source calls them. */
+  readonly #late = new Map<number, string>();
+
+  constructor(
+    strings: StringInterner,
+    attributes: AttributeColumns,
+    namesOf: (fields: Fields) => readonly string[],
+    empty: Fields,
+  ) {
+    this.#strings = strings;
+    this.#attributes = attributes;
+    this.#namesOf = namesOf;
+    this.#empty = empty;
+    this.#names = namesOf(empty).map(() => growable.uint32());
+  }
+
+  get length(): number {
+    return this.#schemaUrl.length;
+  }
+
+  /** The handle of an equal owner, or of a new one. */
+  handle(fields: Fields): number {
+    const row = this.#row(fields);
+    if (row === this.#handleOf.length) {
+      this.#handleOf.push(this.#rowOf.length);
+      this.#rowOf.push(row + 1);
+    }
+    return this.#handleOf.at(row);
+  }
+
+  late(sourceId: string): number {
+    const handle = this.#rowOf.length;
+    this.#rowOf.push(0);
+    this.#late.set(handle, sourceId);
+    return handle;
+  }
+
+  describe(handle: number, fields: Fields): void {
+    if (!this.#late.delete(handle)) return;
+    const row = this.#row(fields);
+    if (row === this.#handleOf.length) this.#handleOf.push(handle);
+    this.#rowOf.set(handle, row + 1);
+  }
+
+  /** What the source calls an owner that it has not described; undefined for a described one. */
+  undescribed(handle: number): string | undefined {
+    return this.#late.size === 0 ? undefined : this.#late.get(handle);
+  }
+
+  /** Makes sure that `row` has an answer for every handle. */
+  prepare(): void {
+    if (this.#late.size > 0) this.handle(this.#empty);
+  }
+
+  /** The row of a handle; of one that is not described, that of the empty owner. */
+  row(handle: number): number {
+    const row = this.#rowOf.at(handle) - 1;
+    return row >= 0 ? row : this.#row(this.#empty);
+  }
+
+  /** StringId of one of the names of a row. */
+  name(row: number, which: number): number {
+    return this.#names[which]?.at(row) ?? 0;
+  }
+
+  gather(
+    rows: Uint32Array,
+  ): Pick<ResourceTable, "length" | "schemaUrl" | "droppedAttributesCount" | "attributes"> {
+    return {
+      length: rows.length,
+      schemaUrl: rows.map((row) => this.#schemaUrl.at(row)),
+      droppedAttributesCount: rows.map((row) => this.#dropped.at(row)),
+      attributes: this.#attributes.gather(this.#attributeStart.view(), rows),
+    };
+  }
+
+  #row(fields: Fields): number {
+    const names = this.#namesOf(fields);
+    const key = ownerKey(fields, names);
+    const known = this.#rows.get(key);
+    if (known !== undefined) return known;
+    const row = this.length;
+    this.#rows.set(key, row);
+    this.#schemaUrl.push(this.#strings.intern(fields.schemaUrl));
+    this.#dropped.push(fields.droppedAttributesCount);
+    this.#attributeStart.push(this.#attributes.length);
+    for (const [name, value] of fields.attributes) this.#attributes.push(name, value);
+    names.forEach((name, which) => this.#names[which]?.push(this.#strings.intern(name)));
+    return row;
+  }
+}
+
+/** Text that differs for fields that differ in anything. */
+function ownerKey(fields: ResourceFields | ScopeFields, names: readonly string[]): string {
+  const values = fields.attributes.map(([key, value]) => [key, value.type, valueText(value)]);
+  return JSON.stringify([names, fields.schemaUrl, fields.droppedAttributesCount, values]);
+}
+
+function valueText(value: WireValue): string {
+  return value.type === "empty" ? "" : String(value.value);
+}
+
+const bare = { attributes: [], droppedAttributesCount: 0, schemaUrl: "" };
+
+export class ResourceColumns extends DistinctOwners<ResourceFields> {
+  constructor(strings: StringInterner, attributes: AttributeColumns) {
+    super(strings, attributes, ({ service }) => [service], { ...bare, service: "" });
+  }
+
+  /** StringId of the service of a row. */
+  service(row: number): number {
+    return this.name(row, 0);
+  }
+
+  table(rows: Uint32Array): ResourceTable {
+    return { ...this.gather(rows), service: rows.map((row) => this.name(row, 0)) };
+  }
+}
+
+export class ScopeColumns extends DistinctOwners<ScopeFields> {
+  constructor(strings: StringInterner, attributes: AttributeColumns) {
+    const empty = { ...bare, name: "", version: "" };
+    super(strings, attributes, ({ name, version }) => [name, version], empty);
+  }
+
+  table(rows: Uint32Array): ScopeTable {
+    return {
+      ...this.gather(rows),
+      name: rows.map((row) => this.name(row, 0)),
+      version: rows.map((row) => this.name(row, 1)),
+    };
+  }
+}

@@ -1,0 +1,58 @@
+import { normaliseSpanId } from "@/lib/ids";
+import { spanIndex, type SpanIndex } from "./indexes";
+import { readSpanKey, spanKeyText } from "./span-key";
+import type { TraceCore } from "./trace";
+
+/**
+ * The spans with an id, in row order: hex digits of any case, base64 of 8 bytes, or an odd id as it
+ * came. Several for duplicate and shared ids. A scan of two integer columns, about a millisecond for
+ * a million spans, which is less than an index of them would take to build.
+ */
+export function findSpanById(core: TraceCore, id: string): SpanIndex[] {
+  const exact = findByKey(core, id);
+  if (exact.length > 0) return exact;
+  const decoded = normaliseSpanId(id);
+  return decoded === undefined ? [] : findByKey(core, decoded);
+}
+
+function findByKey(core: TraceCore, id: string): SpanIndex[] {
+  const { hi, lo, odd } = readSpanKey(id, { hi: 0, lo: 0, odd: undefined });
+  const found: SpanIndex[] = [];
+  if (hi === 0 && lo === 0) return found;
+  const { spanIdHi, spanIdLo } = core.spans;
+  for (let row = spanIdLo.indexOf(lo); row !== -1; row = spanIdLo.indexOf(lo, row + 1)) {
+    if (spanIdHi[row] === hi && core.oddSpanIds.get(row) === odd) found.push(spanIndex(row));
+  }
+  return found;
+}
+
+/** The id of a span: 16 lower-case hex digits, an odd id as it came, "" for a span without one. */
+export function spanIdText(core: TraceCore, span: SpanIndex): string {
+  return (
+    core.oddSpanIds.get(span) ?? spanKeyText(core.spans.spanIdHi[span]!, core.spans.spanIdLo[span]!)
+  );
+}
+
+/** The name of a span's service; "" when it has none. */
+export function spanService(core: TraceCore, span: SpanIndex): string {
+  return core.names[core.resourceService[core.spans.resource[span]!]!] ?? "";
+}
+
+/** The name of a span. */
+export function spanName(core: TraceCore, span: SpanIndex): string {
+  return core.names[core.spans.name[span]!] ?? "";
+}
+
+/** The spans above a span, from its parent up to its root. */
+export function ancestors(core: TraceCore, span: SpanIndex): SpanIndex[] {
+  const above: SpanIndex[] = [];
+  for (let row = core.spans.parent[span]!; row >= 0; row = core.spans.parent[row]!) {
+    above.push(spanIndex(row));
+  }
+  return above;
+}
+
+/** True when `span` is below `ancestor`, at any depth; a span is not below itself. O(1). */
+export function isDescendant(core: TraceCore, span: SpanIndex, ancestor: SpanIndex): boolean {
+  return span > ancestor && span < core.spans.subtreeEnd[ancestor]!;
+}

@@ -1,0 +1,245 @@
+import { growable } from "@/lib/growable-column";
+import { hexTraceId } from "@/lib/ids";
+import { AttributeColumns } from "./attribute-columns";
+import { buildTrace } from "./build-trace";
+import type { BuilderColumns } from "./builder-columns";
+import { EventColumns } from "./event-columns";
+import { IdCompactor } from "./id-compactor";
+import { resourceIndex, scopeIndex, type ResourceIndex, type ScopeIndex } from "./indexes";
+import { IssueLog } from "./issue-log";
+import { LinkColumns } from "./link-columns";
+import { ResourceColumns, ScopeColumns } from "./resource-columns";
+import { SparseColumnBuilder } from "./sparse-column";
+import type { PackedSink } from "./packed-span";
+import { SpanColumns, type SpanStarts } from "./span-columns";
+import { readSpanKey } from "./span-key";
+import type {
+  LinkFields,
+  ResourceFields,
+  ScopeFields,
+  SpanFields,
+  SpanSink,
+  WireTime,
+  WireValue,
+} from "./span-sink";
+import type { IssueCode } from "./span-view";
+import { StringInterner } from "./string-interner";
+import type { Trace } from "./trace";
+
+/** What the builder finds in any format by itself: a reader that notes it too is not heard twice. */
+const seenByBuilder: ReadonlySet<IssueCode> = new Set([
+  "empty-name",
+  "empty-span-id",
+  "duplicate-attribute",
+]);
+
+const noTraceId = "0".repeat(32);
+
+/**
+ * Takes spans in and makes traces of them: any number of spans of any number of traces, mixed, in
+ * any order. `finish` only copies out of the columns: it may be called again after more spans were
+ * added, gives fresh traces each time, and leaves those of before as they were.
+ */
+export class TraceSetBuilder implements SpanSink {
+  /** For readers of bytes. */
+  readonly packed: PackedSink = {
+    internBytes: (bytes, from, to, hash) => this.#strings.internBytes(bytes, from, to, hash),
+    textOf: (id) => this.#strings.textOf(id),
+    traceRow: (traceId) => this.#trace(traceId),
+    nameRow: (name) => this.#nameId(name),
+    packed: (span) => {
+      this.#spans.pushPacked(span, this.#starts());
+      this.#attributes.pushPacked(span);
+    },
+  };
+  readonly #strings = new StringInterner();
+  readonly #numbers = growable.float64();
+  readonly #attributes = new AttributeColumns(this.#strings, this.#numbers);
+  readonly #events = new EventColumns(this.#strings, this.#newAttributes());
+  readonly #links = new LinkColumns(this.#strings, this.#newAttributes());
+  readonly #resources = new ResourceColumns(this.#strings, this.#newAttributes());
+  readonly #scopes = new ScopeColumns(this.#strings, this.#newAttributes());
+  readonly #spans = new SpanColumns(this.#strings);
+  readonly #issues = new IssueLog(this.#strings);
+  readonly #warnings = new SparseColumnBuilder();
+  readonly #names: string[] = [];
+  readonly #nameIds = new Map<string, number>();
+  readonly #traceIds: string[] = [];
+  readonly #traces = new Map<string, number>();
+  readonly #traceWarnings = new Map<string, string[]>();
+  /** The trace id of the last span as it came: most spans have that of the one before. */
+  #lastTraceId: string | undefined;
+  #lastTrace = 0;
+  /** The last link was removed, and its attributes go with it. */
+  #linkIsRemoved = false;
+
+  get spanCount(): number {
+    return this.#spans.length;
+  }
+
+  resource(fields: ResourceFields): ResourceIndex {
+    return resourceIndex(this.#resources.handle(fields));
+  }
+
+  scope(fields: ScopeFields): ScopeIndex {
+    return scopeIndex(this.#scopes.handle(fields));
+  }
+
+  lateResource(sourceId: string): ResourceIndex {
+    return resourceIndex(this.#resources.late(sourceId));
+  }
+
+  describeResource(row: ResourceIndex, fields: ResourceFields): void {
+    this.#resources.describe(row, fields);
+  }
+
+  lateScope(): ScopeIndex {
+    return scopeIndex(this.#scopes.late(""));
+  }
+
+  describeScope(row: ScopeIndex, fields: ScopeFields): void {
+    this.#scopes.describe(row, fields);
+  }
+
+  span(fields: SpanFields): void {
+    this.#spans.push(
+      fields,
+      this.#trace(fields.traceId),
+      this.#nameId(fields.name),
+      this.#starts(),
+    );
+  }
+
+  attribute(key: string, value: WireValue): void {
+    this.#attributes.push(key, value);
+  }
+
+  event(name: string, time: WireTime | undefined, droppedAttributesCount: number): void {
+    this.#events.push(name, time, droppedAttributesCount);
+  }
+
+  eventAttribute(key: string, value: WireValue): void {
+    this.#events.attributes.push(key, value);
+  }
+
+  link(fields: LinkFields): void {
+    const traceId = canonicalTraceId(fields.traceId);
+    const key = readSpanKey(fields.spanId, { hi: 0, lo: 0, odd: undefined });
+    this.#linkIsRemoved = traceId === noTraceId && key.hi === 0 && key.lo === 0;
+    if (this.#linkIsRemoved) this.issue("empty-link-removed", "");
+    else this.#links.push(fields, traceId);
+  }
+
+  linkAttribute(key: string, value: WireValue): void {
+    if (!this.#linkIsRemoved) this.#links.attributes.push(key, value);
+  }
+
+  issue(code: IssueCode, detail: string): void {
+    if (!seenByBuilder.has(code)) this.#issues.add(this.spanCount - 1, code, detail);
+  }
+
+  warning(text: string): void {
+    this.#warnings.push(this.spanCount - 1, this.#strings.intern(text));
+  }
+
+  traceWarning(traceId: string, text: string): void {
+    const id = canonicalTraceId(traceId);
+    const warnings = this.#traceWarnings.get(id);
+    if (warnings === undefined) this.#traceWarnings.set(id, [text]);
+    else warnings.push(text);
+  }
+
+  /** One trace per trace id, in order of first appearance, of the spans taken in so far. */
+  finish(): readonly Trace[] {
+    this.#resources.prepare();
+    this.#scopes.prepare();
+    const serviceNames = Uint32Array.from({ length: this.#resources.length }, (_, resource) =>
+      this.#nameId(this.#strings.textOf(this.#resources.service(resource))),
+    );
+    const columns: BuilderColumns = {
+      strings: this.#strings,
+      names: this.#names,
+      serviceNames,
+      spans: this.#spans,
+      attributes: this.#attributes,
+      events: this.#events,
+      links: this.#links,
+      resources: this.#resources,
+      scopes: this.#scopes,
+      issues: this.#issues,
+      warnings: this.#warnings,
+      compactors: {
+        names: new IdCompactor(this.#names.length),
+        resources: new IdCompactor(this.#resources.length),
+        scopes: new IdCompactor(this.#scopes.length),
+      },
+    };
+    const rows = this.#rowsByTrace();
+    const parts = this.#traceIds.map((traceId, trace) =>
+      buildTrace(columns, traceId, rows(trace), this.#traceWarnings.get(traceId)?.slice() ?? []),
+    );
+    // Last: building adds the details of issues to the strings.
+    const strings = this.#strings.table();
+    return parts.map((part) => Object.freeze({ ...part, strings }));
+  }
+
+  /** Rows of each trace in input order, by a counting sort. */
+  #rowsByTrace(): (trace: number) => Uint32Array {
+    const traceOf = this.#spans.trace.view();
+    const offset = new Uint32Array(this.#traceIds.length + 1);
+    for (const trace of traceOf) offset[trace + 1] = offset[trace + 1]! + 1;
+    for (let trace = 0; trace < this.#traceIds.length; trace += 1) {
+      offset[trace + 1] = offset[trace + 1]! + offset[trace]!;
+    }
+    const rows = new Uint32Array(traceOf.length);
+    const filled = offset.slice();
+    traceOf.forEach((trace, row) => {
+      rows[filled[trace]!] = row;
+      filled[trace] = filled[trace]! + 1;
+    });
+    return (trace) => rows.subarray(offset[trace]!, offset[trace + 1]!);
+  }
+
+  #trace(text: string): number {
+    if (text === this.#lastTraceId) return this.#lastTrace;
+    const traceId = canonicalTraceId(text);
+    let trace = this.#traces.get(traceId);
+    if (trace === undefined) {
+      trace = this.#traceIds.length;
+      this.#traces.set(traceId, trace);
+      this.#traceIds.push(traceId);
+    }
+    this.#lastTraceId = text;
+    this.#lastTrace = trace;
+    return trace;
+  }
+
+  #nameId(text: string): number {
+    const known = this.#nameIds.get(text);
+    if (known !== undefined) return known;
+    this.#nameIds.set(text, this.#names.length);
+    this.#names.push(text);
+    return this.#names.length - 1;
+  }
+
+  /** Where the contents of the next span begin. */
+  #starts(): SpanStarts {
+    return {
+      attributes: this.#attributes.length,
+      events: this.#events.length,
+      links: this.#links.length,
+    };
+  }
+
+  #newAttributes(): AttributeColumns {
+    return new AttributeColumns(this.#strings, this.#numbers);
+  }
+}
+
+/**
+ * The id under which spans are grouped: 32 lower-case hex digits, or the text as it came where it is
+ * not hexadecimal. An absent id is all zeros, which is the same in OpenTelemetry.
+ */
+export function canonicalTraceId(text: string): string {
+  return text === "" ? noTraceId : (hexTraceId(text) ?? text);
+}
