@@ -3,7 +3,12 @@ import type { HttpRequest, LoadOptions, TraceSource } from "@/model/trace-source
 import type { TraceSummary } from "@/model/trace-summary";
 
 /** What kind of source answers. Shown on every page. */
-export type BackendKind = "jaeger-v3" | "jaeger-v3-without-summaries" | "jaeger-v1" | "files" | "demo";
+export type BackendKind =
+  | "jaeger-v3"
+  | "jaeger-v3-without-summaries"
+  | "jaeger-v1"
+  | "files"
+  | "demo";
 
 export interface BackendInfo {
   readonly kind: BackendKind;
@@ -11,6 +16,11 @@ export interface BackendInfo {
   readonly version: string;
   /** True where a search without a service is answered. */
   readonly searchesAllServices: boolean;
+  /**
+   * From the earliest start to the latest end of what the source holds, in microseconds since the
+   * Unix epoch; only where it is known: files and demo. A search in old files has to look there.
+   */
+  readonly timeRange?: { readonly startUnixMicro: number; readonly endUnixMicro: number };
 }
 
 export interface RequestOptions {
@@ -23,9 +33,10 @@ export interface RequestOptions {
  */
 export interface Backend {
   readonly info: BackendInfo;
-  services(options?: RequestOptions): Promise<readonly string[]>;
+  /** Distinct, sorted. */
+  services(options?: LoadOptions): Promise<readonly string[]>;
   /** Distinct by name and kind, sorted by name. */
-  operations(service: string, options?: RequestOptions): Promise<readonly Operation[]>;
+  operations(service: string, options?: LoadOptions): Promise<readonly Operation[]>;
   search(query: SearchQuery, options?: LoadOptions): Promise<SearchAnswer>;
   /** Summaries of single traces by id (`traceID` in search links); those not found are left out. */
   summariesById(

@@ -19,6 +19,7 @@ export interface LoadedTrace {
   readonly handle: TraceHandle;
   readonly core: TraceCore;
   readonly format: TraceFormat;
+  /** Bytes read for it; 0 for a trace of a library, which was read before. */
   readonly bytes: number;
   /**
    * Set when the stream ended early or a part could not be read: what is there is shown, and this
@@ -64,7 +65,11 @@ export interface TraceEngine {
    */
   openLibrary(files: readonly NamedBlob[], options?: LoadOptions): Promise<LibraryInfo>;
   /** Newest first. Semantics as Jaeger's memory storage: see `library-search.ts`. */
-  searchLibrary(libraryId: string, query: SearchQuery, options?: CallOptions): Promise<SearchAnswer>;
+  searchLibrary(
+    libraryId: string,
+    query: SearchQuery,
+    options?: CallOptions,
+  ): Promise<SearchAnswer>;
   libraryServices(libraryId: string, options?: CallOptions): Promise<readonly string[]>;
   libraryOperations(
     libraryId: string,

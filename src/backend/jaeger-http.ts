@@ -1,0 +1,43 @@
+import { type Fetch, fetchJson } from "@/lib/http";
+import type { HttpRequest, LoadOptions } from "@/model/trace-source";
+import { type Param, urlBelow } from "./jaeger-params";
+
+/** Where a server is and how it is spoken to. */
+export interface JaegerAddress {
+  /** Absolute, ending with "/": the API is at `api/` below it. */
+  readonly baseUrl: string;
+  /** Sent with every request: a tenant, say. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly fetch?: Fetch | undefined;
+}
+
+/** A question below the base of a server. */
+export function requestBelow(
+  address: JaegerAddress,
+  path: string,
+  params: readonly Param[] = [],
+): HttpRequest {
+  const url = urlBelow(address.baseUrl, path, params);
+  return address.headers ? { url, headers: address.headers } : { url };
+}
+
+/** Fetches a list or summaries; progress in bytes. */
+export function getJson(
+  address: JaegerAddress,
+  request: HttpRequest,
+  options: LoadOptions = {},
+): Promise<unknown> {
+  const { onProgress, signal } = options;
+  onProgress?.({ phase: "waiting", bytes: 0, spans: 0 });
+  return fetchJson(request, {
+    signal,
+    fetch: address.fetch,
+    onBytes: (bytes, totalBytes) =>
+      onProgress?.({
+        phase: "reading",
+        bytes,
+        spans: 0,
+        ...(totalBytes === undefined ? {} : { totalBytes }),
+      }),
+  });
+}

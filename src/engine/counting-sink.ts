@@ -1,0 +1,100 @@
+import type { ResourceIndex, ScopeIndex } from "@/model/indexes";
+import type {
+  LinkFields,
+  ResourceFields,
+  ScopeFields,
+  SpanFields,
+  SpanSink,
+  WireTime,
+  WireValue,
+} from "@/model/span-sink";
+import type { IssueCode } from "@/model/span-view";
+
+/** Passes everything on to another sink, and counts the traces and spans that went through. */
+export class CountingSink implements SpanSink {
+  readonly #target: SpanSink;
+  readonly #canonical: (traceId: string) => string;
+  readonly #traceIds = new Set<string>();
+  #lastTraceId: string | undefined;
+  #spans = 0;
+
+  /** `canonical` gives ids of one trace that are spelt differently the same form. */
+  constructor(target: SpanSink, canonical: (traceId: string) => string) {
+    this.#target = target;
+    this.#canonical = canonical;
+  }
+
+  get spanCount(): number {
+    return this.#spans;
+  }
+
+  get traceCount(): number {
+    return this.#traceIds.size;
+  }
+
+  span(fields: SpanFields): void {
+    this.#spans += 1;
+    // Spans of one trace mostly come together.
+    if (fields.traceId !== this.#lastTraceId) {
+      this.#lastTraceId = fields.traceId;
+      this.#traceIds.add(this.#canonical(fields.traceId));
+    }
+    this.#target.span(fields);
+  }
+
+  resource(fields: ResourceFields): ResourceIndex {
+    return this.#target.resource(fields);
+  }
+
+  scope(fields: ScopeFields): ScopeIndex {
+    return this.#target.scope(fields);
+  }
+
+  lateResource(sourceId: string): ResourceIndex {
+    return this.#target.lateResource(sourceId);
+  }
+
+  describeResource(row: ResourceIndex, fields: ResourceFields): void {
+    this.#target.describeResource(row, fields);
+  }
+
+  lateScope(): ScopeIndex {
+    return this.#target.lateScope();
+  }
+
+  describeScope(row: ScopeIndex, fields: ScopeFields): void {
+    this.#target.describeScope(row, fields);
+  }
+
+  attribute(key: string, value: WireValue): void {
+    this.#target.attribute(key, value);
+  }
+
+  event(name: string, time: WireTime | undefined, droppedAttributesCount: number): void {
+    this.#target.event(name, time, droppedAttributesCount);
+  }
+
+  eventAttribute(key: string, value: WireValue): void {
+    this.#target.eventAttribute(key, value);
+  }
+
+  link(fields: LinkFields): void {
+    this.#target.link(fields);
+  }
+
+  linkAttribute(key: string, value: WireValue): void {
+    this.#target.linkAttribute(key, value);
+  }
+
+  issue(code: IssueCode, detail: string): void {
+    this.#target.issue(code, detail);
+  }
+
+  warning(text: string): void {
+    this.#target.warning(text);
+  }
+
+  traceWarning(traceId: string, text: string): void {
+    this.#target.traceWarning(traceId, text);
+  }
+}

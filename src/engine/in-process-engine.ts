@@ -1,0 +1,98 @@
+import type { Fetch } from "@/lib/http";
+import { Problem } from "@/lib/problem";
+import { readSpan } from "@/model/read-span";
+import type { Trace } from "@/model/trace";
+import type { LoadOptions, TraceSource } from "@/model/trace-source";
+import { type Library, operationsOf, readLibrary, servicesOf } from "./library";
+import { searchTraces } from "./library-search";
+import { canonicalTraceId, readAnswer, readTraceFrom } from "./read-request";
+import type { LoadedTrace, TraceEngine } from "./trace-engine";
+
+export interface InProcessOptions {
+  /** Stands in for the global `fetch`. */
+  readonly fetch?: Fetch;
+}
+
+/** A loaded trace whose core is the trace itself: nothing is copied within a thread. */
+interface HeldTrace extends LoadedTrace {
+  readonly core: Trace;
+}
+
+export interface InProcessEngine extends TraceEngine {
+  load(source: TraceSource, options?: LoadOptions): Promise<HeldTrace>;
+}
+
+/** The oldest v3 servers word "no traces" as a body without a byte. */
+function noneWhereEmpty(error: unknown): { traces: readonly Trace[]; partial?: Problem } {
+  if (error instanceof Problem && error.code === "empty") return { traces: [] };
+  throw error;
+}
+
+/**
+ * The engine in the thread of its caller: what the worker runs, what tests use, and what the page
+ * falls back to where it may not have workers.
+ */
+export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProcessEngine {
+  const traces = new Map<string, Trace>();
+  const libraries = new Map<string, Library>();
+  // A handle of an engine that died must not mean another trace to the one that came after it.
+  const ofThisEngine = Math.random().toString(36).slice(2);
+  let lastId = 0;
+  const newId = (kind: string): string => {
+    lastId += 1;
+    return `${kind}-${lastId}-${ofThisEngine}`;
+  };
+  const hold = (trace: Trace, rest: Omit<LoadedTrace, "handle" | "core">): HeldTrace => {
+    const handle = newId("trace");
+    traces.set(handle, trace);
+    return { handle, core: trace, ...rest };
+  };
+  const libraryOf = (id: string): Library => {
+    const library = libraries.get(id);
+    if (!library) throw new Problem("engine-failed", { detail: `Library ${id} is not open` });
+    return library;
+  };
+
+  return {
+    async load(source, options = {}) {
+      options.signal?.throwIfAborted();
+      if (source.kind === "request") {
+        const { trace, format, bytes, partial } = await readTraceFrom(source, fetch, options);
+        return hold(trace, { format, bytes, ...(partial ? { partial: partial.toJSON() } : {}) });
+      }
+      const { byId } = libraryOf(source.libraryId);
+      const entry = byId.get(canonicalTraceId(source.traceId));
+      if (!entry) throw new Problem("not-found", { traceId: source.traceId });
+      const { trace, ...rest } = entry;
+      return hold(trace, { ...rest, bytes: 0 });
+    },
+    async openLibrary(files, options = {}) {
+      const library = await readLibrary(files, options);
+      const libraryId = newId("library");
+      libraries.set(libraryId, library);
+      const summaries = library.traces.map(({ summary }) => summary);
+      return { libraryId, files: library.files, summaries };
+    },
+    searchLibrary: async (id, query, options) => searchTraces(libraryOf(id).traces, query, options),
+    libraryServices: async (id) => servicesOf(libraryOf(id)),
+    libraryOperations: async (id, service, options = {}) =>
+      operationsOf(libraryOf(id), service, options),
+    async closeLibrary(id) {
+      libraries.delete(id);
+    },
+    async summarise(request, options = {}) {
+      const answer = await readAnswer(request, fetch, options).catch(noneWhereEmpty);
+      // A list with a part missing would pass for a whole one.
+      if (answer.partial) throw answer.partial;
+      return answer.traces.map(({ summary }) => summary);
+    },
+    async spanDetail(handle, span) {
+      const trace = traces.get(handle);
+      if (!trace) throw new Problem("engine-failed", { detail: `Trace ${handle} is not loaded` });
+      return readSpan(trace, span);
+    },
+    async release(handle) {
+      traces.delete(handle);
+    },
+  };
+}

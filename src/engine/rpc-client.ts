@@ -1,0 +1,123 @@
+import { abortReason } from "@/lib/deadline";
+import type { Problem } from "@/lib/problem";
+import type { LoadOptions, LoadProgress } from "@/model/trace-source";
+import { type Args, fromFailure, type FromEngine, type Method, type Result } from "./rpc";
+import type { RpcPort, ToEngine } from "./rpc";
+import type { TraceEngine } from "./trace-engine";
+
+/** A call that has not been answered. */
+interface Pending {
+  readonly method: Method;
+  /** Undefined once the caller has given it up. */
+  caller: Caller | undefined;
+}
+
+interface Caller {
+  resolve(value: unknown): void;
+  reject(reason: Problem | DOMException): void;
+  readonly onProgress: ((progress: LoadProgress) => void) | undefined;
+}
+
+export interface RpcClient {
+  readonly engine: TraceEngine;
+  /** True once the other side has sent anything. */
+  readonly heard: () => boolean;
+  /** Ends it: every call in flight and every later one rejects with this. */
+  close(problem: Problem): void;
+}
+
+/** The caller's side: an engine whose calls go out through a port. */
+export function createRpcClient(port: RpcPort): RpcClient {
+  const pending = new Map<number, Pending>();
+  let lastId = 0;
+  let heard = false;
+  let closed: Problem | undefined;
+
+  const send = (message: ToEngine): void => port.postMessage(message);
+
+  /** What nobody waits for any more would stay in the other thread for ever. */
+  const discard = (method: Method, value: unknown): void => {
+    if (method === "load") void engine.release((value as Result<"load">).handle);
+    if (method === "openLibrary") {
+      void engine.closeLibrary((value as Result<"openLibrary">).libraryId);
+    }
+  };
+
+  const receive = (event: MessageEvent): void => {
+    heard = true;
+    const message = event.data as FromEngine;
+    const call = pending.get(message.id);
+    if (!call) return;
+    if (message.type === "progress") {
+      call.caller?.onProgress?.(message.progress);
+      return;
+    }
+    pending.delete(message.id);
+    if (message.type === "failure") call.caller?.reject(fromFailure(message.failure));
+    else if (call.caller) call.caller.resolve(message.value);
+    else discard(call.method, message.value);
+  };
+
+  function call<M extends Method>(
+    method: M,
+    args: Args<M>,
+    options: LoadOptions = {},
+  ): Promise<Result<M>> {
+    const { signal, onProgress } = options;
+    return new Promise<Result<M>>((resolve, reject) => {
+      if (signal?.aborted) throw abortReason(signal);
+      if (closed) throw closed;
+      lastId += 1;
+      const id = lastId;
+      const giveUp = (): void => {
+        entry.caller = undefined;
+        send({ type: "cancel", id });
+        if (signal) reject(abortReason(signal));
+      };
+      const settle = (): void => signal?.removeEventListener("abort", giveUp);
+      const entry: Pending = {
+        method,
+        caller: {
+          resolve(value) {
+            settle();
+            resolve(value as Result<M>);
+          },
+          reject(reason) {
+            settle();
+            reject(reason);
+          },
+          onProgress,
+        },
+      };
+      signal?.addEventListener("abort", giveUp, { once: true });
+      pending.set(id, entry);
+      send({ type: "call", id, method, args });
+    });
+  }
+
+  const engine: TraceEngine = {
+    load: (source, options) => call("load", [source], options),
+    openLibrary: (files, options) => call("openLibrary", [files], options),
+    searchLibrary: (id, query, options) => call("searchLibrary", [id, query], options),
+    libraryServices: (id, options) => call("libraryServices", [id], options),
+    libraryOperations: (id, service, options) => call("libraryOperations", [id, service], options),
+    closeLibrary: (id) => call("closeLibrary", [id]),
+    summarise: (request, options) => call("summarise", [request], options),
+    spanDetail: (handle, span, options) => call("spanDetail", [handle, span], options),
+    release: (handle) => call("release", [handle]),
+  };
+
+  port.addEventListener("message", receive);
+  port.start?.();
+  return {
+    engine,
+    heard: () => heard,
+    close(problem) {
+      closed = problem;
+      port.removeEventListener("message", receive);
+      const calls = [...pending.values()];
+      pending.clear();
+      for (const { caller } of calls) caller?.reject(problem);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { abortReason } from "@/lib/deadline";
+import { copyCore } from "@/model/copy-core";
+import type { LoadOptions, LoadProgress } from "@/model/trace-source";
+import type { InProcessEngine } from "./in-process-engine";
+import { type Args, type FromEngine, type Method, type Result, toFailure } from "./rpc";
+import type { RpcPort, ToEngine } from "./rpc";
+
+/** Progress is told this often at most, in milliseconds, and whenever the phase changes. */
+const progressEveryMs = 100;
+
+/** A result, and the memory that moves with it and is not cloned. */
+interface Answer<M extends Method> {
+  readonly value: Result<M>;
+  readonly transfer: ArrayBuffer[];
+}
+
+type Handlers = {
+  readonly [M in Method]: (args: Args<M>, options: LoadOptions) => Promise<Answer<M>>;
+};
+
+const cloned = async <T>(result: Promise<T>): Promise<{ value: T; transfer: ArrayBuffer[] }> => ({
+  value: await result,
+  transfer: [],
+});
+
+function handlersOf(engine: InProcessEngine): Handlers {
+  return {
+    async load([source], options) {
+      const held = await engine.load(source, options);
+      const { core, transfer } = copyCore(held.core);
+      return { value: { ...held, core }, transfer };
+    },
+    openLibrary: ([files], options) => cloned(engine.openLibrary(files, options)),
+    searchLibrary: ([id, query], options) => cloned(engine.searchLibrary(id, query, options)),
+    libraryServices: ([id], options) => cloned(engine.libraryServices(id, options)),
+    libraryOperations: ([id, service], options) =>
+      cloned(engine.libraryOperations(id, service, options)),
+    closeLibrary: ([id]) => cloned(engine.closeLibrary(id)),
+    summarise: ([request], options) => cloned(engine.summarise(request, options)),
+    spanDetail: ([handle, span], options) => cloned(engine.spanDetail(handle, span, options)),
+    release: ([handle]) => cloned(engine.release(handle)),
+  };
+}
+
+function throttled(send: (progress: LoadProgress) => void): (progress: LoadProgress) => void {
+  let phase: LoadProgress["phase"] | undefined;
+  let sentAt = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (progress.phase === phase && now - sentAt < progressEveryMs) return;
+    phase = progress.phase;
+    sentAt = now;
+    send(progress);
+  };
+}
+
+/** The engine's side: answers the calls that come in through a port, until the returned call. */
+export function serveEngine(port: RpcPort, engine: InProcessEngine): () => void {
+  const handlers = handlersOf(engine);
+  const running = new Map<number, AbortController>();
+  const send = (message: FromEngine, transfer: ArrayBuffer[] = []): void =>
+    port.postMessage(message, { transfer });
+
+  async function answer<M extends Method>(id: number, method: M, args: Args<M>): Promise<void> {
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const { value, transfer } = await handlers[method](args, {
+        signal: controller.signal,
+        onProgress: throttled((progress) => send({ type: "progress", id, progress })),
+      });
+      send({ type: "result", id, value }, transfer);
+    } catch (error) {
+      send({ type: "failure", id, failure: toFailure(error) });
+    } finally {
+      running.delete(id);
+    }
+  }
+
+  const receive = (event: MessageEvent): void => {
+    const message = event.data as ToEngine;
+    if (message.type === "call") void answer(message.id, message.method, message.args);
+    else running.get(message.id)?.abort(abortReason(AbortSignal.abort()));
+  };
+  port.addEventListener("message", receive);
+  port.start?.();
+  return () => port.removeEventListener("message", receive);
+}

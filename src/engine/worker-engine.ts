@@ -1,0 +1,87 @@
+import { Problem } from "@/lib/problem";
+import type { RpcPort } from "./rpc";
+import { createRpcClient, type RpcClient } from "./rpc-client";
+import type { TraceEngine } from "./trace-engine";
+
+/** A worker, as far as the engine needs it. */
+export interface EngineWorker extends RpcPort {
+  addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
+  addEventListener(type: "error" | "messageerror", listener: (event: Event) => void): void;
+  terminate(): void;
+}
+
+export interface WorkerEngineOptions {
+  /** Starts a worker; throws where there may be none. */
+  readonly spawn?: () => EngineWorker;
+  /** The engine of this thread, for where no worker starts. */
+  readonly fallback?: () => Promise<TraceEngine>;
+}
+
+const spawnWorker = (): EngineWorker =>
+  new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module", name: "engine" });
+
+const loadFallback = async (): Promise<TraceEngine> =>
+  (await import("./in-process-engine")).createInProcessEngine();
+
+/**
+ * The engine of the page: in a worker, which starts at once. When the worker dies, the calls in
+ * flight reject with `engine-failed`, as do later calls about traces and libraries that it held;
+ * the next call starts a new worker. Where no worker starts at all (a policy of the page's host
+ * may forbid it), the work is done in this thread.
+ */
+export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngine {
+  const { spawn = spawnWorker, fallback = loadFallback } = options;
+  let client: RpcClient | undefined;
+  let everHeard = false;
+  let inThisThread: Promise<TraceEngine> | undefined;
+
+  const start = (): RpcClient => {
+    const worker = spawn();
+    const started = createRpcClient(worker);
+    const die = (event: Event): void => {
+      if (client === started) client = undefined;
+      worker.terminate();
+      everHeard ||= started.heard();
+      const said = "message" in event && typeof event.message === "string" ? event.message : "";
+      const detail = said === "" ? "The worker stopped" : said;
+      started.close(new Problem("engine-failed", { detail }));
+    };
+    worker.addEventListener("error", die);
+    worker.addEventListener("messageerror", die);
+    client = started;
+    return started;
+  };
+
+  async function run<T>(ask: (engine: TraceEngine) => Promise<T>): Promise<T> {
+    if (inThisThread) return ask(await inThisThread);
+    let asked: RpcClient | undefined;
+    try {
+      asked = client ?? start();
+      return await ask(asked.engine);
+    } catch (error) {
+      // A call that failed while its worker lives, or one that once lived, is an answer.
+      const neverStarted = asked !== client && !everHeard;
+      if (asked && !neverStarted) throw error;
+      inThisThread ??= fallback();
+      return ask(await inThisThread);
+    }
+  }
+
+  try {
+    start();
+  } catch {
+    // The first call finds out, and goes the other way.
+  }
+  return {
+    load: (source, load) => run((engine) => engine.load(source, load)),
+    openLibrary: (files, load) => run((engine) => engine.openLibrary(files, load)),
+    searchLibrary: (id, query, call) => run((engine) => engine.searchLibrary(id, query, call)),
+    libraryServices: (id, call) => run((engine) => engine.libraryServices(id, call)),
+    libraryOperations: (id, service, call) =>
+      run((engine) => engine.libraryOperations(id, service, call)),
+    closeLibrary: (id) => run((engine) => engine.closeLibrary(id)),
+    summarise: (request, load) => run((engine) => engine.summarise(request, load)),
+    spanDetail: (handle, span, call) => run((engine) => engine.spanDetail(handle, span, call)),
+    release: (handle) => run((engine) => engine.release(handle)),
+  };
+}

@@ -1,0 +1,93 @@
+import { detectBackend } from "@/backend/detect";
+import { createJaegerBackend } from "@/backend/jaeger-backend";
+import { createLocalBackend } from "@/backend/local";
+import type { LibraryInfo, TraceEngine } from "@/engine/trace-engine";
+import { abortReason, createDeadline } from "@/lib/deadline";
+import { type Fetch } from "@/lib/http";
+import type { LoadOptions, NamedBlob } from "@/model/trace-source";
+import { preferencesStore } from "@/state/preferences-store";
+import type { Source } from "./source-context";
+
+export interface ConnectOptions {
+  /** The page's own base, absolute and ending with "/": the API is at `api/` below it. */
+  readonly baseUrl: string;
+  readonly engine: TraceEngine;
+  readonly signal?: AbortSignal;
+  readonly fetch?: Fetch;
+}
+
+/** A source, and a way to free what the engine holds for it. */
+export interface OpenedSource {
+  readonly source: Source;
+  close(): void;
+}
+
+/** A source made of traces that the engine has read, with what it says of the files. */
+export interface OpenedLibrary extends OpenedSource {
+  readonly info: LibraryInfo;
+}
+
+/**
+ * Finds the Jaeger Query API at a base address. Rejects with the Problem that says why there is
+ * none, also when it keeps silent for longer than the time limit of the preferences.
+ */
+export async function connectJaeger(options: ConnectOptions): Promise<OpenedSource> {
+  const { baseUrl, engine, fetch } = options;
+  const deadline = createDeadline(preferencesStore.getState().timeLimitMs, options.signal);
+  try {
+    const { signal } = deadline;
+    const info = await detectBackend({ baseUrl, fetch, signal, nowMs: Date.now() });
+    const backend = createJaegerBackend({ baseUrl, fetch, info, reader: engine });
+    return { source: { key: `jaeger ${baseUrl}`, backend, engine }, close: () => undefined };
+  } catch (error) {
+    if (deadline.signal.aborted) throw abortReason(deadline.signal);
+    throw error;
+  } finally {
+    deadline.dispose();
+  }
+}
+
+async function openLibrary(
+  kind: "files" | "demo",
+  engine: TraceEngine,
+  files: readonly NamedBlob[],
+  options: LoadOptions,
+): Promise<OpenedLibrary> {
+  const info = await engine.openLibrary(files, options);
+  const { libraryId } = info;
+  return {
+    source: {
+      key: `${kind} ${libraryId}`,
+      backend: createLocalBackend(kind, engine, info),
+      engine,
+    },
+    info,
+    // An engine that has gone has freed everything.
+    close: () => void engine.closeLibrary(libraryId).catch(() => undefined),
+  };
+}
+
+/** Makes the demo data and opens it. */
+export async function openDemo(
+  engine: TraceEngine,
+  options: LoadOptions = {},
+): Promise<OpenedLibrary> {
+  // Loaded when asked for: most pages never show it.
+  const { createDemoBlob } = await import("@/backend/demo");
+  return openLibrary("demo", engine, [await createDemoBlob(Date.now())], options);
+}
+
+/**
+ * Opens files as one source. Files that cannot be read are reported in `info.files` and do not
+ * fail the rest; when none can be read, the source has no traces.
+ */
+export function openFiles(
+  engine: TraceEngine,
+  files: readonly (File | NamedBlob)[],
+  options: LoadOptions = {},
+): Promise<OpenedLibrary> {
+  const named = files.map((file) =>
+    file instanceof Blob ? { name: file.name, blob: file } : file,
+  );
+  return openLibrary("files", engine, named, options);
+}
