@@ -12,6 +12,8 @@ const byteUnits = {
 
 export type TimeZone = "local" | "utc";
 
+export type DurationUnit = keyof (typeof units)["en"];
+
 /** Writes figures as one language does. Made once per language: Intl objects are costly to build. */
 export interface Formats {
   readonly locale: Locale;
@@ -21,6 +23,8 @@ export interface Formats {
   percent(share: number): string;
   /** A duration in nanoseconds, three significant digits, in a unit that fits: "12.1 ms". */
   duration(ns: number): string;
+  /** A duration in nanoseconds in the unit given, with so many decimals: for the marks of an axis. */
+  durationIn(ns: number, unit: DurationUnit, decimals: number): string;
   /** A duration in nanoseconds to the last digit: "1,234,567 ns". */
   durationExact(ns: number): string;
   bytes(value: number): string;
@@ -54,6 +58,15 @@ export function createFormats(locale: Locale): Formats {
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const unit = units[locale];
+  const fixed = Array.from(
+    { length: 10 },
+    (_, digits) =>
+      new Intl.NumberFormat(locale, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  );
+  const nsPerUnit = new Map<DurationUnit, number>(steps.map((step) => [step.unit, step.ns]));
   const date = (zone: TimeZone, parts: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale === "en" ? "en-GB" : "ru", {
       ...parts,
@@ -97,6 +110,8 @@ export function createFormats(locale: Locale): Formats {
       }
       return `${plain.format(significant(ns))} ${unit.ns}`;
     },
+    durationIn: (ns, name, decimals) =>
+      `${(fixed[decimals] ?? plain).format(ns / (nsPerUnit.get(name) ?? 1))} ${unit[name]}`,
     durationExact: (ns) => `${plain.format(ns)} ${unit.ns}`,
     bytes(value) {
       const names = byteUnits[locale];

@@ -23,7 +23,8 @@ export function formatRawParams(values: ParamValues): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || value === "") continue;
-    if (Array.isArray(value)) for (const one of value as readonly string[]) params.append(name, one);
+    if (Array.isArray(value))
+      for (const one of value as readonly string[]) params.append(name, one);
     else params.append(name, String(value));
   }
   const text = params.toString();
@@ -40,4 +41,9 @@ export function firstParam(raw: RawParams, name: string): string | undefined {
 export function allParams(raw: RawParams, name: string): readonly string[] {
   const value = raw[name];
   return typeof value === "string" ? [value] : (value ?? []);
+}
+
+/** Values that go into a URL, as they come out of it again. */
+export function toRawParams(values: ParamValues): RawParams {
+  return parseRawParams(formatRawParams(values));
 }

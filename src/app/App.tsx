@@ -1,0 +1,32 @@
+import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { CrashBoundary } from "./CrashBoundary";
+import { I18nRoot, type Language } from "./I18nRoot";
+import type { createAppRouter } from "./routes";
+import type { Sources } from "./sources";
+import { SourcesProvider } from "./sources-context";
+
+export interface AppProps {
+  readonly language: Language;
+  readonly queryClient: QueryClient;
+  readonly sources: Sources;
+  readonly router: ReturnType<typeof createAppRouter>;
+}
+
+/** The whole page. */
+export function App({ language, queryClient, sources, router }: AppProps) {
+  return (
+    <StrictMode>
+      <I18nRoot initial={language}>
+        <CrashBoundary>
+          <QueryClientProvider client={queryClient}>
+            <SourcesProvider sources={sources}>
+              <RouterProvider router={router} />
+            </SourcesProvider>
+          </QueryClientProvider>
+        </CrashBoundary>
+      </I18nRoot>
+    </StrictMode>
+  );
+}

@@ -1,0 +1,94 @@
+import { useLocation } from "@tanstack/react-router";
+import { useEffect } from "react";
+import type { FileReport } from "@/engine/trace-engine";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { Problem } from "@/lib/problem";
+import { LoadingProgress } from "@/trace-ui/LoadingProgress";
+import { ProblemAlert } from "@/trace-ui/ProblemAlert";
+import { IconButton } from "@/widgets/IconButton";
+import { visibleLine } from "@/widgets/visible-text";
+import styles from "./FilesPanel.module.css";
+import { CloseIcon } from "./icons";
+import type { FileOutcome } from "./sources";
+import { useSources, useSourcesState } from "./sources-context";
+
+/** Files that are being read, and what came of those that were. */
+export function FilesPanel() {
+  const { files: words } = useMessages().app;
+  const sources = useSources();
+  const reading = useSourcesState((state) => state.reading);
+  const outcome = useSourcesState((state) => state.outcome);
+  useDismissOnLeaving(outcome);
+  return (
+    <>
+      {reading && (
+        <LoadingProgress
+          label={words.reading(reading.count)}
+          progress={reading.progress}
+          onCancel={sources.cancelReading}
+        />
+      )}
+      {outcome && (
+        <section className={styles.panel} aria-labelledby="opened-files">
+          <div className={styles.head}>
+            <h2 id="opened-files">{words.heading}</h2>
+            <IconButton
+              size="s"
+              label={words.dismiss}
+              icon={<CloseIcon />}
+              onClick={sources.dismissOutcome}
+            />
+          </div>
+          {!outcome.opened && <p className={styles.none}>{words.nothingNew}</p>}
+          {outcome.problem && <ProblemAlert title={words.failedTitle} problem={outcome.problem} />}
+          <ul className={styles.list}>
+            {outcome.files.map((file, position) => (
+              // Names repeat; the list never changes its order.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={position}>
+                <FileCard file={file} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function FileCard({ file }: { readonly file: FileReport }) {
+  const { files: words } = useMessages().app;
+  const formats = useFormats();
+  const refused = file.traceCount === 0;
+  const { problem } = file;
+  return (
+    <>
+      <div className={styles.file}>
+        <span className={styles.name}>{visibleLine(file.name)}</span>
+        <span className={styles.fact}>{formats.bytes(file.bytes)}</span>
+        {file.format && <span className={styles.fact}>{words.formats[file.format]}</span>}
+        {!refused && (
+          <>
+            <span className={styles.fact}>{words.traces(file.traceCount)}</span>
+            <span className={styles.fact}>{words.spans(file.spanCount)}</span>
+          </>
+        )}
+        {problem && <span className={styles.bad}>{refused ? words.refused : words.partly}</span>}
+      </div>
+      {problem && (
+        <ProblemAlert variant="dense" problem={new Problem(problem.code, problem.params)} />
+      )}
+    </>
+  );
+}
+
+/** Takes the list away when the user goes on to another page, unless it has a problem to tell. */
+function useDismissOnLeaving(outcome: FileOutcome | undefined): void {
+  const sources = useSources();
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const harmless = outcome?.opened === true && !outcome.files.some((file) => file.problem);
+  const shownAt = outcome?.shownAt;
+  useEffect(() => {
+    if (harmless && shownAt !== undefined && pathname !== shownAt) sources.dismissOutcome();
+  }, [harmless, shownAt, pathname, sources]);
+}

@@ -1,0 +1,126 @@
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import { useEffect, useMemo, useState } from "react";
+import { Results } from "@/features/search/Results";
+import { SearchForm } from "@/features/search/SearchForm";
+import { useMessages } from "@/i18n/I18nProvider";
+import { useSearch, useSummariesById } from "@/queries/search";
+import { useSource } from "@/queries/source-context";
+import { rememberSearch } from "@/state/last-search";
+import { formatRawParams, parseRawParams } from "@/state/raw-params";
+import {
+  asksForSearch,
+  formatSearchParams,
+  parseSearchParams,
+  resolveSearch,
+  withSort,
+  withWindow,
+  type SearchParams,
+} from "@/state/search-params";
+import { Button } from "@/widgets/Button";
+import styles from "./SearchPage.module.css";
+import { MarkedSpansProvider, ResultTraceLink, useOpenTrace } from "./SearchPageLinks";
+import { useTitle } from "./use-title";
+
+const none: readonly string[] = [];
+/** Escape gives a running search up, unless it closes something that is open. */
+function useCancelKey(running: boolean, cancel: () => void): void {
+  useEffect(() => {
+    if (!running) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      const focused = document.activeElement;
+      if (focused?.closest("[role=dialog], [role=menu], [role=combobox][aria-expanded=true]"))
+        return;
+      cancel();
+    };
+    // Before the list closes: afterwards nothing tells that it was open.
+    window.addEventListener("keydown", onKeyDown, { capture: true });
+    return () => window.removeEventListener("keydown", onKeyDown, { capture: true });
+  }, [running, cancel]);
+}
+
+/** Search form and results. The URL says what is searched; the form is what will be. */
+export function SearchPage() {
+  const { search: words } = useMessages();
+  useTitle(words.title);
+  const { backend } = useSource();
+  const abilities = backend.info;
+  const navigate = useNavigate();
+  const address = useLocation({ select: (location) => location.searchStr });
+  const params = useMemo(() => parseSearchParams(parseRawParams(address)), [address]);
+  // A trace page's way back leads here.
+  const isHere = useLocation({ select: (location) => location.pathname.endsWith("/search") });
+  useEffect(() => {
+    // On the way to another page its parameters are here for a moment.
+    if (isHere) rememberSearch(address);
+  }, [address, isHere]);
+
+  const asked = asksForSearch(params);
+  const windowOpen = params.start === undefined || params.end === undefined;
+  const query = useMemo(() => {
+    if (!asked || windowOpen) return undefined;
+    const resolved = resolveSearch(params, params.end ?? 0, abilities);
+    return "query" in resolved ? resolved.query : undefined;
+  }, [params, asked, windowOpen, abilities]);
+  const search = useSearch(query);
+  const linked = useSummariesById(params.traceID ?? none);
+  const [folded, setFolded] = useState(asked);
+  const { openTrace, compare } = useOpenTrace(params.span ?? none);
+
+  const go = (next: SearchParams, replace: boolean) =>
+    void navigate({ to: "/search", search: next, replace });
+
+  // A link with a lookback alone means the time up to now: fixed once, when it is opened.
+  useEffect(() => {
+    if (asked && windowOpen) go(withWindow(params, Date.now()), true);
+  });
+
+  useCancelKey(search.isFetching, search.cancel);
+
+  const find = (next: SearchParams) => {
+    const { source, sort } = params;
+    const kept = {
+      ...next,
+      ...(source === undefined ? {} : { source }),
+      ...(sort === undefined ? {} : { sort }),
+    };
+    setFolded(true);
+    const same =
+      formatRawParams(formatSearchParams(kept)) === formatRawParams(formatSearchParams(params));
+    if (same) search.retry();
+    else go(kept, false);
+  };
+  return (
+    <div className={styles.page}>
+      <div className={styles.side} data-folded={folded}>
+        <Button
+          className={styles.fold}
+          variant="quiet"
+          aria-expanded={!folded}
+          onClick={() => setFolded(!folded)}
+        >
+          {folded ? words.form.show : words.form.hide}
+        </Button>
+        <div className={styles.form}>
+          <SearchForm params={params} abilities={abilities} onSearch={find} />
+        </div>
+      </div>
+      <div className={styles.main}>
+        <MarkedSpansProvider value={params.span ?? none}>
+          <Results
+            query={query}
+            search={search}
+            linkedIds={params.traceID ?? none}
+            linked={linked}
+            searchesAll={abilities.searchesAllServices}
+            sort={params.sort}
+            onSort={(sort) => go(withSort(params, sort), true)}
+            onOpen={openTrace}
+            onCompare={compare}
+            Link={ResultTraceLink}
+          />
+        </MarkedSpansProvider>
+      </div>
+    </div>
+  );
+}

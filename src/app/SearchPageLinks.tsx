@@ -1,0 +1,60 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import { createContext, use, useCallback, type ReactNode } from "react";
+import { markedSpan } from "@/state/search-params";
+import { comparisonPath } from "./trace-path";
+
+/** The `span` parameters of the search page: spans to select when a trace is opened. */
+const MarkedSpans = createContext<readonly string[]>([]);
+export const MarkedSpansProvider = MarkedSpans;
+
+const selection = (marked: readonly string[], traceId: string) => {
+  const span = markedSpan(marked, traceId);
+  return span === undefined ? {} : { span };
+};
+
+/** A link from the result list to a trace. The router keeps the source in it. */
+export function ResultTraceLink(props: {
+  readonly traceId: string;
+  readonly className: string | undefined;
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  const { traceId, className, title, children } = props;
+  const marked = use(MarkedSpans);
+  return (
+    <Link
+      to="/trace/$traceId"
+      params={{ traceId }}
+      search={selection(marked, traceId)}
+      // Thousands of links pass under the pointer; the chunk behind them is one.
+      preload={false}
+      className={className}
+      title={title}
+    >
+      {children}
+    </Link>
+  );
+}
+
+/** Opens a trace, or two of them side by side. */
+export function useOpenTrace(marked: readonly string[]): {
+  readonly openTrace: (traceId: string) => void;
+  readonly compare: (a: string, b: string) => void;
+} {
+  const navigate = useNavigate();
+  const openTrace = useCallback(
+    (traceId: string) =>
+      void navigate({
+        to: "/trace/$traceId",
+        params: { traceId },
+        search: selection(marked, traceId),
+      }),
+    [navigate, marked],
+  );
+  const compare = useCallback(
+    (a: string, b: string) =>
+      void navigate({ to: "/trace/$traceId", params: { traceId: comparisonPath(a, b) } }),
+    [navigate],
+  );
+  return { openTrace, compare };
+}

@@ -1,0 +1,71 @@
+import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useMessages } from "@/i18n/I18nProvider";
+import { trackActivity } from "@/lib/activity";
+import { DropTarget } from "./DropTarget";
+import { FilePicker } from "./FilePicker";
+import { FilesPanel } from "./FilesPanel";
+import { Header } from "./Header";
+import { PagePending } from "./PagePending";
+import styles from "./Shell.module.css";
+
+const KeysDialog = lazy(async () => {
+  const { KeysDialog: dialog } = await trackActivity(import("./KeysDialog"));
+  return { default: dialog };
+});
+
+/** What is around every page: the header, files that are opened, and the list of keys. */
+export function Shell() {
+  const { app } = useMessages();
+  const [keys, setKeys] = useState<"never" | "open" | "closed">("never");
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "?" || event.defaultPrevented || takesText(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      setKeys("open");
+    };
+    globalThis.addEventListener("keydown", onKeyDown);
+    return () => globalThis.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  return (
+    <FilePicker>
+      <a className={styles.skip} href="#main" onClick={skipToMain}>
+        {app.skipToContent}
+      </a>
+      <Header onShowKeys={() => setKeys("open")} />
+      <main className={styles.main} id="main" tabIndex={-1}>
+        <FilesPanel />
+        <div className={styles.page}>
+          <Suspense fallback={<PagePending />}>
+            <Outlet />
+          </Suspense>
+        </div>
+      </main>
+      <DropTarget />
+      {keys !== "never" && (
+        <Suspense>
+          <KeysDialog
+            open={keys === "open"}
+            onOpenChange={(open) => setKeys(open ? "open" : "closed")}
+          />
+        </Suspense>
+      )}
+    </FilePicker>
+  );
+}
+
+/** A link to a place in the page would follow the base address and leave the page. */
+function skipToMain(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+/** True where a key press is typing. */
+function takesText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}

@@ -1,0 +1,94 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, type ReactNode } from "react";
+import { useMessages } from "@/i18n/I18nProvider";
+import { SourceProvider } from "@/queries/source-context";
+import { Button } from "@/widgets/Button";
+import { ProblemAlert } from "@/trace-ui/ProblemAlert";
+import { useFilePicker } from "./FilePicker";
+import { firstSearch } from "./first-search";
+import { QuietState } from "./QuietState";
+import styles from "./SourceGate.module.css";
+import { useSourceKind } from "./source-param";
+import type { SourceKind } from "./sources";
+import { useSources, useSourcesState } from "./sources-context";
+
+/**
+ * Opens the source that the URL names and gives it to the page inside; says what is going on until
+ * then, and what can be done where it cannot be had.
+ */
+export function SourceGate({ children }: { readonly children: ReactNode }) {
+  const kind = useSourceKind();
+  const sources = useSources();
+  const state = useSourcesState((all) => all[kind]);
+  const { source: words } = useMessages().app;
+  useEffect(() => sources.select(kind), [sources, kind]);
+
+  if (state.status === "ready") {
+    // A page never keeps what it has seen of one source when it is shown another.
+    return (
+      <SourceProvider key={state.source.key} source={state.source}>
+        {children}
+      </SourceProvider>
+    );
+  }
+  if (kind === "files") return <FilesGone />;
+  if (state.status !== "failed") {
+    return <QuietState words={kind === "demo" ? words.openingDemo : words.detecting} />;
+  }
+  const retry = () => sources.retry(kind);
+  if (kind === "demo") {
+    return (
+      <ProblemAlert
+        variant="page"
+        title={words.demoFailed}
+        problem={state.problem}
+        onRetry={retry}
+        actions={<OtherSources without="demo" />}
+      />
+    );
+  }
+  return (
+    <ProblemAlert
+      variant="page"
+      title={words.unreachableTitle}
+      problem={state.problem}
+      onRetry={retry}
+      actions={<OtherSources without="jaeger" />}
+    >
+      <p>{words.howToConnect}</p>
+      <pre className={styles.command}>{words.howToConnectCommand}</pre>
+      <p>{words.readMore}</p>
+    </ProblemAlert>
+  );
+}
+
+function FilesGone() {
+  const { files } = useMessages().app;
+  return (
+    <div className={styles.page}>
+      <h1>{files.goneTitle}</h1>
+      <p>{files.goneWhy}</p>
+      <div className={styles.actions}>
+        <OtherSources without="files" />
+      </div>
+    </div>
+  );
+}
+
+/** Buttons that lead to every source but one. */
+function OtherSources({ without }: { readonly without: SourceKind }) {
+  const { source: words } = useMessages().app;
+  const navigate = useNavigate();
+  const pickFiles = useFilePicker();
+  const go = (kind: SourceKind) =>
+    void navigate({ to: "/search", search: firstSearch(kind, undefined) });
+  return (
+    <>
+      <Button variant={without === "files" ? "primary" : "secondary"} onClick={pickFiles}>
+        {words.openFiles}
+      </Button>
+      {without !== "demo" && <Button onClick={() => go("demo")}>{words.lookAtDemo}</Button>}
+      {without !== "jaeger" && <Button onClick={() => go("jaeger")}>{words.useJaeger}</Button>}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useMessages } from "@/i18n/I18nProvider";
+import styles from "./Menu.module.css";
+import { PopupMenu } from "./PopupMenu";
+import { sourceName } from "./source-name";
+import { useSourceKind } from "./source-param";
+import { useSourcesState } from "./sources-context";
+
+/** Shows where traces come from, always, and lets another source be chosen. */
+export function SourceMenu({ className }: { readonly className?: string | undefined }) {
+  const { source: words } = useMessages().app;
+  const kind = useSourceKind();
+  const state = useSourcesState((all) => all[kind]);
+  const fileCount = useSourcesState((all) => all.fileCount);
+  const name = sourceName(kind, state, fileCount, words);
+  return (
+    <PopupMenu
+      menu="source"
+      label={words.button(name)}
+      className={className}
+      face={
+        <>
+          <span className={styles.dot} data-status={state.status} />
+          <span className={styles.name}>{name}</span>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,118 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  redirect,
+  retainSearchParams,
+  type SearchSchemaInput,
+} from "@tanstack/react-router";
+import { formatRawParams, parseRawParams, toRawParams, type ParamValues } from "@/state/raw-params";
+import { parseSearchParams, type SearchParams } from "@/state/search-params";
+import { parseTraceParams, type TraceParams } from "@/state/trace-params";
+import { lazyPage } from "./lazy-page";
+import { NotFoundPage } from "./NotFoundPage";
+import { PagePending } from "./PagePending";
+import { RouteError } from "./RouteError";
+import { Shell } from "./Shell";
+import { SourceGate } from "./SourceGate";
+import { isComparison, normaliseTracePath } from "./trace-path";
+
+/**
+ * Search parameters as links within the page give them: also undefined, which takes a parameter out
+ * of the URL.
+ */
+type Link<Params> = {
+  readonly [Name in keyof Params]?: Params[Name] | undefined;
+} & SearchSchemaInput;
+
+const searchPage = lazyPage(async () => (await import("./SearchPage")).SearchPage);
+const tracePage = lazyPage(async () => (await import("./TracePage")).TracePage);
+const comparePage = lazyPage(async () => (await import("./ComparePage")).ComparePage);
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  errorComponent: RouteError,
+  // The source in use stays in the URL from page to page, unless a link says otherwise.
+  validateSearch: (values: Link<{ source: string }>): { source?: string } => {
+    const source = toRawParams({ source: values.source })["source"];
+    return typeof source === "string" ? { source } : {};
+  },
+  search: { middlewares: [retainSearchParams(["source"])] },
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: () => {
+    // The router throws what is to be done in place of opening the page.
+    // oxlint-disable-next-line no-throw-literal, typescript/only-throw-error
+    throw redirect({ to: "/search", search: true, replace: true });
+  },
+});
+
+const searchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/search",
+  validateSearch: (values: Link<SearchParams>) => parseSearchParams(toRawParams({ ...values })),
+  component: Object.assign(GatedSearchPage, { preload: searchPage.preload }),
+});
+
+const traceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/trace/$traceId",
+  validateSearch: (values: Link<TraceParams>) => parseTraceParams(toRawParams({ ...values })),
+  beforeLoad: ({ params }) => {
+    const traceId = normaliseTracePath(params.traceId);
+    if (traceId === params.traceId) return;
+    // oxlint-disable-next-line no-throw-literal, typescript/only-throw-error
+    throw redirect({
+      to: "/trace/$traceId",
+      params: { traceId },
+      search: true,
+      replace: true,
+    });
+  },
+  component: Object.assign(TraceOrComparison, { preload: tracePage.preload }),
+});
+
+function GatedSearchPage() {
+  return (
+    <SourceGate>
+      <searchPage.Page />
+    </SourceGate>
+  );
+}
+
+function TraceOrComparison() {
+  const { traceId } = traceRoute.useParams();
+  if (isComparison(traceId)) return <comparePage.Page />;
+  return (
+    <SourceGate>
+      <tracePage.Page />
+    </SourceGate>
+  );
+}
+
+const routeTree = rootRoute.addChildren([homeRoute, searchRoute, traceRoute]);
+
+/** Makes the router of the page, for a page served below `basepath`. */
+export function createAppRouter(basepath: string) {
+  return createRouter({
+    routeTree,
+    basepath,
+    // Jaeger's plain form of search parameters, in place of the router's own JSON.
+    parseSearch: parseRawParams,
+    stringifySearch: (values) => formatRawParams(values as ParamValues),
+    defaultErrorComponent: RouteError,
+    defaultPendingComponent: PagePending,
+    defaultPreload: "intent",
+    scrollRestoration: false,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

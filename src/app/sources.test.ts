@@ -1,0 +1,185 @@
+import { describe, expect, it, vi } from "vitest";
+import { Problem } from "@/lib/problem";
+import type { LoadOptions } from "@/model/trace-source";
+import type { Source } from "@/queries/source-context";
+import { createSources, type OpenedFiles, type SourceOpeners } from "./sources";
+
+const source = (key: string) => ({ key }) as Source;
+
+/** What the engine says of files: those whose name begins with "bad" hold no trace. */
+function opened(files: readonly File[], close: () => void): OpenedFiles {
+  return {
+    source: source(`files ${files.map((file) => file.name).join("+")}`),
+    info: {
+      libraryId: "1",
+      files: files.map((file) => ({
+        name: file.name,
+        bytes: file.size,
+        traceCount: file.name.startsWith("bad") ? 0 : 1,
+        spanCount: 3,
+      })),
+      summaries: [],
+    },
+    close,
+  };
+}
+
+const file = (name: string) => new File(["x"], name, { lastModified: 1 });
+
+function setUp(openers: Pick<Partial<SourceOpeners>, "connectJaeger"> = {}) {
+  const closed: string[] = [];
+  const openFiles = vi.fn<SourceOpeners["openFiles"]>((files) => {
+    const name = files.map((one) => one.name).join("+");
+    return Promise.resolve(opened(files, () => void closed.push(name)));
+  });
+  const connectJaeger = vi.fn<SourceOpeners["connectJaeger"]>(
+    openers.connectJaeger ?? (() => Promise.resolve(source("jaeger"))),
+  );
+  const openDemo = () => Promise.resolve(source("demo"));
+  const sources = createSources({ connectJaeger, openDemo, openFiles });
+  const settled = async (kind: "jaeger" | "demo") => {
+    await vi.waitUntil(() => sources.store.getState()[kind].status !== "opening");
+    return sources.store.getState()[kind];
+  };
+  return { sources, connectJaeger, openFiles, closed, settled };
+}
+
+describe("selecting a source", () => {
+  it("opens it once and keeps it", async () => {
+    const { sources, connectJaeger, settled } = setUp();
+    sources.select("jaeger");
+    expect(sources.store.getState().jaeger.status).toBe("opening");
+    sources.select("jaeger");
+    expect(await settled("jaeger")).toEqual({ status: "ready", source: source("jaeger") });
+    sources.select("demo");
+    await settled("demo");
+    sources.select("jaeger");
+    expect(sources.store.getState().jaeger.status).toBe("ready");
+    expect(connectJaeger).toHaveBeenCalledTimes(1);
+  });
+
+  it("says why it failed, and tries again when asked to", async () => {
+    const problem = new Problem("unreachable", { url: "http://x/" });
+    let answers = false;
+    const { sources, settled } = setUp({
+      connectJaeger: () => (answers ? Promise.resolve(source("jaeger")) : Promise.reject(problem)),
+    });
+    sources.select("jaeger");
+    expect(await settled("jaeger")).toEqual({ status: "failed", problem });
+    // Selecting alone does not knock again.
+    sources.select("jaeger");
+    expect(sources.store.getState().jaeger.status).toBe("failed");
+    answers = true;
+    sources.retry("jaeger");
+    expect((await settled("jaeger")).status).toBe("ready");
+    sources.retry("jaeger");
+    expect(sources.store.getState().jaeger.status).toBe("ready");
+  });
+});
+
+describe("opening files", () => {
+  it("adds to what is open and frees what that replaces", async () => {
+    const { sources, openFiles, closed } = setUp();
+    expect(await sources.addFiles([file("a")])).toBeDefined();
+    expect(sources.store.getState().fileCount).toBe(1);
+    await sources.addFiles([file("b"), file("a")]);
+    // The same file twice counts once.
+    expect(openFiles.mock.lastCall?.[0].map((one) => one.name)).toEqual(["b", "a"]);
+    expect(sources.store.getState()).toMatchObject({
+      files: { status: "ready", source: { key: "files b+a" } },
+      fileCount: 2,
+      reading: undefined,
+      outcome: { opened: true },
+    });
+    expect(closed).toEqual(["a"]);
+  });
+
+  it("leaves out a refused file next time, and reports it", async () => {
+    const { sources, openFiles } = setUp();
+    await sources.addFiles([file("bad"), file("a")]);
+    expect(sources.store.getState().outcome?.files.map((one) => one.name)).toEqual(["bad", "a"]);
+    expect(sources.store.getState().fileCount).toBe(1);
+    await sources.addFiles([file("b")]);
+    expect(openFiles.mock.lastCall?.[0].map((one) => one.name)).toEqual(["a", "b"]);
+  });
+
+  it("never takes away what is open when nothing new can be read", async () => {
+    const { sources, closed } = setUp();
+    await sources.addFiles([file("a")]);
+    expect(await sources.addFiles([file("bad")])).toBeUndefined();
+    expect(sources.store.getState()).toMatchObject({
+      files: { source: { key: "files a" } },
+      fileCount: 1,
+      outcome: { opened: false, files: [{ name: "bad" }] },
+    });
+    expect(closed).toEqual(["a+bad"]);
+  });
+
+  it("keeps what is open when the engine fails", async () => {
+    const { sources, openFiles } = setUp();
+    await sources.addFiles([file("a")]);
+    const problem = new Problem("engine-failed");
+    openFiles.mockRejectedValueOnce(problem);
+    expect(await sources.addFiles([file("b")])).toBeUndefined();
+    expect(sources.store.getState()).toMatchObject({ fileCount: 1, outcome: { problem } });
+    expect(sources.store.getState().reading).toBeUndefined();
+  });
+
+  it("tells how far it is, and stops when cancelled", async () => {
+    const { sources, openFiles } = setUp();
+    let options: LoadOptions = {};
+    openFiles.mockImplementationOnce(
+      (_, given) =>
+        new Promise((_resolve, reject) => {
+          options = given;
+          given.signal?.addEventListener("abort", () =>
+            reject(new DOMException("given up", "AbortError")),
+          );
+        }),
+    );
+    const adding = sources.addFiles([file("a")]);
+    const progress = { phase: "reading", bytes: 5, spans: 1 } as const;
+    options.onProgress?.(progress);
+    expect(sources.store.getState().reading).toEqual({ count: 1, progress });
+    sources.cancelReading();
+    expect(await adding).toBeUndefined();
+    expect(sources.store.getState()).toMatchObject({ reading: undefined, outcome: undefined });
+    // What comes late is not shown.
+    options.onProgress?.(progress);
+    expect(sources.store.getState().reading).toBeUndefined();
+  });
+
+  it("lets the files given last win", async () => {
+    const { sources, openFiles, closed } = setUp();
+    let finish: (value: OpenedFiles) => void = () => undefined;
+    openFiles.mockImplementationOnce(() => new Promise((resolve) => (finish = resolve)));
+    const first = sources.addFiles([file("slow")]);
+    await sources.addFiles([file("fast")]);
+    finish(opened([file("slow")], () => void closed.push("slow")));
+    expect(await first).toBeUndefined();
+    expect(sources.store.getState().files).toMatchObject({ source: { key: "files fast" } });
+    expect(closed).toEqual(["slow"]);
+  });
+
+  it("can be closed, and its list shown and dismissed", async () => {
+    const { sources, closed } = setUp();
+    await sources.addFiles([file("a")]);
+    sources.settleOutcome("/search");
+    expect(sources.store.getState().outcome?.shownAt).toBe("/search");
+    sources.dismissOutcome();
+    expect(sources.store.getState().outcome).toBeUndefined();
+    sources.showOutcome();
+    expect(sources.store.getState().outcome?.files).toHaveLength(1);
+    sources.closeFiles();
+    expect(sources.store.getState()).toMatchObject({ files: { status: "idle" }, fileCount: 0 });
+    expect(closed).toEqual(["a"]);
+    sources.showOutcome();
+    expect(sources.store.getState().outcome).toBeUndefined();
+  });
+
+  it("does nothing without files", async () => {
+    const { sources, openFiles } = setUp();
+    expect(await sources.addFiles([])).toBeUndefined();
+    expect(openFiles).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,180 @@
+import { createStore } from "zustand/vanilla";
+import type { FileReport, LibraryInfo } from "@/engine/trace-engine";
+import { trackActivity } from "@/lib/activity";
+import { isAbort, toProblem, type Problem } from "@/lib/problem";
+import type { LoadOptions, LoadProgress } from "@/model/trace-source";
+import type { Source } from "@/queries/source-context";
+
+/** What a user can choose between; a URL says it as `source`, and nothing for Jaeger. */
+export type SourceKind = "jaeger" | "demo" | "files";
+
+export type SourceState =
+  /** Not asked for yet; for files: none are open. */
+  | { readonly status: "idle" }
+  | { readonly status: "opening" }
+  | { readonly status: "ready"; readonly source: Source }
+  | { readonly status: "failed"; readonly problem: Problem };
+
+/** Files that are being read. */
+export interface FileReading {
+  readonly count: number;
+  readonly progress?: LoadProgress;
+}
+
+/** What came of reading files. */
+export interface FileOutcome {
+  readonly files: readonly FileReport[];
+  /** At least one trace of the files that were given last can be looked at. */
+  readonly opened: boolean;
+  /** Why the reading as a whole failed. */
+  readonly problem?: Problem;
+  /** Path of the page that was gone to, to see what is in them. */
+  readonly shownAt?: string;
+}
+
+export interface SourcesState {
+  readonly jaeger: SourceState;
+  readonly demo: SourceState;
+  readonly files: SourceState;
+  /** How many files are open. */
+  readonly fileCount: number;
+  readonly reading: FileReading | undefined;
+  readonly outcome: FileOutcome | undefined;
+}
+
+/** A source made of files; `close` frees what the engine holds of it. */
+export interface OpenedFiles {
+  readonly source: Source;
+  readonly info: LibraryInfo;
+  close(): void;
+}
+
+/** How the sources are opened; given from outside, so that this can be tested by itself. */
+export interface SourceOpeners {
+  connectJaeger(): Promise<Source>;
+  openDemo(): Promise<Source>;
+  openFiles(files: readonly File[], options: LoadOptions): Promise<OpenedFiles>;
+}
+
+const sameFile = (a: File, b: File): boolean =>
+  a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
+
+/** Opens the sources of traces and holds what came of it, for as long as the page lives. */
+export function createSources(openers: SourceOpeners) {
+  const store = createStore<SourcesState>(() => ({
+    jaeger: { status: "idle" },
+    demo: { status: "idle" },
+    files: { status: "idle" },
+    fileCount: 0,
+    reading: undefined,
+    outcome: undefined,
+  }));
+  let openFiles: { readonly files: readonly File[]; readonly opened: OpenedFiles } | undefined;
+  let reading: AbortController | undefined;
+
+  async function open(kind: "jaeger" | "demo"): Promise<void> {
+    store.setState({ [kind]: { status: "opening" } });
+    try {
+      const source = await trackActivity(
+        kind === "jaeger" ? openers.connectJaeger() : openers.openDemo(),
+      );
+      store.setState({ [kind]: { status: "ready", source } });
+    } catch (error) {
+      store.setState({ [kind]: { status: "failed", problem: toProblem(error) } });
+    }
+  }
+
+  /**
+   * Reads files and adds them to those that are open. Resolves with the library when there is
+   * something new to look at. What is open stays open whatever comes of it.
+   */
+  async function addFiles(added: readonly File[]): Promise<LibraryInfo | undefined> {
+    if (added.length === 0) return undefined;
+    reading?.abort();
+    const abort = new AbortController();
+    reading = abort;
+    const kept = (openFiles?.files ?? []).filter(
+      (file) => !added.some((one) => sameFile(file, one)),
+    );
+    const all = [...kept, ...added];
+    store.setState({ reading: { count: added.length }, outcome: undefined });
+    const onProgress = (progress: LoadProgress) => {
+      if (reading === abort) store.setState({ reading: { count: added.length, progress } });
+    };
+    try {
+      const opened = await trackActivity(
+        openers.openFiles(all, { signal: abort.signal, onProgress }),
+      );
+      if (reading !== abort) {
+        opened.close();
+        return undefined;
+      }
+      const { files } = opened.info;
+      const isNew = files.slice(kept.length).some((file) => file.traceCount > 0);
+      if (!isNew) {
+        opened.close();
+        store.setState({ outcome: { files: files.slice(kept.length), opened: false } });
+        return undefined;
+      }
+      const good = all.filter((_, position) => (files[position]?.traceCount ?? 0) > 0);
+      const before = openFiles;
+      openFiles = { files: good, opened };
+      store.setState({
+        files: { status: "ready", source: opened.source },
+        fileCount: good.length,
+        outcome: { files, opened: true },
+      });
+      before?.opened.close();
+      return opened.info;
+    } catch (error) {
+      if (reading === abort && !isAbort(error)) {
+        store.setState({ outcome: { files: [], opened: false, problem: toProblem(error) } });
+      }
+      return undefined;
+    } finally {
+      if (reading === abort) {
+        reading = undefined;
+        store.setState({ reading: undefined });
+      }
+    }
+  }
+
+  return {
+    store,
+    /** Opens a source unless that was done or is going on. */
+    select(kind: SourceKind): void {
+      if (kind !== "files" && store.getState()[kind].status === "idle") void open(kind);
+    },
+    /** Opens a source again that failed. */
+    retry(kind: SourceKind): void {
+      if (kind !== "files" && store.getState()[kind].status === "failed") void open(kind);
+    },
+    addFiles,
+    /** Gives up reading; what was open before stays. */
+    cancelReading(): void {
+      reading?.abort();
+      reading = undefined;
+      store.setState({ reading: undefined });
+    },
+    /** Shows once more what came of the files that are open. */
+    showOutcome(): void {
+      if (openFiles)
+        store.setState({ outcome: { files: openFiles.opened.info.files, opened: true } });
+    },
+    /** Says on which page the outcome is looked at. */
+    settleOutcome(shownAt: string): void {
+      const { outcome } = store.getState();
+      if (outcome) store.setState({ outcome: { ...outcome, shownAt } });
+    },
+    dismissOutcome(): void {
+      store.setState({ outcome: undefined });
+    },
+    closeFiles(): void {
+      openFiles?.opened.close();
+      openFiles = undefined;
+      store.setState({ files: { status: "idle" }, fileCount: 0, outcome: undefined });
+    },
+  };
+}
+
+export type Sources = ReturnType<typeof createSources>;

@@ -1,0 +1,23 @@
+import { preferencesStore, type ThemeChoice } from "@/state/preferences-store";
+
+/** The theme that a choice comes to, on a system that is light or dark. */
+export function resolveTheme(choice: ThemeChoice, systemIsDark: boolean): "light" | "dark" {
+  if (choice === "system") return systemIsDark ? "dark" : "light";
+  return choice;
+}
+
+/** Keeps the page in the theme that is chosen; index.html has set it before the first paint. */
+export function followTheme(): void {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const apply = () => {
+    const theme = resolveTheme(preferencesStore.getState().theme, system.matches);
+    document.documentElement.dataset["theme"] = theme;
+    const background = getComputedStyle(document.documentElement).getPropertyValue("--bg").trim();
+    document.querySelector('meta[name="theme-color"]')?.setAttribute("content", background);
+  };
+  apply();
+  system.addEventListener("change", apply);
+  preferencesStore.subscribe((now, before) => {
+    if (now.theme !== before.theme) apply();
+  });
+}

@@ -1,0 +1,24 @@
+import { Link } from "@tanstack/react-router";
+import { useMessages } from "@/i18n/I18nProvider";
+import { lastSearch } from "@/state/last-search";
+import { parseRawParams } from "@/state/raw-params";
+import { parseSearchParams } from "@/state/search-params";
+import { useSourceParam } from "../source-param";
+import styles from "./TraceHeader.module.css";
+
+/** The way back to the search that this tab came from, with its results. */
+export function BackToResults() {
+  const words = useMessages().trace;
+  const source = useSourceParam();
+  const search = parseSearchParams(parseRawParams(lastSearch()));
+  // A search of another source has no results here.
+  const back = search.source === source.source ? search : source;
+  return (
+    <Link to="/search" search={back} className={styles.back}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M13 8H3M7 4 3 8l4 4" />
+      </svg>
+      {words.backToResults}
+    </Link>
+  );
+}

@@ -1,0 +1,117 @@
+import { Popover } from "@base-ui/react/popover";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import type { TraceCore } from "@/model/trace";
+import { usePreferences } from "@/state/preferences-store";
+import { ServiceMark } from "@/trace-ui/ServiceMark";
+import { shortText } from "@/trace-ui/short-text";
+import { Button } from "@/widgets/Button";
+import { CopyButton } from "@/widgets/CopyButton";
+import { visibleText } from "@/widgets/visible-text";
+import { BackToResults } from "./BackToResults";
+import { issueNotes } from "./issue-notes";
+import styles from "./TraceHeader.module.css";
+
+/** The trace's name and id, and its figures in one line. */
+export function TraceHeader({ core }: { readonly core: TraceCore }) {
+  const words = useMessages().trace;
+  const { summary } = core;
+  const hasSpans = core.spans.length > 0;
+  return (
+    <header className={styles.header}>
+      <div className={styles.titleLine}>
+        <BackToResults />
+        <h1 className={styles.title} title={`${summary.rootService}: ${summary.rootName}`}>
+          {hasSpans ? (
+            <>
+              <ServiceMark service={summary.rootService} />
+              <span className={styles.name}>
+                <bdi>{shortText(summary.rootService) || words.timeline.unknownService}</bdi>
+                {": "}
+                <bdi>{shortText(summary.rootName) || words.timeline.noName}</bdi>
+              </span>
+            </>
+          ) : (
+            words.unnamed
+          )}
+        </h1>
+        <span className={styles.id}>
+          <code title={words.traceId}>{shortText(core.traceId, 64)}</code>
+          <CopyButton
+            text={core.traceId}
+            label={words.copyTraceId}
+            copiedLabel={words.copied}
+            failedLabel={words.copyFailed}
+          />
+        </span>
+      </div>
+      {hasSpans && <Summary core={core} />}
+    </header>
+  );
+}
+
+function Summary({ core }: { readonly core: TraceCore }) {
+  const words = useMessages().trace;
+  const formats = useFormats();
+  const zone = usePreferences((preferences) => preferences.timeZone);
+  const { summary } = core;
+  return (
+    <ul className={styles.summary} aria-label={words.summary.label}>
+      <li title={words.summary.durationHelp} className={styles.duration}>
+        {formats.duration(core.durationNs)}
+      </li>
+      <li>{words.summary.services(summary.services.length)}</li>
+      <li>{words.summary.spans(core.spans.length)}</li>
+      {summary.errorCount > 0 ? (
+        <li className={styles.errors}>{words.summary.errors(summary.errorCount)}</li>
+      ) : (
+        <li>{words.summary.noErrors}</li>
+      )}
+      <li title={words.summary.depthHelp}>{words.summary.depth(core.maxDepth + 1)}</li>
+      <li title={words.summary.startHelp}>{formats.dateTime(core.epochUnixNano, zone)}</li>
+      {summary.orphanCount > 0 && (
+        <li className={styles.incomplete} title={words.incomplete.help}>
+          {words.incomplete.mark(summary.orphanCount)}
+        </li>
+      )}
+      <Notes core={core} />
+    </ul>
+  );
+}
+
+/** What was found odd in the data, behind a button that counts it. */
+function Notes({ core }: { readonly core: TraceCore }) {
+  const words = useMessages().trace.notes;
+  const { count, notes } = issueNotes(core.issueCounts, core.traceWarnings, words);
+  if (count === 0) return null;
+  return (
+    <li>
+      <Popover.Root>
+        <Popover.Trigger
+          render={
+            <Button size="s" variant="quiet" className={styles.notesButton}>
+              {words.button(count)}
+            </Button>
+          }
+        />
+        <Popover.Portal>
+          <Popover.Positioner sideOffset={4} align="end" className={styles.positioner}>
+            <Popover.Popup className={styles.popup}>
+              <Popover.Title className={styles.popupTitle}>{words.title}</Popover.Title>
+              <Popover.Description className={styles.popupIntro}>{words.intro}</Popover.Description>
+              <ul>
+                {notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+                {core.traceWarnings.map((warning, position) => (
+                  // The list never changes, and equal warnings may stand in it.
+                  // oxlint-disable-next-line react/no-array-index-key
+                  <li key={position}>{shortText(visibleText(warning), 2000)}</li>
+                ))}
+              </ul>
+            </Popover.Popup>
+          </Popover.Positioner>
+        </Popover.Portal>
+      </Popover.Root>
+    </li>
+  );
+}

@@ -1,0 +1,166 @@
+import { Tabs } from "@base-ui/react/tabs";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { LoadedTrace } from "@/engine/trace-engine";
+import { selfTimeOf } from "@/derive/self-time";
+import { Minimap } from "@/features/minimap/Minimap";
+import { SpanDetail } from "@/features/span-detail/SpanDetail";
+import { FindBar } from "@/features/waterfall/FindBar";
+import { TimelineTools } from "@/features/waterfall/TimelineTools";
+import { Waterfall } from "@/features/waterfall/Waterfall";
+import type { WaterfallRowsHandle } from "@/features/waterfall/WaterfallRows";
+import { useMessages } from "@/i18n/I18nProvider";
+import type { SpanIndex } from "@/model/indexes";
+import { useSpanDetail } from "@/queries/trace";
+import { traceChecksum } from "@/state/collapsed-code";
+import { setPreferences, usePreferences } from "@/state/preferences-store";
+import { shortText } from "@/trace-ui/short-text";
+import { Button } from "@/widgets/Button";
+import { SplitPane } from "@/widgets/SplitPane";
+import { createTimeline } from "./create-timeline";
+import { parseSpanParam } from "./span-param";
+import styles from "./TraceView.module.css";
+import { useMediaQuery } from "./use-media-query";
+import { useSelection } from "./use-selection";
+import { useTimelineKeys } from "./use-timeline-keys";
+import { useTimelineUrl, useTraceUrl } from "./use-trace-url";
+
+const narrowestPanel = 280;
+const narrowestTimeline = 280;
+
+/** A loaded trace with spans: its views, and the details of the selected span beside them. */
+export function TraceView({ trace }: { readonly trace: LoadedTrace }) {
+  const { core } = trace;
+  const words = useMessages().trace;
+  const url = useTraceUrl();
+  const [{ timeline, checksum }] = useState(() => {
+    const sum = traceChecksum(core.spans);
+    const span = parseSpanParam(core, url.params.span);
+    return { checksum: sum, timeline: createTimeline(core, url.params, sum, span) };
+  });
+  useTimelineUrl(timeline, checksum, url);
+  const { selected, unknown, select, goTo, linkHref, follow } = useSelection(timeline, url);
+  const sheet = useMediaQuery("(max-width: 600px)");
+  const detailPanelPx = usePreferences((preferences) => preferences.detailPanelPx);
+  const rows = useRef<WaterfallRowsHandle>(null);
+  const find = useRef<HTMLInputElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+
+  const focusRows = useCallback(() => rows.current?.focus(), []);
+  const focusFind = useCallback(() => {
+    find.current?.focus();
+    find.current?.select();
+  }, []);
+  const focusPanel = () => panel.current?.querySelector<HTMLElement>("h2")?.focus();
+  // A narrow window shows the details over the timeline, so the focus goes where the eye goes.
+  useEffect(() => {
+    if (sheet && selected !== undefined) focusPanel();
+  }, [sheet, selected]);
+  // What had the focus is gone with the page that a link led away from.
+  useEffect(() => {
+    if (document.activeElement === document.body && url.params.span !== undefined) focusRows();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only when the trace has just opened
+  }, []);
+
+  const onSelect = (span: SpanIndex, byKey: boolean) => {
+    if (span !== selected) select(span);
+    else if (byKey) focusPanel();
+  };
+  const wantsRows = useRef(false);
+  const close = useCallback(() => {
+    if (selected === undefined) return false;
+    select(undefined);
+    // The panel goes with the next commit; its focus returns to the row it belongs to.
+    wantsRows.current = true;
+    return true;
+  }, [selected, select]);
+  useEffect(() => {
+    if (selected !== undefined || !wantsRows.current) return;
+    wantsRows.current = false;
+    focusRows();
+  }, [selected, focusRows]);
+  useTimelineKeys(timeline, { focusFind, close });
+
+  return (
+    <Tabs.Root defaultValue="timeline" className={styles.view}>
+      <div className={styles.bar}>
+        <Tabs.List aria-label={words.views.label} className={styles.tabs}>
+          <Tabs.Tab value="timeline" className={styles.tab}>
+            {words.views.timeline}
+          </Tabs.Tab>
+        </Tabs.List>
+        <FindBar
+          ref={find}
+          timeline={timeline}
+          initialText={url.params.uiFind ?? ""}
+          onChange={(text) => url.later({ uiFind: text === "" ? undefined : text })}
+          onLeave={focusRows}
+        />
+        <TimelineTools timeline={timeline} />
+      </div>
+      {unknown !== undefined && (
+        <p role="status" className={styles.unknown}>
+          {words.spanNotFound(shortText(unknown, 64))}
+          <Button size="s" variant="quiet" onClick={() => select(undefined)}>
+            {words.dismiss}
+          </Button>
+        </p>
+      )}
+      <Tabs.Panel value="timeline" className={styles.panel} tabIndex={-1}>
+        <SplitPane
+          sheet={sheet}
+          label={words.timeline.resizeDetails}
+          sidePx={detailPanelPx}
+          minSidePx={narrowestPanel}
+          minMainPx={narrowestTimeline}
+          onResize={(px) => setPreferences({ detailPanelPx: px })}
+          main={
+            <>
+              <Minimap core={core} viewport={timeline.viewport} />
+              <Waterfall ref={rows} timeline={timeline} selected={selected} onSelect={onSelect} />
+            </>
+          }
+          side={
+            selected === undefined ? undefined : (
+              <div ref={panel} className={styles.details}>
+                <Details
+                  trace={trace}
+                  span={selected}
+                  onSelect={goTo}
+                  onClose={close}
+                  linkHref={linkHref}
+                  onFollow={follow}
+                />
+              </div>
+            )
+          }
+        />
+      </Tabs.Panel>
+    </Tabs.Root>
+  );
+}
+
+interface DetailsProps {
+  readonly trace: LoadedTrace;
+  readonly span: SpanIndex;
+  readonly onSelect: (span: SpanIndex) => void;
+  readonly onClose: () => void;
+  readonly linkHref: (traceId: string, spanId: string) => string;
+  readonly onFollow: (traceId: string, spanId: string) => void;
+}
+
+/** Fetches what the details panel shows. */
+function Details({ trace, span, ...rest }: DetailsProps) {
+  const detail = useSpanDetail(trace.handle, span);
+  const selfTimeNs = useMemo(() => selfTimeOf(trace.core.spans, span), [trace, span]);
+  return (
+    <SpanDetail
+      {...rest}
+      trace={trace}
+      span={span}
+      view={detail.data}
+      problem={detail.problem}
+      onRetry={detail.retry}
+      selfTimeNs={selfTimeNs}
+    />
+  );
+}

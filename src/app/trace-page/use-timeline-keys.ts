@@ -1,0 +1,40 @@
+import { useEffect } from "react";
+import { runTimelineCommand, type Timeline } from "@/features/waterfall/timeline-commands";
+import { latinKey, timelineCommand } from "@/features/waterfall/waterfall-keys";
+
+export interface TimelineKeyHandlers {
+  readonly focusFind: () => void;
+  /** Escape outside of any panel, field or dialog; false when there was nothing to close. */
+  readonly close: () => boolean;
+}
+
+/** The timeline's keys, wherever on the page the focus is, but in text fields and dialogs. */
+export function useTimelineKeys(timeline: Timeline, handlers: TimelineKeyHandlers): void {
+  const { focusFind, close } = handlers;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !(event.target instanceof Element)) return;
+      if (event.target.closest(elsewhere)) return;
+      if (event.key === "Escape") {
+        if (close()) event.preventDefault();
+        return;
+      }
+      if (latinKey(event) === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        focusFind();
+        return;
+      }
+      const nothingFocused = event.target.matches("body, main");
+      const command = timelineCommand(event, nothingFocused);
+      if (!command) return;
+      event.preventDefault();
+      runTimelineCommand(timeline, command);
+    };
+    globalThis.addEventListener("keydown", onKeyDown);
+    return () => globalThis.removeEventListener("keydown", onKeyDown);
+  }, [timeline, focusFind, close]);
+}
+
+/** Where keys are typing, or belong to something that is open above the page. */
+const elsewhere =
+  "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]";

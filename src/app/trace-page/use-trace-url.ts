@@ -1,0 +1,121 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useMemo, useRef } from "react";
+import { isWhole, reset, withRange } from "@/canvas/viewport";
+import type { Timeline } from "@/features/waterfall/timeline-commands";
+import { beginActivity } from "@/lib/activity";
+import { formatCollapsed, parseCollapsed } from "@/state/collapsed-code";
+import { formatRange, parseRange, type TraceParams } from "@/state/trace-params";
+import { updateViewport } from "@/state/viewport-store";
+
+/** A gesture is over when nothing has moved for so long. */
+const restMs = 250;
+
+/** A change of parameters; undefined takes one out of the URL. */
+export type ParamChange = { readonly [Name in keyof TraceParams]?: TraceParams[Name] | undefined };
+
+export interface TraceUrl {
+  readonly params: TraceParams;
+  /** Changes the view's parameters in place, at once. */
+  replace(change: ParamChange): void;
+  /** Changes them as a step that Back undoes. */
+  push(change: ParamChange): void;
+  /** Changes them in place once nothing has changed for a moment. */
+  later(change: ParamChange): void;
+  /** Does now what `later` has put off: before going elsewhere, so that Back finds it. */
+  flush(): void;
+}
+
+/** The parameters of the trace page in the URL, and the ways to change them. */
+export function useTraceUrl(): TraceUrl {
+  const params = useSearch({ from: "/trace/$traceId" });
+  const navigate = useNavigate({ from: "/trace/$traceId" });
+  const pending = useRef<{ change: ParamChange; timer: ReturnType<typeof setTimeout> } | undefined>(
+    undefined,
+  );
+  const endActivity = useRef<(() => void) | undefined>(undefined);
+
+  const actions = useMemo(() => {
+    const go = (change: ParamChange, replace: boolean) =>
+      void navigate({ search: (before) => ({ ...before, ...change }), replace });
+    const drop = (): ParamChange => {
+      const change = pending.current?.change ?? {};
+      clearTimeout(pending.current?.timer);
+      pending.current = undefined;
+      endActivity.current?.();
+      endActivity.current = undefined;
+      return change;
+    };
+    const flush = () => {
+      if (pending.current) go(drop(), true);
+    };
+    return {
+      drop,
+      flush,
+      replace: (change: ParamChange) => go({ ...drop(), ...change }, true),
+      push: (change: ParamChange) => {
+        flush();
+        go(change, false);
+      },
+      later: (change: ParamChange) => {
+        const merged = { ...pending.current?.change, ...change };
+        clearTimeout(pending.current?.timer);
+        endActivity.current ??= beginActivity();
+        pending.current = { change: merged, timer: setTimeout(flush, restMs) };
+      },
+    };
+  }, [navigate]);
+  // Whoever leaves the page takes its unwritten changes along: they are no other page's.
+  useEffect(() => () => void actions.drop(), [actions]);
+  return useMemo(() => ({ params, ...actions }), [params, actions]);
+}
+
+/**
+ * Keeps range and collapsed rows in step with the URL, both ways: what the user does is written
+ * once it has come to rest; what the browser's Back and Forward bring is applied.
+ */
+export function useTimelineUrl(timeline: Timeline, checksum: number, url: TraceUrl): void {
+  const { core, view, viewport } = timeline;
+  const { params, later } = url;
+  const known = useRef({ range: params.range, collapsed: params.collapsed });
+
+  useEffect(() => {
+    const writeRange = () => {
+      const v = viewport.getState().viewport;
+      const range = isWhole(v) ? undefined : formatRange(v);
+      if (range === known.current.range) return;
+      known.current.range = range;
+      later({ range });
+    };
+    const writeCollapsed = () => {
+      const collapsed = formatCollapsed(view.getState().collapsed, checksum);
+      if (collapsed === known.current.collapsed) return;
+      known.current.collapsed = collapsed;
+      later({ collapsed });
+    };
+    const stops = [
+      viewport.subscribe((now, before) => {
+        const [a, b] = [now.viewport, before.viewport];
+        if (a.startNs !== b.startNs || a.endNs !== b.endNs) writeRange();
+      }),
+      view.subscribe((now, before) => {
+        if (now.collapsed !== before.collapsed) writeCollapsed();
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [view, viewport, checksum, later]);
+
+  useEffect(() => {
+    if (params.range === known.current.range) return;
+    known.current.range = params.range;
+    const range = parseRange(params.range);
+    updateViewport(viewport, (v) => (range ? withRange(v, range.startNs, range.endNs) : reset(v)));
+  }, [params.range, viewport]);
+
+  useEffect(() => {
+    if (params.collapsed === known.current.collapsed) return;
+    known.current.collapsed = params.collapsed;
+    view.setState({ collapsed: parseCollapsed(params.collapsed, core.spans.length, checksum) });
+  }, [params.collapsed, view, core, checksum]);
+}

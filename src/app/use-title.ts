@@ -1,0 +1,10 @@
+import { useEffect } from "react";
+import { useMessages } from "@/i18n/I18nProvider";
+
+/** Names the browser's tab after what the page shows. */
+export function useTitle(title: string): void {
+  const { app } = useMessages();
+  useEffect(() => {
+    document.title = title === "" ? app.name : `${title} – ${app.name}`;
+  }, [title, app.name]);
+}

@@ -1,0 +1,57 @@
+import { replay } from "@/canvas/draw-list";
+import { frames } from "@/canvas/frame-scheduler";
+import { createSurface } from "@/canvas/surface";
+import { buildDensityGrid, type DensityGrid } from "@/derive/density-grid";
+import { cssPx } from "@/lib/units";
+import type { TraceCore } from "@/model/trace";
+import { readCanvasTheme, watchCanvasTheme } from "@/trace-ui/canvas-theme";
+import { resourceColors } from "@/trace-ui/resource-colors";
+import { minimapScene } from "./minimap-scene";
+
+/** Spans put into the grid per frame: a few milliseconds. */
+const spansPerFrame = 150_000;
+
+/** Draws the overview into a host: once per size and theme; the grid is built a part per frame. */
+export function attachMinimapPainter(host: HTMLElement, core: TraceCore): () => void {
+  const root = host.ownerDocument.documentElement;
+  const colors = resourceColors(core);
+  let grid: DensityGrid | undefined;
+  let builder: ReturnType<typeof buildDensityGrid> | undefined;
+
+  const paint = () => {
+    const { context } = surface.base;
+    if (!grid || !surface.base.begin() || !context) return;
+    const theme = readCanvasTheme(root);
+    const list = minimapScene(grid, { width: surface.width, height: surface.height }, theme);
+    replay(context, list, surface.dpr, theme.font);
+  };
+  const build = () => {
+    if (!builder) return;
+    if (!builder.step(spansPerFrame)) {
+      frames.schedule("store", build);
+      return;
+    }
+    grid = builder.grid;
+    builder = undefined;
+    frames.schedule("canvas", paint);
+  };
+  const surface = createSurface(host, () => frames.schedule("canvas", paint));
+  const layOut = () => {
+    const width = host.clientWidth;
+    const height = host.clientHeight;
+    if (width === 0 || height === 0) return;
+    surface.resize(cssPx(width), cssPx(height));
+    builder = buildDensityGrid(core, { columns: width, rows: height }, colors);
+    frames.schedule("store", build);
+  };
+  const observer = new ResizeObserver(layOut);
+  observer.observe(host);
+  const stopTheme = watchCanvasTheme(root, () => frames.schedule("canvas", paint));
+  return () => {
+    observer.disconnect();
+    stopTheme();
+    frames.cancel("store", build);
+    frames.cancel("canvas", paint);
+    surface.dispose();
+  };
+}

@@ -1,0 +1,70 @@
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import type { SearchAnswer, SearchQuery } from "@/model/search-query";
+import { Button } from "@/widgets/Button";
+import styles from "./ResultHeading.module.css";
+import { windowRange } from "./time-range";
+
+export interface ResultHeadingProps {
+  /** The search that the answer is to; absent where the traces come from a link. */
+  readonly query: SearchQuery | undefined;
+  readonly answer: SearchAnswer;
+  /** How many traces the link names. */
+  readonly linked: number;
+  readonly zone: "local" | "utc";
+  readonly now: number;
+  readonly chosen: readonly string[];
+  readonly onChooseNone: () => void;
+  readonly onCompare: (a: string, b: string) => void;
+}
+
+/** What was found, of how much, and what to do with it. */
+export function ResultHeading(props: ResultHeadingProps) {
+  const { query, answer, chosen } = props;
+  const { results } = useMessages().search;
+  const formats = useFormats();
+  const { summaries } = answer;
+  const text = query
+    ? results.heading({
+        traces: summaries.length,
+        errors: summaries.filter(({ errorCount }) => errorCount > 0).length,
+        limit: query.limit,
+        ...windowRange(query, formats, props.zone, props.now),
+      })
+    : results.linkedHeading({ found: summaries.length, asked: props.linked });
+  const listed = new Set(summaries.map(({ traceId }) => traceId));
+  const elsewhere = chosen.filter((traceId) => !listed.has(traceId)).length;
+  const [a, b] = chosen;
+  let unavailable: string | undefined;
+  if (chosen.length < 2) unavailable = results.compareNeedsTwo;
+  if (chosen.length > 2) unavailable = results.compareTakesTwo;
+  return (
+    <div className={styles.heading}>
+      <div className={styles.text}>
+        <h1 className={styles.title}>{text}</h1>
+        {answer.limitReached && <p className={styles.note}>{results.limitReached}</p>}
+        {answer.route === "v1-traces" && summaries.length > 0 && (
+          <p className={styles.note}>{results.fullTraces}</p>
+        )}
+      </div>
+      <div className={styles.actions}>
+        {chosen.length > 0 && (
+          <>
+            <span className={styles.chosen} role="status">
+              {results.chosen({ chosen: chosen.length, elsewhere })}
+            </span>
+            <Button variant="quiet" size="s" onClick={props.onChooseNone}>
+              {results.clearChosen}
+            </Button>
+          </>
+        )}
+        <Button
+          size="s"
+          unavailable={unavailable}
+          onClick={() => a !== undefined && b !== undefined && props.onCompare(a, b)}
+        >
+          {results.compare}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { memo, type ComponentType, type CSSProperties, type ReactNode } from "react";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import type { TraceSummary } from "@/model/trace-summary";
+import { Checkbox } from "@/widgets/Checkbox";
+import { shortText } from "@/trace-ui/short-text";
+import { ServiceChips } from "./ServiceChips";
+import styles from "./ResultList.module.css";
+
+/** A link to a trace, as the page's router makes links. */
+export type TraceLink = ComponentType<{
+  readonly traceId: string;
+  readonly className: string | undefined;
+  readonly title: string;
+  readonly children: ReactNode;
+}>;
+
+export interface ResultRowProps {
+  readonly summary: TraceSummary;
+  /** Place in the whole list, from 0. */
+  readonly index: number;
+  readonly top: number;
+  readonly heightPx: number;
+  readonly servicesPx: number;
+  /** Shown as a card: figures say what they count, since there are no columns. */
+  readonly narrow: boolean;
+  readonly longestNs: number;
+  readonly now: number;
+  readonly zone: "local" | "utc";
+  readonly chosen: boolean;
+  readonly onChoose: (traceId: string, chosen: boolean) => void;
+  readonly Link: TraceLink;
+}
+
+/** One trace of the list. Memoised: scrolling moves rows and changes none. */
+export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
+  const { summary, index, narrow, longestNs, zone, Link } = props;
+  const { results } = useMessages().search;
+  const formats = useFormats();
+  const { traceId, durationNs, errorCount, orphanCount, startUnixNano } = summary;
+  const rootless = summary.rootService === "" && summary.rootName === "";
+  const service = shortText(summary.rootService);
+  const spanName = shortText(summary.rootName);
+  const full = rootless ? results.rootless : `${service}: ${spanName}`;
+  const share = longestNs > 0 ? durationNs / longestNs : 0;
+  const duration = formats.duration(durationNs);
+  const style: CSSProperties = { height: props.heightPx, transform: `translateY(${props.top}px)` };
+  return (
+    // The header is row 1.
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      className={styles.row}
+      style={style}
+    >
+      <div role="cell" className={styles.choose}>
+        <Checkbox
+          label={results.select}
+          checked={props.chosen}
+          onCheckedChange={(chosen) => props.onChoose(traceId, chosen)}
+        />
+      </div>
+      <div role="cell" className={styles.trace}>
+        <Link traceId={traceId} className={styles.link} title={`${full}\n${traceId}`}>
+          {rootless ? (
+            full
+          ) : (
+            <>
+              <bdi>{service}</bdi>: <bdi>{spanName}</bdi>
+            </>
+          )}
+        </Link>
+        {orphanCount > 0 && (
+          <span className={styles.incomplete} title={results.incompleteWhy(orphanCount)}>
+            {results.incomplete}
+          </span>
+        )}
+      </div>
+      <div role="cell" className={styles.services}>
+        <ServiceChips services={summary.services} widthPx={props.servicesPx} />
+      </div>
+      <div role="cell" className={styles.spans}>
+        {narrow ? results.spanCount(summary.spanCount) : formats.number(summary.spanCount)}
+      </div>
+      <div role="cell" className={errorCount > 0 ? styles.failed : styles.errors}>
+        {narrow ? results.errorCount(errorCount) : formats.number(errorCount)}
+      </div>
+      <div
+        role="cell"
+        className={styles.duration}
+        title={results.durationOf({
+          duration: formats.durationExact(durationNs),
+          percent: formats.percent(share),
+        })}
+      >
+        <span className={styles.track} aria-hidden="true">
+          <span className={styles.bar} style={{ width: `${share * 100}%` }} />
+        </span>
+        {duration}
+      </div>
+      <div role="cell" className={styles.start} title={formats.dateTimeExact(startUnixNano, zone)}>
+        {formats.shortTime(startUnixNano, zone, props.now)}
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,115 @@
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { useMessages } from "@/i18n/I18nProvider";
+import { trackActivity } from "@/lib/activity";
+import type { SearchAnswer, SearchQuery } from "@/model/search-query";
+import type { TraceSummary } from "@/model/trace-summary";
+import type { TransferResult } from "@/queries/use-transfer-query";
+import { usePreferences } from "@/state/preferences-store";
+import { LoadingProgress } from "@/trace-ui/LoadingProgress";
+import { ProblemAlert } from "@/trace-ui/ProblemAlert";
+import type { TraceLink } from "./ResultRow";
+import styles from "./Results.module.css";
+import { BeforeSearch, Cancelled, NoneLinked, NothingFound, ResultSkeleton } from "./SearchStates";
+import { linkedAnswer, withLinked, type ShownResults } from "./shown-results";
+
+const loadFoundTraces = () => trackActivity(import("./FoundTraces"));
+const FoundTraces = lazy(async () => ({ default: (await loadFoundTraces()).FoundTraces }));
+
+export interface ResultsProps {
+  /** Absent: nothing is searched for. */
+  readonly query: SearchQuery | undefined;
+  readonly search: TransferResult<SearchAnswer>;
+  readonly linkedIds: readonly string[];
+  readonly linked: TransferResult<readonly TraceSummary[]>;
+  readonly searchesAll: boolean;
+  /** The URL's `sort`. */
+  readonly sort: string | undefined;
+  readonly onSort: (sort: string | undefined) => void;
+  readonly onOpen: (traceId: string) => void;
+  readonly onCompare: (a: string, b: string) => void;
+  readonly Link: TraceLink;
+}
+
+/** What the search found, or how it stands. Earlier results stay until there are others. */
+export function Results(props: ResultsProps) {
+  const { query, search, linked, linkedIds } = props;
+  const { results } = useMessages().search;
+  const zone = usePreferences((preferences) => preferences.timeZone);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [now] = useState(() => Date.now());
+
+  const current = useMemo((): ShownResults | undefined => {
+    if (query) {
+      return search.data && { query, answer: withLinked(search.data, linked.data) };
+    }
+    return linked.data && { query: undefined, answer: linkedAnswer(linked.data) };
+  }, [query, search.data, linked.data]);
+  const [last, setLast] = useState<ShownResults>();
+  if (current && current !== last) setLast(current);
+
+  const asked = query !== undefined || linkedIds.length > 0;
+  const shown = asked ? (current ?? last) : undefined;
+  const isFetching = search.isFetching || linked.isFetching;
+  // Of the two requests, the one that is to be told of, cancelled or repeated.
+  const busy = search.isFetching ? search : linked;
+  const failed = search.problem ? search : linked;
+  const { problem } = failed;
+  const earlier = shown !== undefined && shown !== current;
+  const empty = shown?.answer.summaries.length === 0;
+  // While the answer is on its way, so is the code that shows it.
+  useEffect(() => {
+    if (asked) void loadFoundTraces().catch(() => undefined);
+  }, [asked]);
+
+  let instead;
+  if (!asked) instead = <BeforeSearch searchesAll={props.searchesAll} />;
+  else if (!shown && isFetching) instead = <ResultSkeleton />;
+  else if (!shown && !problem) instead = <Cancelled />;
+  else if (shown && empty && !(earlier && isFetching)) {
+    instead = shown.query ? (
+      <NothingFound query={shown.query} zone={zone} now={now} />
+    ) : (
+      <NoneLinked />
+    );
+  }
+
+  return (
+    <section className={styles.results} aria-label={results.region} aria-busy={isFetching}>
+      {isFetching && (
+        <LoadingProgress
+          progress={busy.progress}
+          label={results.searching}
+          onCancel={busy.cancel}
+          onKeepWaiting={busy.keepWaiting}
+        />
+      )}
+      {problem && !isFetching && (
+        <ProblemAlert
+          problem={problem}
+          variant={shown ? "inline" : "page"}
+          onRetry={failed.retry}
+        />
+      )}
+      {earlier && !isFetching && !empty && <p className={styles.earlier}>{results.earlier}</p>}
+      {instead}
+      {!instead && shown && (
+        <Suspense fallback={<ResultSkeleton />}>
+          <FoundTraces
+            shown={shown}
+            faded={earlier}
+            linkedCount={linkedIds.length}
+            zone={zone}
+            now={now}
+            sort={props.sort}
+            chosen={chosen}
+            setChosen={setChosen}
+            onSort={props.onSort}
+            onOpen={props.onOpen}
+            onCompare={props.onCompare}
+            Link={props.Link}
+          />
+        </Suspense>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { useMemo } from "react";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import type { ServiceCount } from "@/model/trace-summary";
+import { serviceColor } from "@/trace-ui/service-colors";
+import { shortText } from "@/trace-ui/short-text";
+import { chipOrder, fittingChips } from "./service-chips";
+import styles from "./ServiceChips.module.css";
+
+/** The services of a trace with their colours and span counts, as many as fit into one line. */
+export function ServiceChips(props: {
+  readonly services: readonly ServiceCount[];
+  readonly widthPx: number;
+}) {
+  const { results } = useMessages().search;
+  const formats = useFormats();
+  const ordered = useMemo(() => chipOrder(props.services), [props.services]);
+  const shown = ordered.slice(0, fittingChips(ordered, props.widthPx));
+  const rest = ordered.slice(shown.length);
+  const words = ({ name, spanCount, errorCount }: ServiceCount) =>
+    results.serviceSpans({ service: shortText(name), spans: spanCount, errors: errorCount });
+  return (
+    <ul className={styles.chips}>
+      {shown.map((service) => (
+        <li key={service.name} className={styles.chip} title={words(service)}>
+          <span className={styles.color} style={{ background: serviceColor(service.name) }} />
+          <bdi className={styles.name}>{shortText(service.name)}</bdi>
+          <span className={service.errorCount > 0 ? styles.failed : styles.count}>
+            {formats.number(service.spanCount)}
+          </span>
+        </li>
+      ))}
+      {rest.length > 0 && (
+        <li className={styles.more} title={rest.slice(0, 40).map(words).join("\n")}>
+          <span aria-hidden="true">{results.moreServices(rest.length)}</span>
+          <span className="visually-hidden">{rest.map(words).join("; ")}</span>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,27 @@
+import type { SearchAnswer, SearchQuery } from "@/model/search-query";
+import type { TraceSummary } from "@/model/trace-summary";
+
+/** An answer, with the question that it answers. */
+export interface ShownResults {
+  /** Absent where only the traces that a link names are shown. */
+  readonly query: SearchQuery | undefined;
+  readonly answer: SearchAnswer;
+}
+
+/** The traces of a search with those that the link names; each once. */
+export function withLinked(
+  answer: SearchAnswer,
+  linked: readonly TraceSummary[] | undefined,
+): SearchAnswer {
+  if (!linked || linked.length === 0) return answer;
+  const found = new Set(answer.summaries.map(({ traceId }) => traceId));
+  const more = linked.filter(({ traceId }) => !found.has(traceId));
+  return more.length === 0 ? answer : { ...answer, summaries: [...answer.summaries, ...more] };
+}
+
+/** An answer made of nothing but the traces that a link names. */
+export const linkedAnswer = (summaries: readonly TraceSummary[]): SearchAnswer => ({
+  summaries,
+  route: "local",
+  limitReached: false,
+});

@@ -1,0 +1,99 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useRef, useState } from "react";
+
+const steps: ReadonlyMap<string, number> = new Map([
+  ["ArrowUp", -1],
+  ["ArrowDown", 1],
+  ["PageUp", -10],
+  ["PageDown", 10],
+  ["Home", -Infinity],
+  ["End", Infinity],
+]);
+
+const rowIndex = (element: EventTarget | null): number | undefined => {
+  const row = element instanceof Element ? element.closest("[data-index]") : null;
+  return row ? Number(row.getAttribute("data-index")) : undefined;
+};
+
+export interface ResultRowsOptions {
+  readonly count: number;
+  readonly rowPx: number;
+  readonly headPx: number;
+}
+
+/**
+ * The rows of a long list that are in view, and the keys that move among them. The row that has
+ * the focus stays in the document while it is scrolled away, or the focus would be lost with it.
+ */
+export function useResultRows({ count, rowPx, headPx }: ResultRowsOptions) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<number>();
+  const wanted = useRef<{ readonly index: number; readonly part: string }>(undefined);
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const rows = defaultRangeExtractor(range);
+      if (focused === undefined || focused >= range.count || rows.includes(focused)) return rows;
+      return [...rows, focused].sort((a, b) => a - b);
+    },
+    [focused],
+  );
+  // oxlint-disable-next-line react/incompatible-library -- nothing here goes through React Compiler
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 12,
+    scrollPaddingStart: headPx,
+    rangeExtractor,
+  });
+  useEffect(() => {
+    virtualizer.measure();
+  }, [virtualizer, rowPx]);
+
+  useEffect(() => {
+    const target = wanted.current;
+    if (!target) return;
+    wanted.current = undefined;
+    scroller.current
+      ?.querySelector<HTMLElement>(`[data-index="${target.index}"] ${target.part}`)
+      ?.focus({ preventScroll: true });
+  }, [focused]);
+
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return undefined;
+    const onFocusIn = (event: FocusEvent) => setFocused(rowIndex(event.target));
+    const onFocusOut = (event: FocusEvent) => {
+      if (!box.contains(event.relatedTarget as Node | null)) setFocused(undefined);
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      const step = steps.get(event.key);
+      const at = rowIndex(event.target);
+      if (step === undefined || at === undefined) return;
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const to = Math.max(0, Math.min(count - 1, at + step));
+      if (to === at) return;
+      // Keeps to the column: from box to box, from link to link.
+      const part = event.target instanceof HTMLInputElement ? "input" : "a";
+      wanted.current = { index: to, part };
+      virtualizer.scrollToIndex(to);
+      setFocused(to);
+    };
+    box.addEventListener("focusin", onFocusIn);
+    box.addEventListener("focusout", onFocusOut);
+    box.addEventListener("keydown", onKeyDown);
+    return () => {
+      box.removeEventListener("focusin", onFocusIn);
+      box.removeEventListener("focusout", onFocusOut);
+      box.removeEventListener("keydown", onKeyDown);
+    };
+  }, [virtualizer, count]);
+
+  return {
+    scroller,
+    totalPx: virtualizer.getTotalSize(),
+    rows: virtualizer.getVirtualItems(),
+    scrollToTop: useCallback(() => virtualizer.scrollToOffset(0), [virtualizer]),
+  };
+}

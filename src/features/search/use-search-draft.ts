@@ -1,0 +1,111 @@
+import { useState } from "react";
+import { setPreferences, usePreferences } from "@/state/preferences-store";
+import {
+  draftOf,
+  emptyDraft,
+  inputTimeInZone,
+  submitDraft,
+  toInputTime,
+  type SearchDraft,
+} from "@/state/search-draft";
+import {
+  asksForSearch,
+  customLookback,
+  resolveSearch,
+  withWindow,
+  type FieldProblem,
+  type SearchAbilities,
+  type SearchParams,
+} from "@/state/search-params";
+
+interface FormState {
+  readonly params: SearchParams;
+  readonly zone: "local" | "utc";
+  readonly draft: SearchDraft;
+  readonly problems: readonly FieldProblem[];
+}
+
+const problemsOf = (params: SearchParams, abilities: SearchAbilities) => {
+  if (!asksForSearch(params)) return [];
+  const resolved = resolveSearch(params, Date.now(), abilities);
+  return "problems" in resolved ? resolved.problems : [];
+};
+
+/** What editing a field does to the others. */
+function edited(state: FormState, change: Partial<SearchDraft>): SearchDraft {
+  const draft = { ...state.draft, ...change };
+  // Span names belong to a service: one left over from another finds nothing, and puzzles.
+  if (change.service !== undefined && change.service !== state.draft.service) {
+    draft.operation = "";
+  }
+  if (change.lookback === customLookback && state.draft.lookback !== customLookback) {
+    // A custom range begins as the window that was meant until now.
+    const window = withWindow({ lookback: state.draft.lookback }, Date.now());
+    draft.from = toInputTime(window.start ?? 0, state.zone);
+    draft.to = toInputTime(window.end ?? 0, state.zone);
+  }
+  return draft;
+}
+
+/**
+ * The search form's text: filled in from the parameters whenever those change, moved to the other
+ * clock when the time zone is switched, checked when it is submitted.
+ */
+export function useSearchDraft(params: SearchParams, abilities: SearchAbilities) {
+  const zone = usePreferences((preferences) => preferences.timeZone);
+  const lastService = usePreferences((preferences) => preferences.lastService);
+  const lastOperation = usePreferences((preferences) => preferences.lastOperation);
+  const filledIn = (): FormState => ({
+    params,
+    zone,
+    draft: draftOf(params, zone, { service: lastService, operation: lastOperation }),
+    problems: problemsOf(params, abilities),
+  });
+  const [stored, setState] = useState(filledIn);
+  let state = stored;
+  if (state.params !== params) state = filledIn();
+  else if (state.zone !== zone) {
+    const { from, to } = state.draft;
+    state = {
+      ...state,
+      zone,
+      draft: {
+        ...state.draft,
+        from: inputTimeInZone(from, state.zone, zone),
+        to: inputTimeInZone(to, state.zone, zone),
+      },
+    };
+  }
+  if (state !== stored) setState(state);
+
+  return {
+    zone,
+    draft: state.draft,
+    problems: state.problems,
+    edit(change: Partial<SearchDraft>) {
+      const fields = Object.keys(change);
+      setState({
+        ...state,
+        draft: edited(state, change),
+        problems: state.problems.filter(({ field }) => !fields.includes(field)),
+      });
+    },
+    reset() {
+      setState({ ...state, draft: emptyDraft, problems: [] });
+    },
+    /** The parameters to search for; undefined when something has to be put right first. */
+    submit(): SearchParams | undefined {
+      const result = submitDraft(state.draft, Date.now(), zone, abilities);
+      if ("problems" in result) {
+        setState({ ...state, problems: result.problems });
+        return undefined;
+      }
+      setState({ ...state, problems: [] });
+      setPreferences({
+        lastService: result.params.service ?? "",
+        lastOperation: result.params.operation ?? "",
+      });
+      return result.params;
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { useState } from "react";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import type { SpanEventView, SpanView } from "@/model/span-view";
+import { usePreferences } from "@/state/preferences-store";
+import { shortText } from "@/trace-ui/short-text";
+import { LongText } from "@/widgets/LongText";
+import { AttributeTable } from "./AttributeTable";
+import { CopyValue } from "./CopyValue";
+import { exceptionOf, type ExceptionView } from "./exception";
+import { Section } from "./Section";
+import { ShowMore } from "./ShowMore";
+import styles from "./SpanDetail.module.css";
+import { signedDuration } from "./times";
+import { useLongTextLabels } from "./use-long-text-labels";
+
+const firstShown = 20;
+const step = 100;
+const longestMention = 80;
+
+function ExceptionBlock({ exception }: { readonly exception: ExceptionView }) {
+  const { events, copy } = useMessages().spanDetail;
+  const labels = useLongTextLabels();
+  const { type, message, stackTrace } = exception;
+  return (
+    <div className={styles.exception}>
+      {type !== "" && (
+        <div className={styles.exceptionType} role="group" aria-label={events.exceptionType}>
+          <LongText source={type} labels={labels} />
+        </div>
+      )}
+      {message !== "" && (
+        <div role="group" aria-label={events.exceptionMessage}>
+          <LongText source={message} labels={labels} />
+        </div>
+      )}
+      {stackTrace !== "" && (
+        <>
+          <LongText source={stackTrace} labels={{ ...labels, box: events.stackTrace }} mono boxed />
+          <CopyValue text={stackTrace} label={copy.stackTrace} withLabel />
+        </>
+      )}
+    </div>
+  );
+}
+
+function EventItem({ event, span }: { readonly event: SpanEventView; readonly span: SpanView }) {
+  const { attributes: words, events } = useMessages().spanDetail;
+  const formats = useFormats();
+  const labels = useLongTextLabels();
+  const zone = usePreferences((preferences) => preferences.timeZone);
+  const exception = exceptionOf(event.attributes);
+  const rest = exception?.rest ?? event.attributes;
+  const offset = event.timeNs - span.startNs;
+  const isOutside = offset < 0 || offset > span.durationNs;
+  return (
+    <li className={styles.event}>
+      <div className={styles.eventName}>
+        {event.name === "" ? (
+          <span className={styles.label}>{events.noName}</span>
+        ) : (
+          <LongText source={event.name} labels={labels} />
+        )}
+        {isOutside && <span className={styles.warning}>{events.outside}</span>}
+      </div>
+      <div className={styles.eventTimes}>
+        <span>
+          {events.offsets(signedDuration(formats, offset), signedDuration(formats, event.timeNs))}
+        </span>{" "}
+        <span className={styles.exact}>{formats.dateTimeExact(event.timeUnixNano, zone)}</span>
+      </div>
+      {exception && <ExceptionBlock exception={exception} />}
+      {rest.length > 0 && (
+        <div className={styles.nested}>
+          <AttributeTable
+            attributes={rest}
+            label={events.attributesOf(shortText(event.name, longestMention))}
+            filterLabel={words.filter}
+          />
+        </div>
+      )}
+      {event.droppedAttributesCount > 0 && (
+        <p className={styles.note}>{words.dropped(event.droppedAttributesCount)}</p>
+      )}
+    </li>
+  );
+}
+
+/** The events of a span in time order, from its start and from that of the trace. */
+export function EventsSection({ span }: { readonly span: SpanView }) {
+  const { events: words } = useMessages().spanDetail;
+  const formats = useFormats();
+  const [limit, setLimit] = useState(firstShown);
+  const { events, droppedEventsCount } = span;
+  if (events.length === 0 && droppedEventsCount === 0) return null;
+  return (
+    <Section id="events" count={formats.number(events.length)}>
+      <ol className={styles.events}>
+        {events.slice(0, limit).map((event, i) => (
+          // An event has no identity but its place.
+          <EventItem key={i} event={event} span={span} />
+        ))}
+      </ol>
+      <ShowMore
+        shown={Math.min(limit, events.length)}
+        total={events.length}
+        step={step}
+        onShow={setLimit}
+      />
+      {droppedEventsCount > 0 && <p className={styles.note}>{words.dropped(droppedEventsCount)}</p>}
+    </Section>
+  );
+}

@@ -1,0 +1,146 @@
+import { useState } from "react";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { spanIndex, type SpanIndex } from "@/model/indexes";
+import type { SpanLinkView, SpanView } from "@/model/span-view";
+import type { TraceCore } from "@/model/trace";
+import type { TraceFormat } from "@/model/trace-source";
+import { shortText } from "@/trace-ui/short-text";
+import { KeyValueRow, KeyValueTable } from "@/widgets/KeyValueTable";
+import { LongText } from "@/widgets/LongText";
+import { visibleLine } from "@/widgets/visible-text";
+import { AttributeTable } from "./AttributeTable";
+import { CopyValue } from "./CopyValue";
+import { FlagsText } from "./FlagsText";
+import { spanLabel } from "./relations";
+import { Section } from "./Section";
+import { ShowMore } from "./ShowMore";
+import styles from "./SpanDetail.module.css";
+import { SpanLink } from "./SpanLink";
+import { SpanName } from "./SpanName";
+import { useLongTextLabels } from "./use-long-text-labels";
+
+const firstShown = 20;
+const step = 100;
+
+interface LinkTargets {
+  readonly core: TraceCore;
+  readonly format: TraceFormat;
+  readonly linkHref: (traceId: string, spanId: string) => string;
+  readonly onSelect: (span: SpanIndex) => void;
+  readonly onFollow: (traceId: string, spanId: string) => void;
+}
+
+interface LinkItemProps {
+  readonly link: SpanLinkView;
+  readonly span: SpanView;
+  readonly targets: LinkTargets;
+}
+
+function LinkItem({ link, span, targets }: LinkItemProps) {
+  const messages = useMessages().spanDetail;
+  const labels = useLongTextLabels();
+  const { links: words, copy } = messages;
+  const isHere = link.target >= 0;
+  const target = spanIndex(link.target);
+  const place = isHere
+    ? words.sameTrace
+    : link.traceId === span.traceId
+      ? words.notInTrace
+      : words.otherTrace;
+  const spanName = words.otherSpan(shortText(link.spanId));
+  return (
+    <li className={styles.event}>
+      <div className={styles.linkTitle}>
+        {link.traceId === "" ? (
+          <span>{spanName}</span>
+        ) : (
+          <SpanLink
+            href={targets.linkHref(link.traceId, link.spanId)}
+            onFollow={() =>
+              isHere ? targets.onSelect(target) : targets.onFollow(link.traceId, link.spanId)
+            }
+          >
+            {isHere ? <SpanName span={spanLabel(targets.core, target)} /> : spanName}
+          </SpanLink>
+        )}
+        <span className={styles.label}>{place}</span>
+      </div>
+      <div className={styles.nested}>
+        <KeyValueTable
+          label={spanName}
+          keyLabel={messages.attributes.key}
+          valueLabel={messages.attributes.value}
+          shortKeys
+        >
+          <KeyValueRow name={words.relation}>{words.relations[link.relation]}</KeyValueRow>
+          <KeyValueRow
+            name={words.traceId}
+            actions={<CopyValue text={link.traceId} label={copy.linkTraceId} />}
+          >
+            <bdi className={styles.id}>{visibleLine(link.traceId)}</bdi>
+          </KeyValueRow>
+          <KeyValueRow
+            name={words.spanId}
+            actions={<CopyValue text={link.spanId} label={copy.linkSpanId} />}
+          >
+            <bdi className={styles.id}>{visibleLine(link.spanId)}</bdi>
+          </KeyValueRow>
+          {link.traceState !== "" && (
+            <KeyValueRow
+              name={words.traceState}
+              actions={<CopyValue text={link.traceState} label={messages.context.copyTraceState} />}
+            >
+              <LongText source={link.traceState} labels={labels} mono />
+            </KeyValueRow>
+          )}
+          {link.traceFlags !== undefined && (
+            <KeyValueRow name={words.flags}>
+              <FlagsText flags={link.traceFlags} format={targets.format} />
+            </KeyValueRow>
+          )}
+        </KeyValueTable>
+        {link.attributes.length > 0 && (
+          <AttributeTable
+            attributes={link.attributes}
+            label={words.attributesOf(shortText(link.spanId))}
+            filterLabel={messages.attributes.filter}
+          />
+        )}
+      </div>
+      {link.droppedAttributesCount > 0 && (
+        <p className={styles.note}>{messages.attributes.dropped(link.droppedAttributesCount)}</p>
+      )}
+    </li>
+  );
+}
+
+interface LinksSectionProps {
+  readonly span: SpanView;
+  readonly targets: LinkTargets;
+}
+
+/** The spans that a span links to, each with everything that was recorded of the link. */
+export function LinksSection({ span, targets }: LinksSectionProps) {
+  const { links: words } = useMessages().spanDetail;
+  const formats = useFormats();
+  const [limit, setLimit] = useState(firstShown);
+  const { links, droppedLinksCount } = span;
+  if (links.length === 0 && droppedLinksCount === 0) return null;
+  return (
+    <Section id="links" count={formats.number(links.length)}>
+      <ul className={styles.events}>
+        {links.slice(0, limit).map((link, i) => (
+          // Links may repeat: they have no identity but their place.
+          <LinkItem key={i} link={link} span={span} targets={targets} />
+        ))}
+      </ul>
+      <ShowMore
+        shown={Math.min(limit, links.length)}
+        total={links.length}
+        step={step}
+        onShow={setLimit}
+      />
+      {droppedLinksCount > 0 && <p className={styles.note}>{words.dropped(droppedLinksCount)}</p>}
+    </Section>
+  );
+}

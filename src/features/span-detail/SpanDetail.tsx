@@ -1,0 +1,165 @@
+import { useEffect, useRef, type KeyboardEvent } from "react";
+import type { LoadedTrace } from "@/engine/trace-engine";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { Problem, type ProblemRecord } from "@/lib/problem";
+import type { SpanIndex } from "@/model/indexes";
+import type { SpanView } from "@/model/span-view";
+import { ProblemAlert } from "@/trace-ui/ProblemAlert";
+import { LongText } from "@/widgets/LongText";
+import { AttributeTable } from "./AttributeTable";
+import { ChildrenSection } from "./ChildrenSection";
+import { ContextSection } from "./ContextSection";
+import { CopyValue } from "./CopyValue";
+import { EventsSection } from "./EventsSection";
+import { formatJson } from "./format-json";
+import { LinksSection } from "./LinksSection";
+import { CopyAttributes, ResourceSection, ScopeSection } from "./OriginSections";
+import { Placeholder } from "./Placeholder";
+import { spanLabel } from "./relations";
+import { Section, SectionsProvider } from "./Section";
+import styles from "./SpanDetail.module.css";
+import { SpanFacts } from "./SpanFacts";
+import { SpanHeader } from "./SpanHeader";
+import { SpanNavigation } from "./SpanNavigation";
+import { useLongTextLabels } from "./use-long-text-labels";
+import { WarningsSection } from "./WarningsSection";
+
+interface SpanDetailProps {
+  readonly trace: LoadedTrace;
+  /** The span that is asked for: names it while its details are on their way. */
+  readonly span?: SpanIndex | undefined;
+  /** Undefined while loading. */
+  readonly view: SpanView | undefined;
+  readonly problem?: ProblemRecord | undefined;
+  readonly onRetry?: (() => void) | undefined;
+  /** The span's duration less that of its children, in nanoseconds. */
+  readonly selfTimeNs?: number | undefined;
+  readonly onSelect: (span: SpanIndex) => void;
+  readonly onClose: () => void;
+  /** The address of a span, in this trace or another. */
+  readonly linkHref: (traceId: string, spanId: string) => string;
+  /** Goes to a span of another trace. */
+  readonly onFollow: (traceId: string, spanId: string) => void;
+}
+
+/** Everything that was recorded of one span. Fills the box it is in, and scrolls. */
+export function SpanDetail(props: SpanDetailProps) {
+  const { trace, span, problem, onRetry, onSelect, onClose } = props;
+  const messages = useMessages().spanDetail;
+  const titleRef = useRef<HTMLHeadingElement>(null);
+  const scrollRef = useRef<HTMLElement>(null);
+  const wasSelectedHere = useRef(false);
+  // Details of a span that is no longer asked for are not shown under another's name.
+  const view = span !== undefined && props.view?.index !== span ? undefined : props.view;
+  const index = view?.index ?? span;
+  const label = view ?? (span === undefined ? undefined : spanLabel(trace.core, span));
+
+  useEffect(() => {
+    scrollRef.current?.scrollTo?.(0, 0);
+    // What was clicked has gone with the span it belonged to: the focus stays in the panel.
+    if (wasSelectedHere.current) titleRef.current?.focus({ preventScroll: true });
+    wasSelectedHere.current = false;
+  }, [index]);
+
+  const select = (target: SpanIndex) => {
+    wasSelectedHere.current = target !== index;
+    onSelect(target);
+  };
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.stopPropagation();
+    onClose();
+  };
+
+  return (
+    // Escape closes the panel from wherever in it the focus is.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
+    <section
+      ref={scrollRef}
+      className={styles.root}
+      aria-label={messages.title}
+      aria-busy={view === undefined && !problem}
+      onKeyDown={closeOnEscape}
+    >
+      <SpanHeader
+        service={label?.service ?? ""}
+        name={label?.name ?? ""}
+        isKnown={label !== undefined}
+        titleRef={titleRef}
+        onClose={onClose}
+      />
+      <SectionsProvider>
+        {view ? (
+          <SpanBody key={view.index} {...props} view={view} onSelect={select} />
+        ) : problem ? (
+          <div className={styles.problem}>
+            <ProblemAlert
+              problem={new Problem(problem.code, problem.params)}
+              title={messages.failed}
+              onRetry={onRetry}
+            />
+          </div>
+        ) : (
+          <Placeholder />
+        )}
+      </SectionsProvider>
+    </section>
+  );
+}
+
+function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
+  const { trace, view, selfTimeNs, onSelect, linkHref, onFollow } = props;
+  const messages = useMessages().spanDetail;
+  const formats = useFormats();
+  const labels = useLongTextLabels();
+  const { core, format } = trace;
+  const { attributes, droppedAttributesCount, unknownFields } = view;
+  return (
+    <>
+      <SpanNavigation
+        core={core}
+        span={view.index}
+        parentSpanId={view.parentSpanId}
+        href={linkHref(view.traceId, view.spanId)}
+        parentHref={linkHref(view.traceId, view.parentSpanId)}
+        onSelect={onSelect}
+      />
+      <SpanFacts view={view} traceDurationNs={core.durationNs} selfTimeNs={selfTimeNs} />
+      <WarningsSection warnings={view.warnings} issues={view.issues} />
+      {(attributes.length > 0 || droppedAttributesCount > 0) && (
+        <Section
+          id="attributes"
+          count={formats.number(attributes.length)}
+          actions={<CopyAttributes attributes={attributes} />}
+        >
+          {attributes.length > 0 && (
+            <AttributeTable
+              attributes={attributes}
+              label={messages.sections.attributes}
+              filterLabel={messages.attributes.filter}
+            />
+          )}
+          {droppedAttributesCount > 0 && (
+            <p className={styles.note}>{messages.attributes.dropped(droppedAttributesCount)}</p>
+          )}
+        </Section>
+      )}
+      <EventsSection span={view} />
+      <LinksSection span={view} targets={{ core, format, linkHref, onSelect, onFollow }} />
+      <ChildrenSection core={core} span={view.index} onSelect={onSelect} />
+      <ResourceSection resource={view.resource} service={view.service} />
+      <ScopeSection scope={view.scope} />
+      <ContextSection span={view} format={format} />
+      {unknownFields !== "" && (
+        <Section
+          id="unknownFields"
+          actions={<CopyValue text={unknownFields} label={messages.copy.unknownFields} />}
+        >
+          <div className={styles.unknown}>
+            <LongText source={formatJson(unknownFields) ?? unknownFields} labels={labels} mono />
+          </div>
+        </Section>
+      )}
+    </>
+  );
+}

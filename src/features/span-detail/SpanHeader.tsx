@@ -1,0 +1,47 @@
+import type { Ref } from "react";
+import { useMessages } from "@/i18n/I18nProvider";
+import { ServiceMark } from "@/trace-ui/ServiceMark";
+import { shortText } from "@/trace-ui/short-text";
+import { IconButton } from "@/widgets/IconButton";
+import styles from "./SpanDetail.module.css";
+
+/** The bar keeps to a few lines; a longer name is given in full below it. */
+export const longestTitle = 240;
+
+interface SpanHeaderProps {
+  readonly service: string;
+  readonly name: string;
+  /** Unknown as long as nothing has been said of the span. */
+  readonly isKnown: boolean;
+  readonly titleRef: Ref<HTMLHeadingElement>;
+  readonly onClose: () => void;
+}
+
+/** Whose span this is, and the way out. Stays in view while the panel scrolls. */
+export function SpanHeader({ service, name, isKnown, titleRef, onClose }: SpanHeaderProps) {
+  const messages = useMessages().spanDetail;
+  return (
+    <header className={styles.header}>
+      <div className={styles.headerText}>
+        <h2 ref={titleRef} tabIndex={-1} className={styles.title}>
+          {isKnown ? <bdi>{shortText(name, longestTitle) || messages.noName}</bdi> : messages.title}
+        </h2>
+        {isKnown && (
+          <p className={styles.service}>
+            <ServiceMark service={service} />
+            <bdi>{shortText(service, longestTitle) || messages.noService}</bdi>
+          </p>
+        )}
+      </div>
+      <IconButton
+        label={messages.close}
+        icon={
+          <svg viewBox="0 0 16 16" className={styles.icon}>
+            <path d="M4 4l8 8M12 4l-8 8" />
+          </svg>
+        }
+        onClick={onClose}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,120 @@
+import { memo, type CSSProperties } from "react";
+import type { Catalogue } from "@/i18n/catalogue";
+import { useFormats } from "@/i18n/I18nProvider";
+import type { SpanIndex } from "@/model/indexes";
+import { spanService } from "@/model/span-search";
+import type { TraceCore } from "@/model/trace";
+import { serviceColorIndex } from "@/trace-ui/service-colors";
+import { rowFacts, rowLabel } from "./row-facts";
+import styles from "./Waterfall.module.css";
+
+export interface WaterfallRowProps {
+  readonly core: TraceCore;
+  /** Running count of errors, see `errorPrefix`. */
+  readonly errors: Uint32Array;
+  readonly words: Catalogue["trace"]["timeline"];
+  readonly span: SpanIndex;
+  /** Position among the visible rows, from 0. */
+  readonly row: number;
+  readonly collapsed: boolean;
+  readonly selected: boolean;
+  /** The one row that Tab reaches. */
+  readonly current: boolean;
+  readonly match: boolean;
+  /** Kept in the document for the focus that it has, out of sight. */
+  readonly pinned: boolean;
+}
+
+/** Guides are drawn for so many levels; deeper rows say their level in figures. */
+const deepestGuide = 30;
+
+/** One row of the tree: the name column; its bar is drawn on the canvas above. */
+export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
+  const { core, errors, words, span, row, collapsed, selected, current, match, pinned } = props;
+  const formats = useFormats();
+  const facts = rowFacts({ core, errors, words }, span, collapsed, formats);
+  const service = spanService(core, span);
+  const levels = Math.min(facts.depth, deepestGuide);
+  return (
+    <div
+      role="row"
+      aria-label={rowLabel(facts, words)}
+      aria-level={facts.depth + 1}
+      aria-rowindex={row + 1}
+      aria-expanded={facts.expandable ? !collapsed : undefined}
+      aria-selected={selected}
+      tabIndex={current ? 0 : -1}
+      data-span={span}
+      data-match={match || undefined}
+      data-pinned={pinned || undefined}
+      data-odd={row % 2 === 1 || undefined}
+      className={styles.row}
+    >
+      <div role="gridcell" className={styles.nameCell} title={`${facts.service}: ${facts.name}`}>
+        <span className={styles.indent} style={{ "--levels": levels } as CSSProperties} />
+        {facts.depth > deepestGuide && (
+          <span className={styles.level} aria-hidden="true" title={words.level(facts.depth + 1)}>
+            {facts.depth + 1}
+          </span>
+        )}
+        {facts.expandable ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles.expander}
+            data-expander=""
+            aria-label={collapsed ? words.expand : words.collapse}
+          >
+            <svg viewBox="0 0 12 12" aria-hidden="true" data-collapsed={collapsed || undefined}>
+              <path d="M3 4.5 6 7.5 9 4.5" />
+            </svg>
+          </button>
+        ) : (
+          <span className={styles.leaf} />
+        )}
+        <span
+          className={styles.mark}
+          style={{ background: `var(--service-${serviceColorIndex(service)})` }}
+        />
+        {facts.error && <ErrorMark title={words.error} />}
+        {facts.hiddenErrors > 0 && !facts.error && (
+          <ErrorMark hollow title={words.hiddenErrors(facts.hiddenErrors)} />
+        )}
+        <bdi className={styles.service}>{facts.service}</bdi>
+        <bdi className={styles.spanName}>{facts.name}</bdi>
+        {facts.orphan && <WarnMark title={words.orphan} kind="orphan" />}
+        {facts.warning && <WarnMark title={words.warning} kind="warning" />}
+        {facts.hidden > 0 && (
+          <span className={styles.hidden} title={words.hidden(facts.hidden)}>
+            +{formats.number(facts.hidden)}
+          </span>
+        )}
+      </div>
+      <div role="gridcell" className={styles.barCell}>
+        <span className="visually-hidden">{facts.duration}</span>
+      </div>
+    </div>
+  );
+});
+
+/** A filled mark for an error of the span itself, a hollow one for an error that is hidden. */
+function ErrorMark({ title, hollow = false }: { title: string; hollow?: boolean }) {
+  return (
+    <svg className={styles.errorMark} viewBox="0 0 12 12" data-hollow={hollow || undefined}>
+      <title>{title}</title>
+      <circle cx="6" cy="6" r="5" />
+      <path d="M6 3.2v3.4M6 8.7v.1" />
+    </svg>
+  );
+}
+
+function WarnMark({ title, kind }: { title: string; kind: "orphan" | "warning" }) {
+  return (
+    <svg className={styles.warnMark} viewBox="0 0 12 12">
+      <title>{title}</title>
+      <path
+        d={kind === "orphan" ? "M6 1v3M6 6v.1M3 11h6M6 8v3" : "M6 1.5 11 10.5H1zM6 5v2.5M6 9v.1"}
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,173 @@
+import {
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+} from "react";
+import { useStore } from "zustand";
+import { frames } from "@/canvas/frame-scheduler";
+import { toggleCollapsed } from "@/derive/collapse";
+import { errorPrefix } from "@/derive/error-prefix";
+import { rowOfSpan } from "@/derive/visible-rows";
+import { useMessages } from "@/i18n/I18nProvider";
+import { lowerBound } from "@/lib/bisect";
+import { spanIndex, type SpanIndex } from "@/model/indexes";
+import { rowHeight } from "@/trace-ui/span-bars";
+import { rowsFor } from "./rows";
+import { currentSpan, moveCursor, type Timeline } from "./timeline-commands";
+import { useRowWindow } from "./use-row-window";
+import { gridAction } from "./waterfall-keys";
+import { WaterfallRow } from "./WaterfallRow";
+import styles from "./Waterfall.module.css";
+
+export interface WaterfallRowsHandle {
+  /** Gives the focus to the row that the keyboard is at. */
+  focus(): void;
+}
+
+export interface WaterfallRowsProps {
+  readonly timeline: Timeline;
+  readonly selected: SpanIndex | undefined;
+  /** `byKey`: with Enter, not with the pointer. */
+  readonly onSelect: (span: SpanIndex, byKey: boolean) => void;
+  readonly ref?: Ref<WaterfallRowsHandle>;
+}
+
+/**
+ * The tree grid: what is drawn, as rows for keyboard and assistive technology, and the name column
+ * for everyone. Only the rows in sight are in the document, and the one that has the focus.
+ */
+export function WaterfallRows({ timeline, selected, onSelect, ref }: WaterfallRowsProps) {
+  const { core, view, viewport } = timeline;
+  const words = useMessages().trace.timeline;
+  const collapsed = useStore(view, (state) => state.collapsed);
+  const cursor = useStore(view, (state) => state.cursor);
+  const matches = useStore(view, (state) => state.find.matches);
+  const rows = rowsFor(core, collapsed);
+  const errors = useMemo(() => errorPrefix(core.spans), [core]);
+  const { first, last } = useRowWindow(viewport, rows.length);
+  const grid = useRef<HTMLDivElement>(null);
+  const wantsFocus = useRef(false);
+
+  // The rows hang below each other from `first`; where that is, the frame decides.
+  useLayoutEffect(() => {
+    const place = () => {
+      const { scrollTop } = viewport.getState().viewport;
+      if (grid.current) {
+        grid.current.style.transform = `translateY(${first * rowHeight - scrollTop}px)`;
+      }
+    };
+    place();
+    const stop = viewport.subscribe((now, before) => {
+      if (now.viewport.scrollTop !== before.viewport.scrollTop) frames.schedule("dom", place);
+    });
+    return () => {
+      stop();
+      frames.cancel("dom", place);
+    };
+  }, [viewport, first]);
+
+  const focusCurrent = () => {
+    const row = grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
+    row?.focus({ preventScroll: true });
+  };
+  useImperativeHandle(ref, () => ({ focus: focusCurrent }), []);
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    focusCurrent();
+  });
+
+  const moveTo = (span: SpanIndex) => {
+    wantsFocus.current = true;
+    moveCursor(timeline, span);
+    if (span === cursor) focusCurrent();
+  };
+  const toggle = (span: SpanIndex) => {
+    view.setState({ collapsed: toggleCollapsed(core.spans, collapsed, span), cursor: span });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { height } = viewport.getState().viewport;
+    const action = gridAction(event, {
+      spans: core.spans,
+      rows,
+      collapsed,
+      cursor: currentSpan(timeline),
+      pageRows: Math.floor(height / rowHeight),
+    });
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (action.kind === "move") moveTo(action.to);
+    else if (action.kind === "toggle") toggle(action.span);
+    else onSelect(action.span, true);
+  };
+  const onClick = (event: MouseEvent) => {
+    const span = spanOf(event.target);
+    if (span === undefined) return;
+    if (event.target instanceof Element && event.target.closest("[data-expander]")) {
+      wantsFocus.current = true;
+      toggle(span);
+      return;
+    }
+    view.setState({ cursor: span });
+    onSelect(span, false);
+  };
+  const onFocus = (event: FocusEvent) => {
+    const span = spanOf(event.target);
+    if (span !== undefined && span !== cursor) view.setState({ cursor: span });
+  };
+
+  const currentRow = rowOfSpan(rows, cursor);
+  const row = (at: number, pinned: boolean) => {
+    const span = spanIndex(rows[at] ?? 0);
+    return (
+      <WaterfallRow
+        key={span}
+        core={core}
+        errors={errors}
+        words={words}
+        span={span}
+        row={at}
+        collapsed={collapsed.has(span)}
+        selected={span === selected}
+        current={at === currentRow}
+        match={matches[lowerBound(matches, span)] === span}
+        pinned={pinned}
+      />
+    );
+  };
+  const shown = [];
+  if (currentRow >= 0 && currentRow < first) shown.push(row(currentRow, true));
+  for (let at = first; at < last; at += 1) shown.push(row(at, false));
+  if (currentRow >= last && last > 0) shown.push(row(currentRow, true));
+
+  return (
+    // The rows have the focus, one at a time; the grid itself only listens to them.
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
+    <div
+      ref={grid}
+      role="treegrid"
+      aria-label={words.grid}
+      aria-rowcount={rows.length}
+      aria-readonly="true"
+      className={styles.grid}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onFocus={onFocus}
+    >
+      {shown}
+    </div>
+  );
+}
+
+/** The span of the row that an event came from. */
+function spanOf(target: EventTarget): SpanIndex | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>("[data-span]") : null;
+  const span = row?.dataset["span"];
+  return span === undefined ? undefined : spanIndex(Number(span));
+}

@@ -1,0 +1,154 @@
+import {
+  centreRow,
+  fit,
+  pan,
+  reset,
+  revealRow,
+  revealTime,
+  scrollTo,
+  withContent,
+  zoomAt,
+  type Viewport,
+} from "@/canvas/viewport";
+import { collapseAll, collapseLevel, expandAll, expandLevel, revealSpan } from "@/derive/collapse";
+import { rowOfSpan } from "@/derive/visible-rows";
+import { cssPx, ns } from "@/lib/units";
+import { spanIndex, type SpanIndex } from "@/model/indexes";
+import type { TraceCore } from "@/model/trace";
+import type { TraceViewStore } from "@/state/trace-view-store";
+import { updateViewport, type ViewportStore } from "@/state/viewport-store";
+import { rowHeight } from "@/trace-ui/span-bars";
+import { rowsFor } from "./rows";
+
+/** What can be done to a timeline as a whole, by key or button. */
+export type TimelineCommand =
+  | "collapse-all"
+  | "expand-all"
+  | "collapse-level"
+  | "expand-level"
+  | "zoom-in"
+  | "zoom-out"
+  | "zoom-in-far"
+  | "zoom-out-far"
+  | "zoom-reset"
+  | "fit-span"
+  | "pan-left"
+  | "pan-right"
+  | "pan-left-far"
+  | "pan-right-far"
+  | "scroll-up"
+  | "scroll-down"
+  | "next-match"
+  | "previous-match";
+
+/** A trace and the stores that say how it is being looked at. */
+export interface Timeline {
+  readonly core: TraceCore;
+  readonly view: TraceViewStore;
+  readonly viewport: ViewportStore;
+}
+
+/** Shares of the window that the keys move it by. */
+const panStep = 0.1;
+const panFar = 0.5;
+const zoomStep = 1 / 1.5;
+const zoomFar = 1 / 4;
+
+export function runTimelineCommand(timeline: Timeline, command: TimelineCommand): void {
+  const { core, view, viewport } = timeline;
+  const { collapsed } = view.getState();
+  const move = (change: (v: Viewport) => Viewport) => updateViewport(viewport, change);
+  const zoom = (factor: number) => move((v) => zoomAt(v, cssPx(v.width / 2), factor));
+  const panBy = (share: number) => move((v) => pan(v, cssPx(v.width * share)));
+  switch (command) {
+    case "collapse-all":
+      return view.setState({ collapsed: collapseAll(core.spans, collapsed) });
+    case "expand-all":
+      return view.setState({ collapsed: expandAll(collapsed) });
+    case "collapse-level":
+      return view.setState({ collapsed: collapseLevel(core.spans, collapsed) });
+    case "expand-level":
+      return view.setState({ collapsed: expandLevel(core.spans, collapsed) });
+    case "zoom-in":
+      return zoom(zoomStep);
+    case "zoom-out":
+      return zoom(1 / zoomStep);
+    case "zoom-in-far":
+      return zoom(zoomFar);
+    case "zoom-out-far":
+      return zoom(1 / zoomFar);
+    case "zoom-reset":
+      return move(reset);
+    case "fit-span":
+      return fitSpan(timeline, currentSpan(timeline));
+    case "pan-left":
+      return panBy(-panStep);
+    case "pan-right":
+      return panBy(panStep);
+    case "pan-left-far":
+      return panBy(-panFar);
+    case "pan-right-far":
+      return panBy(panFar);
+    case "scroll-up":
+      return move((v) => scrollTo(v, cssPx(v.scrollTop - v.height * 0.5)));
+    case "scroll-down":
+      return move((v) => scrollTo(v, cssPx(v.scrollTop + v.height * 0.5)));
+    case "next-match":
+      return stepMatch(timeline, 1);
+    case "previous-match":
+      return stepMatch(timeline, -1);
+  }
+}
+
+/** The span that the keyboard is at: the cursor's, or the collapsed one that hides it. */
+export function currentSpan({ core, view }: Timeline): SpanIndex {
+  const { collapsed, cursor } = view.getState();
+  const rows = rowsFor(core, collapsed);
+  return spanIndex(rows[rowOfSpan(rows, cursor)] ?? 0);
+}
+
+/** Shows the time of one span, with some room around it. */
+export function fitSpan({ core, viewport }: Timeline, span: SpanIndex): void {
+  const start = core.spans.startNs[span] ?? 0;
+  const end = start + (core.spans.durationNs[span] ?? 0);
+  updateViewport(viewport, (v) => fit(v, ns(start), ns(end)));
+}
+
+/** Puts the cursor on a span and scrolls no further than it has to; for steps of the keyboard. */
+export function moveCursor({ core, view, viewport }: Timeline, span: SpanIndex): void {
+  const { collapsed } = view.getState();
+  view.setState({ cursor: span });
+  const row = rowOfSpan(rowsFor(core, collapsed), span);
+  updateViewport(viewport, (v) => revealRow(v, row, rowHeight));
+}
+
+/** Puts the cursor on a span wherever it is: opens its ancestors, scrolls and pans to it. */
+export function reveal({ core, view, viewport }: Timeline, span: SpanIndex): void {
+  const collapsed = revealSpan(core.spans, view.getState().collapsed, span);
+  view.setState({ collapsed, cursor: span });
+  const rows = rowsFor(core, collapsed);
+  const start = core.spans.startNs[span] ?? 0;
+  const end = start + (core.spans.durationNs[span] ?? 0);
+  updateViewport(viewport, (v) => {
+    const grown = withContent(v, cssPx(rows.length * rowHeight));
+    return revealTime(centreRow(grown, rowOfSpan(rows, span), rowHeight), ns(start), ns(end));
+  });
+}
+
+/** Goes to the match after or before the current one, around the ends. */
+export function stepMatch(timeline: Timeline, by: 1 | -1): void {
+  const { find } = timeline.view.getState();
+  const count = find.matches.length;
+  if (count === 0) return;
+  const from = find.current < 0 && by < 0 ? 0 : find.current;
+  goToMatch(timeline, (from + by + count) % count);
+}
+
+/** Makes one of the matches the current one and shows it. */
+export function goToMatch(timeline: Timeline, current: number): void {
+  const { find } = timeline.view.getState();
+  const span = find.matches[current];
+  if (span === undefined) return;
+  timeline.view.setState({ find: { ...find, current } });
+  reveal(timeline, spanIndex(span));
+}

@@ -1,0 +1,35 @@
+import { rowAt, type Viewport } from "@/canvas/viewport";
+import { cssPx } from "@/lib/units";
+import { spanIndex, type SpanIndex } from "@/model/indexes";
+import type { TraceCore } from "@/model/trace";
+import { barBox, rowHeight } from "@/trace-ui/span-bars";
+
+export interface WaterfallHit {
+  readonly row: number;
+  readonly span: SpanIndex;
+  /** The point is on the span's bar, or so near that it must be meant. */
+  readonly onBar: boolean;
+}
+
+/** Bars may be two pixels wide: this much beside them still counts. */
+const slop = 3;
+
+/** What is at a point of the area of rows, in CSS pixels. O(1): the rows are not searched. */
+export function hitWaterfall(
+  scene: { readonly core: TraceCore; readonly viewport: Viewport; readonly rows: Uint32Array },
+  x: number,
+  y: number,
+): WaterfallHit | undefined {
+  if (y < 0 || y >= scene.viewport.height) return undefined;
+  const row = rowAt(scene.viewport, cssPx(y), rowHeight);
+  const span = scene.rows[row];
+  if (span === undefined) return undefined;
+  const box = barBox(scene.viewport, scene.core, span, row);
+  const onBar =
+    typeof box !== "number" &&
+    x >= box.x - slop &&
+    x <= box.x + box.w + slop &&
+    y >= box.y &&
+    y <= box.y + box.h;
+  return { row, span: spanIndex(span), onBar };
+}

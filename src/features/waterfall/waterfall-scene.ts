@@ -1,0 +1,125 @@
+import { DrawList } from "@/canvas/draw-list";
+import { nsToPx, pxToNs, type Viewport } from "@/canvas/viewport";
+import type { Formats } from "@/i18n/formats";
+import { cssPx, ns } from "@/lib/units";
+import type { TraceCore } from "@/model/trace";
+import type { ViewportState } from "@/state/viewport-store";
+import { barBox, drawSpanBars, rowHeight, type SpanBarsStyle } from "@/trace-ui/span-bars";
+import { timeAxis } from "@/trace-ui/time-axis";
+import { hitWaterfall } from "./waterfall-hit";
+
+/** Height of the ruler above the rows, in CSS pixels; as `--ruler-height` in the style sheet. */
+export const rulerHeight = 28;
+
+const tickPadding = 4;
+
+export interface WaterfallScene {
+  readonly core: TraceCore;
+  readonly viewport: Viewport;
+  readonly rows: Uint32Array;
+}
+
+export interface WaterfallStyle extends SpanBarsStyle {
+  readonly formats: Pick<Formats, "duration" | "durationIn">;
+}
+
+/** Rows of which at least a part is in sight: [first, last). */
+export function rowsInSight(v: Viewport, rowCount: number): { first: number; last: number } {
+  return {
+    first: Math.max(0, Math.floor(v.scrollTop / rowHeight)),
+    last: Math.min(rowCount, Math.ceil((v.scrollTop + v.height) / rowHeight)),
+  };
+}
+
+/** The rows' picture: grid lines and bars. y = 0 is the lower edge of the ruler. */
+export function rowsScene(scene: WaterfallScene, style: WaterfallStyle): DrawList {
+  const list = new DrawList();
+  const { viewport, rows } = scene;
+  const range = rowsInSight(viewport, rows.length);
+  const bottom = Math.min(viewport.height, rows.length * rowHeight - viewport.scrollTop);
+  for (const tick of timeAxis(viewport, viewport.width, style.formats).ticks) {
+    list.rect(nsToPx(viewport, ns(tick)), 0, { w: 1, h: bottom }, style.theme.rule);
+  }
+  drawSpanBars(list, scene, range, style);
+  return list;
+}
+
+/** The ruler's picture: marks and their times. y = 0 is the upper edge of the ruler. */
+export function rulerScene(scene: WaterfallScene, style: WaterfallStyle): DrawList {
+  const list = new DrawList();
+  const { viewport } = scene;
+  const axis = timeAxis(viewport, viewport.width, style.formats);
+  for (const tick of axis.ticks) {
+    const x = nsToPx(viewport, ns(tick));
+    list.rect(x, rulerHeight - 7, { w: 1, h: 7 }, style.theme.ruleStrong);
+    const text = axis.label(tick);
+    // A label that would be cut off at the edge is left out; its mark stays.
+    if (x + tickPadding + style.text.width(text) > viewport.width) continue;
+    list.label(x + tickPadding, rulerHeight / 2, text, {
+      color: style.theme.fgMuted,
+      align: "left",
+    });
+  }
+  return list;
+}
+
+/** What follows the pointer: cursor line with its time, outlined bar, range being selected. */
+export function overlayScene(
+  scene: WaterfallScene,
+  state: Pick<ViewportState, "pointer" | "brush">,
+  style: WaterfallStyle,
+): DrawList {
+  const list = new DrawList();
+  const { viewport } = scene;
+  const { theme } = style;
+  const height = rulerHeight + viewport.height;
+  if (state.brush) {
+    const from = Math.max(0, Math.min(state.brush.fromX, state.brush.toX));
+    const to = Math.min(viewport.width, Math.max(state.brush.fromX, state.brush.toX));
+    list.rect(from, rulerHeight - 4, { w: to - from, h: 4 }, theme.accent);
+    list.rect(from, 0, { w: 1, h: height }, theme.accent);
+    list.rect(to, 0, { w: 1, h: height }, theme.accent);
+    const length = pxToNs(viewport, cssPx(to)) - pxToNs(viewport, cssPx(from));
+    pill(list, (from + to) / 2, style.formats.duration(length), { style, width: viewport.width });
+    return list;
+  }
+  const { pointer } = state;
+  if (!pointer || pointer.x < 0 || pointer.x > viewport.width) return list;
+  list.rect(pointer.x, rulerHeight, { w: 1, h: viewport.height }, theme.cursorLine);
+  const hit = hitWaterfall(scene, pointer.x, pointer.y - rulerHeight);
+  if (hit?.onBar) {
+    const box = barBox(viewport, scene.core, hit.span, hit.row);
+    if (typeof box !== "number") {
+      list.outline(box.x - 1, box.y - 1 + rulerHeight, { w: box.w + 2, h: box.h + 2 }, theme.fg);
+    }
+  }
+  const time = Math.round(pxToNs(viewport, cssPx(pointer.x)));
+  pill(list, pointer.x, cursorTime(scene, time, style), { style, width: viewport.width });
+  return list;
+}
+
+/** The time under the cursor: as exact as a pixel is. */
+function cursorTime({ viewport }: WaterfallScene, time: number, style: WaterfallStyle): string {
+  const perPixel = (viewport.endNs - viewport.startNs) / Math.max(1, viewport.width);
+  const axis = timeAxis(
+    { startNs: ns(Math.max(0, time - perPixel * 5)), endNs: ns(Math.max(time + perPixel * 5, 1)) },
+    10,
+    style.formats,
+    1,
+  );
+  return axis.label(time);
+}
+
+/** A label in the ruler, on a ground of its own, kept inside the area. */
+function pill(
+  list: DrawList,
+  x: number,
+  text: string,
+  at: { readonly style: WaterfallStyle; readonly width: number },
+): void {
+  const { theme, text: fit } = at.style;
+  const w = fit.width(text) + 10;
+  const left = Math.max(0, Math.min(at.width - w, x - w / 2));
+  list.rect(left, 4, { w, h: 18 }, theme.fg);
+  list.label(left + 5, 13, text, { color: theme.bg, align: "left" });
+}

@@ -1,0 +1,7 @@
+import { app } from "./app";
+import { search } from "./search";
+import { spanDetail } from "./span-detail";
+import { trace } from "./trace";
+
+/** The English catalogue: the source that the other languages' types follow. */
+export const en = { app, search, spanDetail, trace };

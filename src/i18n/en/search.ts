@@ -1,0 +1,161 @@
+import { pluraliser } from "../messages";
+
+const plural = pluraliser("en");
+
+const listed = (n: number) => plural(n, { one: "# trace", other: "# traces" });
+
+export const search = {
+  title: "Search",
+  form: {
+    name: "Traces",
+    service: "Service",
+    operation: "Operation",
+    attributes: "Attributes",
+    lookback: "Lookback",
+    from: "From",
+    to: "To",
+    minDuration: "Min duration",
+    maxDuration: "Max duration",
+    limit: "Limit",
+    find: "Find traces",
+    reset: "Reset",
+    /** On a narrow screen: unfolds the form above the results. */
+    show: "Change the search",
+    hide: "Fold the form",
+    chooseService: "Choose or type a name",
+    allServices: "All services",
+    allOperations: "All span names",
+    attributesExample: "http.route=/cart error=true",
+    attributesHint: 'key=value pairs, "in quotes" where there are spaces; all must match.',
+    durationExample: "e.g. 100ms",
+    zoneLocal: "Times are in your local time zone.",
+    zoneUtc: "Times are in UTC.",
+    servicesLoading: "The list of services is loading…",
+    servicesFailed: "The list of services could not be loaded. Type a name in full.",
+    operationsLoading: "The list of span names is loading…",
+    operationsFailed: "The list of span names could not be loaded. Type a name in full.",
+    operationsNeedService: "Choose a service first to see its span names, or type one in full.",
+  },
+  combo: {
+    openList: "Open list",
+    clear: "Clear",
+    list: "Suggestions",
+    someOf: (p: { shown: string; total: string }) =>
+      `${p.shown} of ${p.total} shown. Type to narrow the list.`,
+    noMatch: "Nothing in the list matches. What you typed is used as it stands.",
+    asTyped: (p: { text: string }) => `Use “${p.text}” as typed`,
+  },
+  lookback: {
+    minutes: (n: number) => plural(n, { one: "Last minute", other: "Last # minutes" }),
+    hours: (n: number) => plural(n, { one: "Last hour", other: "Last # hours" }),
+    days: (n: number) => plural(n, { one: "Last day", other: "Last # days" }),
+    weeks: (n: number) => plural(n, { one: "Last week", other: "Last # weeks" }),
+    seconds: (n: number) => plural(n, { one: "Last second", other: "Last # seconds" }),
+    custom: "Custom range",
+  },
+  /** What is wrong with a field, and how to put it right. */
+  problems: {
+    serviceNeeded: "This source needs the name of a service to search.",
+    notADuration: "Write a number with a unit: 250ms, 1.5s, 1m30s (ns, µs, ms, s, min, h, d).",
+    belowMinimum: "This is shorter than the minimum duration.",
+    notATime: "Give a date and a time.",
+    notAfterFrom: "The end has to be after the start.",
+    notALimit: (p: { max: string }) => `Give a whole number from 1 to ${p.max}.`,
+    noKey: (p: { position: string }) => `A name is missing before “=” at character ${p.position}.`,
+    noValue: (p: { key: string }) => `“${p.key}” has no value. Write ${p.key}=value.`,
+    unclosedQuote: (p: { position: string }) =>
+      `The quote that opens after character ${p.position} is never closed.`,
+    afterQuote: (p: { key: string }) => `A space is missing after the quoted value of “${p.key}”.`,
+    duplicate: (p: { key: string }) => `“${p.key}” is given twice. All attributes have to match.`,
+    badJson: 'This begins like JSON but is not: write {"key": "value"}, or key=value.',
+    notText: (p: { key: string }) =>
+      `The value of “${p.key}” has to be a text, a number of at most 15 digits, true or false.`,
+  },
+  results: {
+    name: "Traces",
+    region: "Search results",
+    columns: {
+      trace: "Trace",
+      services: "Services",
+      spans: "Spans",
+      errors: "Errors",
+      duration: "Duration",
+      start: "Start",
+    },
+    select: "Select for comparison",
+    compare: "Compare",
+    chosen: (p: { chosen: number; elsewhere: number }) =>
+      p.elsewhere === 0
+        ? plural(p.chosen, { one: "# chosen", other: "# chosen" })
+        : `${plural(p.chosen, { other: "# chosen" })}, ${plural(p.elsewhere, { other: "# not in this list" })}`,
+    clearChosen: "Choose none",
+    compareNeedsTwo: "Choose two traces in the list to compare them.",
+    compareTakesTwo: "Only two traces can be compared. Choose fewer.",
+    traces: listed,
+    /** "120 traces, 3 with errors; at most 200 asked for; 14:02–15:02" */
+    heading: (p: { traces: number; errors: number; limit: number; from: string; to: string }) => {
+      const errors =
+        p.errors === 0 ? "none with errors" : plural(p.errors, { other: "# with errors" });
+      const limit = plural(p.limit, { other: "at most # asked for" });
+      return `${listed(p.traces)}, ${errors}; ${limit}; ${p.from}–${p.to}`;
+    },
+    linkedHeading: (p: { found: number; asked: number }) =>
+      `${plural(p.found, { other: "#" })} of ${plural(p.asked, { one: "# linked trace", other: "# linked traces" })} found`,
+    limitReached:
+      "There may be more: as many came as were asked for. Raise the limit, shorten the lookback or add a filter.",
+    earlier: "These are the results of the earlier search.",
+    fullTraces: "This server sends whole traces for a search; a smaller limit answers faster.",
+    searching: "Searching…",
+    rootless: "No root span",
+    incomplete: "Incomplete",
+    incompleteWhy: (n: number) =>
+      plural(n, {
+        one: "# span has no parent in the trace",
+        other: "# spans have no parent in the trace",
+      }),
+    errorCount: (n: number) => plural(n, { one: "# error", other: "# errors" }),
+    spanCount: (n: number) => plural(n, { one: "# span", other: "# spans" }),
+    serviceSpans: (p: { service: string; spans: number; errors: number }) => {
+      const spans = plural(p.spans, { one: "# span", other: "# spans" });
+      const errors = plural(p.errors, { one: "# error", other: "# errors" });
+      return p.errors === 0 ? `${p.service}: ${spans}` : `${p.service}: ${spans}, ${errors}`;
+    },
+    moreServices: (n: number) => `+${n} more`,
+    durationOf: (p: { duration: string; percent: string }) =>
+      `${p.duration}, ${p.percent} of the longest`,
+  },
+  scatter: {
+    name: (p: {
+      traces: number;
+      errors: number;
+      shortest: string;
+      longest: string;
+      from: string;
+      to: string;
+    }) => {
+      const errors = plural(p.errors, { other: "# with errors" });
+      return `Duration over time: ${listed(p.traces)}, ${errors}, from ${p.shortest} to ${p.longest}, started between ${p.from} and ${p.to}.`;
+    },
+    ok: "without errors",
+    error: "with errors",
+  },
+  empty: {
+    startTitle: "Find traces",
+    start: "Choose a service and press Find traces. Every field of the form narrows the search.",
+    startAll: "Press Find traces to search all services, or narrow the search with the form.",
+    startId: "If you have the id of a trace, paste it into the Trace ID field at the top.",
+    noneTitle: "No traces found",
+    noneFor: "Nothing matches all of these:",
+    noneWindow: (p: { from: string; to: string }) => `started between ${p.from} and ${p.to}`,
+    tryTitle: "What may help",
+    tryLookback: "Search a longer time: widen the lookback.",
+    tryAttributes: "Remove attributes. Names and values have to match exactly, case included.",
+    tryOperation: "Search every span name: clear the operation.",
+    tryDuration: "Remove the limits on the duration.",
+    tryService: "Check the name of the service: case counts.",
+    linkedTitle: "None of the linked traces was found",
+    linked: "They may have been deleted, or be stored elsewhere.",
+    cancelledTitle: "The search was cancelled",
+    cancelled: "Press Find traces to search again.",
+  },
+};

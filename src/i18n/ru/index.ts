@@ -1,0 +1,7 @@
+import type { Catalogue } from "../catalogue";
+import { app } from "./app";
+import { search } from "./search";
+import { spanDetail } from "./span-detail";
+import { trace } from "./trace";
+
+export const ru: Catalogue = { app, search, spanDetail, trace };

@@ -1,0 +1,199 @@
+import type { search as source } from "../en/search";
+import { pluraliser, type Messages } from "../messages";
+
+const plural = pluraliser("ru");
+
+const listed = (n: number) =>
+  plural(n, {
+    one: "# трейс",
+    few: "# трейса",
+    many: "# трейсов",
+    other: "# трейса",
+  });
+const spans = (n: number) =>
+  plural(n, { one: "# спан", few: "# спана", many: "# спанов", other: "# спана" });
+const errors = (n: number) =>
+  plural(n, { one: "# ошибка", few: "# ошибки", many: "# ошибок", other: "# ошибки" });
+
+export const search: Messages<typeof source> = {
+  title: "Поиск",
+  form: {
+    name: "Трейсы",
+    service: "Сервис",
+    operation: "Операция",
+    attributes: "Атрибуты",
+    lookback: "Период",
+    from: "С",
+    to: "По",
+    minDuration: "Длительность от",
+    maxDuration: "Длительность до",
+    limit: "Не более",
+    find: "Найти трейсы",
+    reset: "Сбросить",
+    show: "Изменить условия",
+    hide: "Свернуть форму",
+    chooseService: "Выберите или введите имя",
+    allServices: "Все сервисы",
+    allOperations: "Все имена спанов",
+    attributesExample: "http.route=/cart error=true",
+    attributesHint:
+      'Пары ключ=значение; значения с пробелами — в кавычках "…". Должны совпасть все.',
+    durationExample: "напр., 100ms",
+    zoneLocal: "Время указано в вашем часовом поясе.",
+    zoneUtc: "Время указано в UTC.",
+    servicesLoading: "Загружается список сервисов…",
+    servicesFailed: "Не удалось загрузить список сервисов. Введите имя целиком.",
+    operationsLoading: "Загружается список имён спанов…",
+    operationsFailed: "Не удалось загрузить список имён спанов. Введите имя целиком.",
+    operationsNeedService:
+      "Чтобы увидеть имена спанов, сначала выберите сервис — или введите имя целиком.",
+  },
+  combo: {
+    openList: "Открыть список",
+    clear: "Очистить",
+    list: "Варианты",
+    someOf: (p) => `Показано ${p.shown} из ${p.total}. Введите часть имени, чтобы сузить список.`,
+    noMatch: "В списке нет совпадений. Введённый текст будет использован как есть.",
+    asTyped: (p) => `Использовать «${p.text}» как есть`,
+  },
+  lookback: {
+    seconds: (n) =>
+      plural(n, {
+        one: "Последняя # секунда",
+        few: "Последние # секунды",
+        many: "Последние # секунд",
+        other: "Последние # секунды",
+      }),
+    minutes: (n) =>
+      plural(n, {
+        one: "Последняя # минута",
+        few: "Последние # минуты",
+        many: "Последние # минут",
+        other: "Последние # минуты",
+      }),
+    hours: (n) =>
+      n === 1
+        ? "Последний час"
+        : plural(n, {
+            one: "Последний # час",
+            few: "Последние # часа",
+            many: "Последние # часов",
+            other: "Последние # часа",
+          }),
+    days: (n) =>
+      n === 1
+        ? "Последний день"
+        : plural(n, {
+            one: "Последний # день",
+            few: "Последние # дня",
+            many: "Последние # дней",
+            other: "Последние # дня",
+          }),
+    weeks: (n) =>
+      n === 1
+        ? "Последняя неделя"
+        : plural(n, {
+            one: "Последняя # неделя",
+            few: "Последние # недели",
+            many: "Последние # недель",
+            other: "Последние # недели",
+          }),
+    custom: "Свой интервал",
+  },
+  problems: {
+    serviceNeeded: "Этому источнику для поиска нужно имя сервиса.",
+    notADuration: "Укажите число с единицей: 250ms, 1.5s, 1m30s (ns, µs, ms, s, min, h, d).",
+    belowMinimum: "Это меньше наименьшей длительности.",
+    notATime: "Укажите дату и время.",
+    notAfterFrom: "Конец интервала должен быть позже начала.",
+    notALimit: (p) => `Укажите целое число от 1 до ${p.max}.`,
+    noKey: (p) => `Перед «=» нет имени (позиция ${p.position}).`,
+    noValue: (p) => `У «${p.key}» нет значения. Напишите ${p.key}=значение.`,
+    unclosedQuote: (p) => `Кавычка, открытая после позиции ${p.position}, не закрыта.`,
+    afterQuote: (p) => `После значения «${p.key}» в кавычках нужен пробел.`,
+    duplicate: (p) => `«${p.key}» указан дважды. Должны совпасть все атрибуты.`,
+    badJson: 'Похоже на JSON, но это не JSON: напишите {"ключ": "значение"} или ключ=значение.',
+    notText: (p) =>
+      `Значение «${p.key}» должно быть строкой, числом не длиннее 15 цифр, true или false.`,
+  },
+  results: {
+    name: "Трейсы",
+    region: "Результаты поиска",
+    columns: {
+      trace: "Трейс",
+      services: "Сервисы",
+      spans: "Спаны",
+      errors: "Ошибки",
+      duration: "Длительность",
+      start: "Начало",
+    },
+    select: "Выбрать для сравнения",
+    compare: "Сравнить",
+    chosen: (p) => {
+      const chosen = plural(p.chosen, { one: "Выбран #", other: "Выбрано #" });
+      return p.elsewhere === 0
+        ? chosen
+        : `${chosen}, ${plural(p.elsewhere, { other: "# не из этого списка" })}`;
+    },
+    clearChosen: "Снять выбор",
+    compareNeedsTwo: "Чтобы сравнить, выберите в списке два трейса.",
+    compareTakesTwo: "Сравнить можно только два трейса. Снимите лишние отметки.",
+    traces: listed,
+    heading: (p) => {
+      const failed =
+        p.errors === 0
+          ? "все без ошибок"
+          : plural(p.errors, { one: "# с ошибками", other: "# с ошибками" });
+      const limit = plural(p.limit, { other: "запрошено не более #" });
+      return `${listed(p.traces)}, ${failed}; ${limit}; ${p.from}–${p.to}`;
+    },
+    linkedHeading: (p) =>
+      `Найдено по ссылке: ${plural(p.found, { other: "#" })} из ${plural(p.asked, { other: "#" })}`,
+    limitReached:
+      "Возможно, есть ещё: найдено столько, сколько запрошено. Увеличьте предел, сократите период или добавьте условие.",
+    earlier: "Это результаты предыдущего поиска.",
+    fullTraces:
+      "Этот сервер отвечает на поиск трейсами целиком: с меньшим пределом ответ придёт быстрее.",
+    searching: "Идёт поиск…",
+    rootless: "Нет корневого спана",
+    incomplete: "Неполный",
+    incompleteWhy: (n) =>
+      plural(n, {
+        one: "У # спана нет родителя в трейсе",
+        other: "У # спанов нет родителя в трейсе",
+      }),
+    errorCount: errors,
+    spanCount: spans,
+    serviceSpans: (p) =>
+      p.errors === 0
+        ? `${p.service}: ${spans(p.spans)}`
+        : `${p.service}: ${spans(p.spans)}, ${errors(p.errors)}`,
+    moreServices: (n) => `ещё ${n}`,
+    durationOf: (p) => `${p.duration}, ${p.percent} от самого долгого`,
+  },
+  scatter: {
+    name: (p) =>
+      `Длительность по времени: ${listed(p.traces)}, ${plural(p.errors, { other: "с ошибками — #" })}; от ${p.shortest} до ${p.longest}; начались с ${p.from} по ${p.to}.`,
+    ok: "без ошибок",
+    error: "с ошибками",
+  },
+  empty: {
+    startTitle: "Найти трейсы",
+    start: "Выберите сервис и нажмите «Найти трейсы». Каждое поле формы сужает поиск.",
+    startAll: "Нажмите «Найти трейсы», чтобы искать по всем сервисам, или задайте условия в форме.",
+    startId: "Если известен ID трейса, вставьте его в поле «ID трейса» вверху страницы.",
+    noneTitle: "Ничего не найдено",
+    noneFor: "Нет трейсов, для которых верно всё это:",
+    noneWindow: (p) => `начало между ${p.from} и ${p.to}`,
+    tryTitle: "Что может помочь",
+    tryLookback: "Искать за большее время: увеличьте период.",
+    tryAttributes: "Убрать атрибуты: имена и значения должны совпадать точно, с учётом регистра.",
+    tryOperation: "Искать по всем именам спанов: очистите поле «Операция».",
+    tryDuration: "Снять ограничения длительности.",
+    tryService: "Проверить имя сервиса: регистр важен.",
+    linkedTitle: "Ни один трейс из ссылки не найден",
+    linked: "Возможно, они удалены или хранятся в другом месте.",
+    cancelledTitle: "Поиск отменён",
+    cancelled: "Нажмите «Найти трейсы», чтобы искать снова.",
+  },
+};

@@ -1,0 +1,274 @@
+import type { spanDetail as source } from "../en/span-detail";
+import { pluraliser, type Messages } from "../messages";
+
+const plural = pluraliser("ru");
+
+export const spanDetail: Messages<typeof source> = {
+  title: "Сведения о спане",
+  close: "Закрыть сведения о спане",
+  loading: "Сведения о спане загружаются…",
+  failed: "Не удалось прочитать сведения об этом спане.",
+  noName: "(без имени)",
+  noService: "(без сервиса)",
+  facts: {
+    name: "Полное имя",
+    service: "Полное имя сервиса",
+    kind: "Вид (kind)",
+    status: "Статус",
+    statusMessage: "Сообщение",
+    duration: "Длительность",
+    selfTime: "Своё время",
+    start: "Начало",
+    fromTraceStart: "От начала трейса",
+    shareOfTrace: (share) => `${share} трейса`,
+    shareOfSpan: (share) => `${share} спана`,
+    spanId: "ID спана",
+    traceId: "ID трейса",
+    parentId: "ID родителя",
+    parent: "Родитель",
+    utc: "UTC",
+    local: "местное",
+  },
+  kinds: {
+    unspecified: "не указан",
+    internal: "Internal",
+    server: "Server",
+    client: "Client",
+    producer: "Producer",
+    consumer: "Consumer",
+  },
+  status: { unset: "Unset", ok: "Ok", error: "Error" },
+  spanWithService: (service, name) => `${service}: ${name}`,
+  spanIsError: "статус Error",
+  relations: {
+    root: "Это корневой спан.",
+    parentMissing: "Родителя нет в этом трейсе.",
+    parentCut: "Ссылка на родителя разорвана, см. «Предупреждения».",
+    previous: "Предыдущий соседний спан",
+    next: "Следующий соседний спан",
+    noPrevious: "Перед этим спаном соседних нет",
+    noNext: "После этого спана соседних нет",
+    childCount: (n) =>
+      plural(n, {
+        one: "# дочерний спан",
+        few: "# дочерних спана",
+        many: "# дочерних спанов",
+        other: "# дочернего спана",
+      }),
+    descendants: (n) =>
+      plural(n, {
+        one: "# спан ниже",
+        few: "# спана ниже",
+        many: "# спанов ниже",
+        other: "# спана ниже",
+      }),
+  },
+  link: "Ссылка на этот спан",
+  copy: {
+    copied: "Скопировано",
+    failed: "Браузер не разрешил копирование",
+    spanLink: "Скопировать ссылку на этот спан",
+    name: "Скопировать имя спана",
+    spanId: "Скопировать ID спана",
+    traceId: "Скопировать ID трейса",
+    parentId: "Скопировать ID родителя",
+    statusMessage: "Скопировать сообщение статуса",
+    start: "Скопировать время начала",
+    value: (key) => `Скопировать значение ${key}`,
+    allAsJson: "Скопировать всё как JSON",
+    stackTrace: "Скопировать стек вызовов",
+    unknownFields: "Скопировать прочие поля",
+    linkTraceId: "Скопировать ID связанного трейса",
+    linkSpanId: "Скопировать ID связанного спана",
+    warning: "Скопировать предупреждение",
+  },
+  sections: {
+    attributes: "Атрибуты",
+    resource: "Ресурс",
+    scope: "Область инструментирования (scope)",
+    events: "События",
+    links: "Связи (links)",
+    warnings: "Предупреждения",
+    children: "Дочерние спаны",
+    context: "Контекст",
+    unknownFields: "Прочие поля",
+  },
+  attributes: {
+    key: "Ключ",
+    value: "Значение",
+    filter: "Фильтр атрибутов",
+    filterResource: "Фильтр атрибутов ресурса",
+    filterPlaceholder: "Ключ или значение",
+    matching: (shown, total) => `${shown} из ${total}`,
+    noMatch: "Под фильтр не подходит ни один атрибут.",
+    duplicate: "ключ повторяется",
+    emptyKey: "(пустой ключ)",
+    dropped: (n) =>
+      plural(n, {
+        one: "Ещё # атрибут отброшен до отправки на сервер.",
+        few: "Ещё # атрибута отброшены до отправки на сервер.",
+        many: "Ещё # атрибутов отброшены до отправки на сервер.",
+        other: "Ещё # атрибута отброшены до отправки на сервер.",
+      }),
+  },
+  value: {
+    emptyString: "пустая строка",
+    none: "нет значения",
+    types: {
+      bool: "bool",
+      int: "int",
+      double: "double",
+      array: "array",
+      kvlist: "map",
+    },
+    byteCount: (n) =>
+      plural(n, { one: "# байт", few: "# байта", many: "# байт", other: "# байта" }),
+    itemCount: (n) =>
+      plural(n, {
+        one: "# элемент",
+        few: "# элемента",
+        many: "# элементов",
+        other: "# элемента",
+      }),
+    entryCount: (n) =>
+      plural(n, { one: "# запись", few: "# записи", many: "# записей", other: "# записи" }),
+    openArray: (items) => `array, ${items}`,
+    openMap: (entries) => `map, ${entries}`,
+    asHex: "Hex",
+    asBase64: "Base64",
+    encoding: "Кодировка",
+    formatJson: "Форматировать JSON",
+    showAsIs: "Показать как записано",
+    notJson: "Это не корректный JSON.",
+    longText: "Длинный текст",
+    showAll: (n) =>
+      plural(n, {
+        one: "Показать весь # символ",
+        few: "Показать все # символа",
+        many: "Показать все # символов",
+        other: "Показать все # символа",
+      }),
+    showMore: (shown, total) => `Показать ещё (показано ${shown} из ${total} символов)`,
+    showLess: "Свернуть",
+  },
+  showAll: (n) => plural(n, { other: "Показать все #" }),
+  showMore: (n) => plural(n, { other: "Показать ещё #" }),
+  shownOf: (shown, total) => `Показано ${shown} из ${total}`,
+  schemaUrl: "URL схемы",
+  service: "Сервис",
+  scope: { name: "Имя", version: "Версия", attributes: "Атрибуты scope" },
+  events: {
+    offsets: (span, trace) => `${span} от начала спана, ${trace} от начала трейса`,
+    attributesOf: (name) => `Атрибуты события ${name}`,
+    exceptionMessage: "Сообщение исключения",
+    exceptionType: "Тип исключения",
+    stackTrace: "Стек вызовов",
+    noName: "(событие без имени)",
+    outside: "вне спана",
+    dropped: (n) =>
+      plural(n, {
+        one: "Ещё # событие отброшено до отправки на сервер.",
+        few: "Ещё # события отброшены до отправки на сервер.",
+        many: "Ещё # событий отброшены до отправки на сервер.",
+        other: "Ещё # события отброшены до отправки на сервер.",
+      }),
+  },
+  links: {
+    relation: "Отношение",
+    relations: {
+      link: "Связь (link)",
+      "follows-from": "Следует из (follows from)",
+      "extra-parent": "Дополнительный родитель",
+    },
+    otherSpan: (spanId) => `Спан ${spanId}`,
+    sameTrace: "в этом трейсе",
+    notInTrace: "указан этот трейс, но такого спана в нём нет",
+    otherTrace: "в другом трейсе",
+    traceId: "ID трейса",
+    spanId: "ID спана",
+    traceState: "Trace state",
+    flags: "Флаги",
+    attributesOf: (spanId) => `Атрибуты связи со спаном ${spanId}`,
+    dropped: (n) =>
+      plural(n, {
+        one: "Ещё # связь отброшена до отправки на сервер.",
+        few: "Ещё # связи отброшены до отправки на сервер.",
+        many: "Ещё # связей отброшены до отправки на сервер.",
+        other: "Ещё # связи отброшены до отправки на сервер.",
+      }),
+  },
+  context: {
+    received: "traceparent полученный",
+    sent: "traceparent переданный",
+    traceState: "tracestate",
+    flags: "Флаги трейса",
+    flagsAbsent: "не записаны; в traceparent принят флаг sampled",
+    noFlags: "ни один не установлен",
+    flagNames: {
+      sampled: "sampled",
+      random: "random (ID трейса случаен)",
+      debug: "debug",
+      remote: "родитель удалённый",
+      local: "родитель локальный",
+    },
+    vendor: (vendor) => `tracestate: ${vendor}`,
+    copyReceived: "Скопировать полученный traceparent",
+    copySent: "Скопировать переданный traceparent",
+    copyTraceState: "Скопировать tracestate",
+  },
+  issues: {
+    "parent-missing": (detail) =>
+      detail === ""
+        ? "Родителя этого спана нет в трейсе. Спан показан на верхнем уровне."
+        : `Родительского спана ${detail} нет в трейсе. Спан показан на верхнем уровне.`,
+    "cycle-cut": (detail) =>
+      detail === ""
+        ? "Ссылки на родителей у этого спана и его предков образуют цикл. Он разорван здесь."
+        : `Ссылка на родительский спан ${detail} замыкает цикл. Он разорван здесь.`,
+    "self-parent": () => "Спан указан родителем самого себя. Он показан на верхнем уровне.",
+    "duplicate-span-id": (detail) =>
+      detail === ""
+        ? "У другого спана этого трейса тот же ID. Показаны оба."
+        : `У другого спана этого трейса тоже ID ${detail}. Показаны оба.`,
+    "exact-duplicate": () =>
+      "Этот спан — точная копия более раннего: так бывает при повторной отправке. Показаны оба.",
+    "shared-span-id-split": () =>
+      "Клиент и сервер записали спан под одним ID. Показаны два отдельных спана.",
+    "start-missing": () =>
+      "У спана нет пригодного времени начала. Он показан от начала родителя или трейса.",
+    "end-missing": () => "У спана нет времени окончания. Длительность показана как 0.",
+    "negative-duration": (detail) =>
+      detail === ""
+        ? "Спан заканчивается раньше, чем начинается. Длительность показана как 0."
+        : `Спан заканчивается раньше, чем начинается (${detail} нс). Длительность показана как 0.`,
+    "time-out-of-range": (detail) =>
+      detail === ""
+        ? "Время в этом спане слишком далеко от остального трейса, чтобы показать его точно."
+        : `Время в этом спане слишком далеко от остального трейса, чтобы показать его точно: ${detail}.`,
+    "empty-span-id": () => "У спана нет ID.",
+    "empty-name": () => "У спана нет имени.",
+    "unknown-process": (detail) =>
+      detail === ""
+        ? "Процесс этого спана в данных не описан."
+        : `Процесс этого спана, ${detail}, в данных не описан.`,
+    "empty-link-removed": () => "Связь без ID трейса и ID спана опущена.",
+    "bad-value": (detail) =>
+      detail === ""
+        ? "Не удалось прочитать значение."
+        : `Не удалось прочитать значение: ${detail}.`,
+    "bad-number": (detail) =>
+      detail === "" ? "Не удалось прочитать число." : `Не удалось прочитать число: ${detail}.`,
+    "bad-enum": (detail) =>
+      detail === ""
+        ? "Значение поля не из числа определённых для него."
+        : `Значение поля не из числа определённых для него: ${detail}.`,
+    "duplicate-attribute": (detail) =>
+      detail === ""
+        ? "Ключ атрибута повторяется. Показаны все значения."
+        : `Ключ атрибута ${detail} повторяется. Показаны все значения.`,
+    "event-time-missing": (detail) =>
+      detail === ""
+        ? "У события нет пригодного времени. Оно показано в начале спана."
+        : `У события ${detail} нет пригодного времени. Оно показано в начале спана.`,
+  },
+};

@@ -1,0 +1,10 @@
+import "@/styles/tokens.css";
+import "@/trace-ui/service-colors.css";
+import "@/styles/base.css";
+import { boot } from "@/app/boot";
+
+boot().catch((error: unknown) => {
+  reportError(error);
+  // Of index.html: says so in words that need nothing to be downloaded.
+  globalThis.spanwiseBootFailed?.();
+});

@@ -1,0 +1,77 @@
+import { ns, type Nanoseconds } from "@/lib/units";
+import { firstParam, type ParamValues, type RawParams } from "./raw-params";
+
+/**
+ * What a trace page's URL says of the view. Flat and textual, because it stands in the URL like
+ * this; absent means default. `range` and `collapsed` have codecs of their own.
+ */
+export interface TraceParams {
+  /** Text of "Find in trace"; Jaeger UI's name. */
+  readonly uiFind?: string;
+  /** Id of the selected span. */
+  readonly span?: string;
+  /** Time in sight, "start-end" in nanoseconds from the trace's start. */
+  readonly range?: string;
+  /** Collapsed rows: see `collapsed-code.ts`. */
+  readonly collapsed?: string;
+  /** The source of traces where it is not Jaeger. */
+  readonly source?: string;
+}
+
+/** Longer texts are not taken from a URL: no view needs them, and each would stay in the history. */
+const longestText = 2000;
+
+const rangePattern = /^(\d{1,16})-(\d{1,16})$/;
+const collapsedPattern = /^[0-9a-z]+_[0-9a-z.-]+$/;
+
+/** Reads the parameters of a URL; whatever is not understood is as if it were not there. */
+export function parseTraceParams(raw: RawParams): TraceParams {
+  const text = (name: string): string | undefined => {
+    const value = firstParam(raw, name);
+    return value === undefined || value === "" || value.length > longestText ? undefined : value;
+  };
+  const uiFind = text("uiFind");
+  const span = text("span");
+  const range = text("range");
+  const collapsed = text("collapsed");
+  const source = text("source");
+  return {
+    ...(uiFind !== undefined && { uiFind }),
+    ...(span !== undefined && { span }),
+    ...(range !== undefined && parseRange(range) && { range }),
+    ...(collapsed !== undefined && collapsedPattern.test(collapsed) && { collapsed }),
+    ...(source !== undefined && { source }),
+  };
+}
+
+/** The parameters as they stand in a URL. */
+export function formatTraceParams(params: TraceParams): ParamValues {
+  return {
+    uiFind: params.uiFind,
+    span: params.span,
+    range: params.range,
+    collapsed: params.collapsed,
+    source: params.source,
+  };
+}
+
+export interface TimeRange {
+  readonly startNs: Nanoseconds;
+  readonly endNs: Nanoseconds;
+}
+
+/** Reads "start-end"; undefined unless it is a stretch of time. */
+export function parseRange(text: string | undefined): TimeRange | undefined {
+  const match = rangePattern.exec(text ?? "");
+  if (!match) return undefined;
+  const start = Number(match[1]);
+  const end = Number(match[2]);
+  if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end) || end <= start) return undefined;
+  return { startNs: ns(start), endNs: ns(end) };
+}
+
+/** Writes a stretch of time in whole nanoseconds, at least one long. */
+export function formatRange(range: TimeRange): string {
+  const start = Math.max(0, Math.round(range.startNs));
+  return `${start}-${Math.max(start + 1, Math.round(range.endNs))}`;
+}

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadCatalogue, type Catalogue } from "@/i18n/catalogue";
+import { createFormats } from "@/i18n/formats";
+import { Problem } from "@/lib/problem";
+import { problemAddress, problemFacts, problemPlace, problemWords } from "./problem-text";
+import { progressShare, progressText } from "./progress-text";
+
+const formats = createFormats("en");
+let words: Catalogue["app"];
+beforeAll(async () => {
+  words = (await loadCatalogue("en")).app;
+});
+
+describe("problemFacts", () => {
+  it("writes out what is known and leaves out the rest", () => {
+    expect(
+      problemFacts(
+        { limitMs: 30_000, retryAfterSeconds: 90, bytes: 12_140_000, spans: 7 },
+        formats,
+      ),
+    ).toEqual({
+      limit: "30 s",
+      retryAfter: "1.5 min",
+      bytes: "12.1 MB",
+      spans: 7,
+    });
+    expect(problemFacts({ found: "", limitMs: "x", bytes: Number.NaN }, formats)).toEqual({});
+  });
+
+  it("keeps what came from outside short, on one line and visible", () => {
+    const { found } = problemFacts({ found: `<b>\u202e\n${"x".repeat(5000)}` }, formats);
+    expect(found?.length).toBeLessThan(400);
+    expect(found).toContain("<b>");
+    expect(found).not.toMatch(/[\n\u202e]/);
+  });
+});
+
+describe("problemWords", () => {
+  it("does not blame a server for a file", () => {
+    expect(problemWords(new Problem("cut-off", { url: "x" }))).toBe("cut-off");
+    expect(problemWords(new Problem("cut-off", { file: "x" }))).toBe("cutOffFile");
+    expect(problemWords(new Problem("unreachable", { file: "x" }))).toBe("unreadableFile");
+    expect(problemWords(new Problem("empty", { file: "x" }))).toBe("empty");
+  });
+});
+
+describe("problemPlace", () => {
+  it("names the path, the byte, or both", () => {
+    expect(problemPlace({}, words.problem, formats)).toBeUndefined();
+    expect(problemPlace({ where: "data[0]" }, words.problem, formats)).toBe("data[0]");
+    expect(problemPlace({ byteOffset: 12_345 }, words.problem, formats)).toBe("byte 12,345");
+    expect(problemPlace({ where: "data[0]", byteOffset: 5 }, words.problem, formats)).toBe(
+      "data[0], byte 5",
+    );
+  });
+});
+
+describe("problemAddress", () => {
+  it("sets the query apart, and makes it readable", () => {
+    expect(problemAddress({})).toEqual({ short: undefined, whole: undefined });
+    expect(problemAddress({ url: "http://x/api" })).toEqual({
+      short: "http://x/api",
+      whole: undefined,
+    });
+    expect(problemAddress({ url: "http://x/api?a=%7B%22b%22%7D&c=d+e" })).toEqual({
+      short: "http://x/api",
+      whole: 'http://x/api?a={"b"}&c=d e',
+    });
+    expect(problemAddress({ url: "http://x/?a=%E0%A4%A" }).whole).toBe("http://x/?a=%E0%A4%A");
+  });
+});
+
+describe("progress", () => {
+  const reading = { phase: "reading", bytes: 12_140_000, spans: 45_000 } as const;
+
+  it("is put into words", () => {
+    const text = (progress: Parameters<typeof progressText>[0]) =>
+      progressText(progress, words.progress, formats);
+    expect(text(undefined)).toBe("Waiting for the server");
+    expect(text({ phase: "waiting", bytes: 0, spans: 0 })).toBe("Waiting for the server");
+    expect(text({ ...reading, totalBytes: 80e6 })).toBe("12.1 MB of 80 MB, 45,000 spans");
+    expect(text(reading)).toBe("12.1 MB read, 45,000 spans");
+    expect(text({ ...reading, spans: 1, totalBytes: 80e6 })).toBe("12.1 MB of 80 MB, 1 span");
+    expect(text({ ...reading, spans: 0 })).toBe("12.1 MB read");
+    expect(text({ ...reading, phase: "building" })).toBe("Putting 45,000 spans together");
+  });
+
+  it("is a share only where the whole is known", () => {
+    expect(progressShare({ ...reading, totalBytes: 24_280_000 })).toBe(0.5);
+    expect(progressShare({ ...reading, totalBytes: 1 })).toBe(1);
+    expect(progressShare(reading)).toBeUndefined();
+    expect(progressShare({ ...reading, phase: "building", totalBytes: 80e6 })).toBeUndefined();
+    expect(progressShare(undefined)).toBeUndefined();
+  });
+});

@@ -1,0 +1,64 @@
+import { useRef, type ReactNode } from "react";
+import { Splitter } from "./Splitter";
+import styles from "./SplitPane.module.css";
+
+export interface SplitPaneProps {
+  readonly main: ReactNode;
+  /** The panel at the right; undefined: `main` has all the room. */
+  readonly side: ReactNode | undefined;
+  /** Width of the panel, in CSS pixels. */
+  readonly sidePx: number;
+  readonly minSidePx: number;
+  /** `main` never gets narrower than this by dragging. */
+  readonly minMainPx: number;
+  /** Name of the separator. */
+  readonly label: string;
+  readonly onResize: (sidePx: number) => void;
+  /** The panel covers `main`, which cannot be reached meanwhile: for narrow windows. */
+  readonly sheet: boolean;
+}
+
+/** Wider than any window leaves room for; what there is room for is known when it is dragged. */
+const widest = 1600;
+
+/** Two panes side by side with a rule between them that can be moved. */
+export function SplitPane(props: SplitPaneProps) {
+  const { main, side, sidePx, minSidePx, minMainPx, label, onResize, sheet } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const sideElement = useRef<HTMLDivElement>(null);
+  const open = side !== undefined;
+  const resize = (wanted: number, final: boolean) => {
+    const room = root.current?.clientWidth ?? widest;
+    const px = Math.max(minSidePx, Math.min(wanted, room - minMainPx));
+    // The element follows the pointer at once; the owner hears of it when it has come to rest.
+    if (sideElement.current) sideElement.current.style.width = `${px}px`;
+    if (final) onResize(Math.round(px));
+  };
+  return (
+    <div ref={root} className={styles.root}>
+      <div className={styles.main} inert={open && sheet}>
+        {main}
+      </div>
+      {open && !sheet && (
+        <Splitter
+          label={label}
+          value={sidePx}
+          min={minSidePx}
+          max={widest}
+          step={16}
+          pixelsPerUnit={() => -1}
+          onChange={resize}
+        />
+      )}
+      {open && (
+        <div
+          ref={sideElement}
+          className={sheet ? styles.sheet : styles.side}
+          style={sheet ? undefined : { width: sidePx, maxWidth: `calc(100% - ${minMainPx}px)` }}
+        >
+          {side}
+        </div>
+      )}
+    </div>
+  );
+}

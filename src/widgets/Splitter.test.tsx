@@ -1,0 +1,99 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Splitter } from "./Splitter";
+import { SplitPane } from "./SplitPane";
+
+beforeEach(() => {
+  HTMLElement.prototype.setPointerCapture = () => undefined;
+});
+afterEach(cleanup);
+
+const splitter = (onChange: (value: number, final: boolean) => void, pixelsPerUnit = 10) => (
+  <Splitter
+    label="Width"
+    value={30}
+    min={10}
+    max={80}
+    step={2}
+    pixelsPerUnit={() => pixelsPerUnit}
+    onChange={onChange}
+  />
+);
+
+describe("a splitter", () => {
+  it("says what it is and where it stands", () => {
+    render(splitter(() => undefined));
+    const rule = screen.getByRole("separator", { name: "Width" });
+    expect(rule.getAttribute("aria-valuenow")).toBe("30");
+    expect(rule.getAttribute("aria-valuemin")).toBe("10");
+    expect(rule.getAttribute("aria-valuemax")).toBe("80");
+    expect(rule.tabIndex).toBe(0);
+  });
+
+  it("moves by keys, to the side that the key says", () => {
+    const onChange = vi.fn<(value: number, final: boolean) => void>();
+    const { rerender } = render(splitter(onChange));
+    const rule = screen.getByRole("separator");
+    const press = (key: string, shiftKey = false) => fireEvent.keyDown(rule, { key, shiftKey });
+    press("ArrowRight");
+    press("ArrowLeft", true);
+    press("Home");
+    press("End");
+    press("x");
+    expect(onChange.mock.calls).toEqual([
+      [32, true],
+      [20, true],
+      [10, true],
+      [80, true],
+    ]);
+    rerender(splitter(onChange, -1));
+    press("ArrowRight");
+    expect(onChange).toHaveBeenLastCalledWith(28, true);
+  });
+
+  it("moves by dragging, within its limits, and settles once", () => {
+    const onChange = vi.fn<(value: number, final: boolean) => void>();
+    render(splitter(onChange));
+    const rule = screen.getByRole("separator");
+    fireEvent.pointerDown(rule, { clientX: 100, button: 0 });
+    fireEvent.pointerMove(rule, { clientX: 150 });
+    fireEvent.pointerMove(rule, { clientX: 9999 });
+    fireEvent.pointerUp(rule, { clientX: 120 });
+    fireEvent.pointerMove(rule, { clientX: 500 });
+    expect(onChange.mock.calls).toEqual([
+      [35, false],
+      [80, false],
+      [32, true],
+    ]);
+  });
+});
+
+describe("a split pane", () => {
+  const pane = (side: string | undefined, sheet: boolean) => (
+    <SplitPane
+      main={<button>main</button>}
+      side={side}
+      sidePx={400}
+      minSidePx={280}
+      minMainPx={280}
+      label="Width of the side"
+      onResize={() => undefined}
+      sheet={sheet}
+    />
+  );
+
+  it("has a rule only when there is something beside it", () => {
+    const { rerender } = render(pane(undefined, false));
+    expect(screen.queryByRole("separator")).toBeNull();
+    rerender(pane("side", false));
+    expect(screen.getByRole("separator", { name: "Width of the side" })).toBeTruthy();
+    expect(screen.getByText("side")).toBeTruthy();
+  });
+
+  it("covers and disables the main pane as a sheet", () => {
+    render(pane("side", true));
+    expect(screen.queryByRole("separator")).toBeNull();
+    expect(screen.getByText("main").closest("[inert]")).not.toBeNull();
+  });
+});
