@@ -1,13 +1,14 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { lateAssets } from "./scripts/lib/late-assets.mjs";
 
 const jaeger = process.env["JAEGER_URL"] ?? "http://localhost:16686";
 
 export default defineConfig({
   // Relative, so that one build works under any path; index.html sets the base at run time.
   base: "./",
-  plugins: [react()],
+  plugins: [react(), lateAssets()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   worker: { format: "es" },
   build: {
@@ -15,6 +16,8 @@ export default defineConfig({
     // Jaeger serves a drop-in user interface's assets from <base>/static/.
     assetsDir: "static",
     sourcemap: true,
+    // Read by the check of the first page's size.
+    manifest: true,
   },
   server: { port: 16687, proxy: { "/api": { target: jaeger, changeOrigin: true } } },
   test: {

@@ -1,0 +1,153 @@
+import http from "node:http";
+import https from "node:https";
+
+/** Headers that belong to one connection and not to the message (RFC 9110, 7.6.1). */
+const hopByHop = new Set(
+  "connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade".split(
+    " ",
+  ),
+);
+
+/**
+ * Reads the address of a Jaeger as a user writes it.
+ * @param {string} text
+ * @returns {URL} without a slash at the end of its path
+ * @throws {Error} that says what is wrong with it
+ */
+export function parseTarget(text) {
+  let url;
+  try {
+    url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+  } catch {
+    throw new Error(`JAEGER_URL is not an address: ${text}`);
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    throw new Error(`JAEGER_URL has to begin with http:// or https://: ${text}`);
+  }
+  url.pathname = url.pathname.replace(/\/+$/, "");
+  url.search = "";
+  url.hash = "";
+  return url;
+}
+
+/** The address without a name and password in it, fit for showing. @param {URL} target */
+export function shownTarget(target) {
+  return `${target.protocol}//${target.host}${target.pathname.replace(/\/$/, "")}`;
+}
+
+/**
+ * What went wrong on the way to the target. A host with several addresses gives one error for each
+ * of them and an empty message of its own.
+ * @param {unknown} error
+ * @returns {string}
+ */
+export function connectionError(error) {
+  if (error instanceof AggregateError) {
+    return [...new Set(error.errors.map((one) => connectionError(one)))].join("; ");
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * @param {http.IncomingHttpHeaders} headers
+ * @returns {http.OutgoingHttpHeaders}
+ */
+function endToEnd(headers) {
+  const named = String(headers.connection ?? "")
+    .toLowerCase()
+    .split(/\s*,\s*/);
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !hopByHop.has(name) && !named.includes(name)),
+  );
+}
+
+/**
+ * Passes requests on to a Jaeger, below whatever path it lives at. Bodies stream both ways as they
+ * come; a side that gives up or breaks off makes the other side do the same; nothing here limits
+ * how long an answer may take. Where no answer can be had: 502 with JSON that says why.
+ * @param {URL} target from `parseTarget`
+ * @returns {(request: http.IncomingMessage, response: http.ServerResponse) => void}
+ */
+export function createProxy(target) {
+  const secure = target.protocol === "https:";
+  // A connection of its own for each request: a kept one may be closed by the server just as a
+  // request is written to it, which would look like a Jaeger that fails now and then.
+  const agent = new (secure ? https : http).Agent({ keepAlive: false });
+  const auth = target.username
+    ? `${decodeURIComponent(target.username)}:${decodeURIComponent(target.password)}`
+    : undefined;
+  return (request, response) => {
+    const upstream = (secure ? https : http).request({
+      agent,
+      method: request.method,
+      protocol: target.protocol,
+      hostname: target.hostname.replace(/^\[(.*)\]$/, "$1"),
+      port: target.port,
+      path: target.pathname.replace(/\/$/, "") + (request.url ?? "/"),
+      headers: { ...endToEnd(request.headers), host: target.host },
+      ...(auth === undefined ? {} : { auth }),
+    });
+    upstream.on("response", (answer) => {
+      response.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
+      // Headers go out before the first byte of the body is there: the page can say that the
+      // server is at work.
+      response.flushHeaders();
+      answer.pipe(response);
+      // The body broke off: so must ours, or half an answer would pass for a whole one.
+      answer.on("error", () => response.destroy());
+    });
+    upstream.on("error", (error) => {
+      if (response.destroyed) return;
+      if (response.headersSent) {
+        response.destroy();
+        return;
+      }
+      const message = connectionError(error);
+      const body = JSON.stringify({ error: { httpCode: 502, message, spanwise: "unreachable" } });
+      response.writeHead(502, { "content-type": "application/json", "cache-control": "no-store" });
+      response.end(body);
+    });
+    response.on("close", () => upstream.destroy());
+    request.on("error", () => upstream.destroy());
+    request.pipe(upstream);
+  };
+}
+
+/**
+ * What the target says of itself in its page, which is the only place where it does.
+ * @param {URL} target
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{ reachable: boolean, version: string, detail: string }>} version: "" when it
+ *   does not say; detail: why it cannot be reached
+ */
+export function askUpstream(target, signal) {
+  return new Promise((resolve) => {
+    const fail = (/** @type {unknown} */ error) =>
+      resolve({ reachable: false, version: "", detail: connectionError(error) });
+    const secure = target.protocol === "https:";
+    const url = `${shownTarget(target)}/`;
+    const request = (secure ? https : http).get(url, signal ? { signal } : {}, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8");
+      answer.on("data", (part) => {
+        text += part;
+        // A page is short; whatever answers more is not one.
+        if (text.length > 1_000_000) answer.destroy();
+      });
+      answer.on("error", fail);
+      answer.on("close", () =>
+        resolve({ reachable: true, version: injectedVersion(text), detail: "" }),
+      );
+    });
+    request.on("error", fail);
+  });
+}
+
+/**
+ * The version in a page that a Jaeger has filled in, e.g. "2.20.0".
+ * @param {string} page
+ */
+export function injectedVersion(page) {
+  const found = /JAEGER_VERSION\s*=\s*\{[^}]*"gitVersion"\s*:\s*"v?([\w.+-]{1,40})"/.exec(page);
+  return found?.[1] ?? "";
+}

@@ -1,0 +1,190 @@
+import http from "node:http";
+import { once } from "node:events";
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  askUpstream,
+  connectionError,
+  injectedVersion,
+  parseTarget,
+  shownTarget,
+} from "./proxy.mjs";
+import { createSpanwiseServer, listen } from "./serve.mjs";
+
+/** @type {http.Server[]} */
+const open = [];
+afterEach(() => {
+  for (const server of open.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** @param {http.RequestListener} answer @returns {Promise<number>} */
+async function upstream(answer) {
+  const server = http.createServer(answer);
+  open.push(server);
+  return listen(server, 0, "127.0.0.1");
+}
+
+/** @param {string} target @returns {Promise<string>} the address of a Spanwise over it */
+async function spanwise(target) {
+  const server = createSpanwiseServer({ folder: import.meta.dirname, target: parseTarget(target) });
+  open.push(server);
+  return `http://127.0.0.1:${await listen(server, 0, "127.0.0.1")}`;
+}
+
+describe("the proxy", () => {
+  it("keeps the path, the query and the target's own base path", async () => {
+    /** @type {unknown[]} */
+    const asked = [];
+    const port = await upstream((request, response) => {
+      asked.push([request.method, request.url, request.headers.host, request.headers["x-tenant"]]);
+      response.setHeader("content-type", "application/json");
+      response.end("{}");
+    });
+    const base = await spanwise(`http://127.0.0.1:${port}/jaeger/ui/`);
+    const answer = await fetch(`${base}/api/v3/services?a=%2Fb&c=%D0%B9`, {
+      headers: { "x-tenant": "acme" },
+    });
+    expect(await answer.json()).toEqual({});
+    expect(asked).toEqual([
+      ["GET", "/jaeger/ui/api/v3/services?a=%2Fb&c=%D0%B9", `127.0.0.1:${port}`, "acme"],
+    ]);
+  });
+
+  it("passes on status, headers and body as they are", async () => {
+    const port = await upstream((request, response) => {
+      response.writeHead(404, { "content-type": "text/plain", traceresponse: "00-ab-cd-01" });
+      request.pipe(response);
+    });
+    const base = await spanwise(`http://127.0.0.1:${port}`);
+    const answer = await fetch(`${base}/api/transform`, { method: "POST", body: "приве́т" });
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get("traceresponse")).toBe("00-ab-cd-01");
+    expect(await answer.text()).toBe("приве́т");
+  });
+
+  it("shows each part of an answer as it comes", async () => {
+    /** @type {http.ServerResponse | undefined} */
+    let held;
+    const port = await upstream((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.flushHeaders();
+      held = response;
+    });
+    const answer = await fetch(`${await spanwise(`http://127.0.0.1:${port}`)}/api/x`);
+    const reader = answer.body?.getReader();
+    held?.write("[1,");
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("[1,");
+    held?.end("2]");
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("2]");
+    expect((await reader?.read())?.done).toBe(true);
+  });
+
+  it("tells the target when the page gives up", async () => {
+    /** @type {(value: unknown) => void} */
+    let begun = () => {};
+    const started = new Promise((resolve) => (begun = resolve));
+    /** @type {Promise<unknown>} */
+    let gone = Promise.resolve();
+    const port = await upstream((_request, response) => {
+      gone = once(response, "close");
+      begun(undefined);
+    });
+    const base = await spanwise(`http://127.0.0.1:${port}`);
+    const controller = new AbortController();
+    const answer = fetch(`${base}/api/slow`, { signal: controller.signal }).catch(
+      (error) => error.name,
+    );
+    await started;
+    controller.abort();
+    expect(await answer).toBe("AbortError");
+    await gone;
+  });
+
+  it("breaks off an answer that the target breaks off", async () => {
+    const port = await upstream((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write('{"data":[', () => response.destroy());
+    });
+    const answer = await fetch(`${await spanwise(`http://127.0.0.1:${port}`)}/api/traces/1`);
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toThrow("terminated");
+  });
+
+  it("says why a target cannot be reached", async () => {
+    const port = await upstream(() => {});
+    for (const server of open.splice(0)) server.close();
+    const base = await spanwise(`http://127.0.0.1:${port}`);
+    const answer = await fetch(`${base}/api/services`);
+    expect(answer.status).toBe(502);
+    expect(answer.headers.get("content-type")).toBe("application/json");
+    expect(await answer.json()).toEqual({
+      error: {
+        httpCode: 502,
+        message: `connect ECONNREFUSED 127.0.0.1:${port}`,
+        spanwise: "unreachable",
+      },
+    });
+  });
+
+  it("names each address of a host with several", () => {
+    const error = new AggregateError([
+      new Error("connect ECONNREFUSED ::1:1"),
+      new Error("connect ECONNREFUSED 127.0.0.1:1"),
+    ]);
+    expect(connectionError(error)).toBe(
+      "connect ECONNREFUSED ::1:1; connect ECONNREFUSED 127.0.0.1:1",
+    );
+  });
+});
+
+describe("the target's address", () => {
+  it.each([
+    ["http://localhost:16686", "http://localhost:16686"],
+    ["https://jaeger.example/base/path/", "https://jaeger.example/base/path"],
+    ["localhost:16686", "http://localhost:16686"],
+    ["http://me:secret@jaeger:1/x?y#z", "http://jaeger:1/x"],
+    ["http://[::1]:16686", "http://[::1]:16686"],
+  ])("%s is shown as %s", (text, shown) => {
+    expect(shownTarget(parseTarget(text))).toBe(shown);
+  });
+
+  it.each(["ftp://jaeger", "http://", "http://a b"])("%s is refused with words", (text) => {
+    expect(() => parseTarget(text)).toThrow(/^JAEGER_URL /);
+  });
+});
+
+describe("what the target says of itself", () => {
+  it("reads the version that a Jaeger puts into its page", () => {
+    const page = 'const JAEGER_VERSION = {"gitCommit":"ab","gitVersion":"v2.20.0","buildDate":""};';
+    expect(injectedVersion(page)).toBe("2.20.0");
+    expect(injectedVersion("JAEGER_VERSION = DEFAULT_VERSION;")).toBe("");
+  });
+
+  it("passes it on to the page", async () => {
+    const port = await upstream((request, response) => {
+      response.end(
+        request.url === "/base/" ? 'JAEGER_VERSION = {"gitVersion":"v1.76.0"};' : "elsewhere",
+      );
+    });
+    const base = await spanwise(`http://127.0.0.1:${port}/base`);
+    const answer = await fetch(`${base}/.spanwise/upstream`);
+    expect(await answer.json()).toEqual({
+      url: `http://127.0.0.1:${port}/base`,
+      reachable: true,
+      version: "1.76.0",
+      detail: "",
+    });
+  });
+
+  it("says so when there is nobody", async () => {
+    const port = await upstream(() => {});
+    for (const server of open.splice(0)) server.close();
+    expect(await askUpstream(parseTarget(`http://127.0.0.1:${port}`))).toEqual({
+      reachable: false,
+      version: "",
+      detail: `connect ECONNREFUSED 127.0.0.1:${port}`,
+    });
+  });
+});

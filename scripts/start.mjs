@@ -1,0 +1,29 @@
+// `npm start`: from a fresh clone to a page in the browser.
+import { requireNode } from "./lib/node-version.mjs";
+
+requireNode();
+const { ensureInstalled } = await import("./lib/install.mjs");
+const { ensureBuilt } = await import("./lib/build.mjs");
+const { root } = await import("./lib/run.mjs");
+const { readSettings } = await import("./lib/settings.mjs");
+const { askUpstream, shownTarget } = await import("./lib/proxy.mjs");
+const { createSpanwiseServer, listen, listenProblem } = await import("./lib/serve.mjs");
+
+const { port, host, target } = readSettings();
+if (!(await ensureInstalled()) || !(await ensureBuilt())) process.exit(1);
+
+const server = createSpanwiseServer({ folder: `${root}dist`, target });
+try {
+  const used = await listen(server, port, host);
+  console.log(`Spanwise  http://${host.includes(":") ? `[${host}]` : host}:${used}`);
+} catch (error) {
+  console.error(listenProblem(error, port, host));
+  process.exit(1);
+}
+
+const upstream = await askUpstream(target, AbortSignal.timeout(5000));
+const state = upstream.reachable
+  ? `answers${upstream.version ? `, version ${upstream.version}` : ""}`
+  : `does not answer (${upstream.detail}).\n` +
+    "          Set JAEGER_URL to the address of a Jaeger; demo data and files work without one";
+console.log(`Jaeger    ${shownTarget(target)} ${state}`);

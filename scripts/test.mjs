@@ -1,0 +1,32 @@
+// `npm test`: everything that has to hold, from a fresh clone. Closes with "N passed, N failed".
+import { requireNode } from "./lib/node-version.mjs";
+
+requireNode();
+const { ensureInstalled } = await import("./lib/install.mjs");
+const { chooseSteps, runSteps } = await import("./lib/steps.mjs");
+const checks = await import("./lib/checks.mjs");
+
+const steps = [
+  { name: "types", title: "Types", run: checks.types },
+  { name: "lint", title: "Lint", run: checks.lint },
+  { name: "format", title: "Format", run: checks.format },
+  { name: "dead-code", title: "Dead code", run: checks.deadCode },
+  { name: "unit", title: "Unit and property tests", run: checks.unit },
+  { name: "build", title: "Production build", run: checks.buildStep },
+  { name: "size", title: "Size of the first page", run: checks.size },
+  { name: "e2e", title: "End-to-end tests", run: checks.endToEnd },
+];
+
+/** @type {typeof steps} */
+let chosen;
+try {
+  chosen = chooseSteps(steps, process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(2);
+}
+
+let sum = { passed: 0, failed: 1 };
+if (await ensureInstalled()) sum = await runSteps(chosen, (line) => console.log(line));
+console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
+process.exitCode = sum.failed > 0 ? 1 : 0;
