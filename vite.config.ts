@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { earlyStart } from "./scripts/lib/early-start.mjs";
 import { lateAssets } from "./scripts/lib/late-assets.mjs";
 
 const jaeger = process.env["JAEGER_URL"] ?? "http://localhost:16686";
@@ -8,7 +9,7 @@ const jaeger = process.env["JAEGER_URL"] ?? "http://localhost:16686";
 export default defineConfig({
   // Relative, so that one build works under any path; index.html sets the base at run time.
   base: "./",
-  plugins: [react(), lateAssets()],
+  plugins: [react(), lateAssets(), earlyStart()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   worker: { format: "es" },
   build: {

@@ -35,6 +35,7 @@ function sourceOf(kind: "jaeger-v3" | "demo" | "files"): Source {
 }
 
 const openers = {
+  unprovenJaeger: sourceOf("jaeger-v3"),
   connectJaeger: vi.fn<SourceOpeners["connectJaeger"]>(),
   openDemo: vi.fn<SourceOpeners["openDemo"]>(),
   openFiles: vi.fn<SourceOpeners["openFiles"]>(),
@@ -206,6 +207,20 @@ describe("the source", () => {
     await screen.findByRole("button", { name: "Source: Demo data" });
     expect(new URLSearchParams(location.search).get("source")).toBe("demo");
     expect(new URLSearchParams(location.search).get("service")).toBeNull();
+  });
+
+  it("need not be known to ask it for a trace", async () => {
+    openers.connectJaeger.mockReturnValue(new Promise(() => undefined));
+    await open(`/trace/${id}`);
+    await screen.findByText("the trace page");
+  });
+
+  it("out of reach, when no trace came of it either, is said on the trace's page", async () => {
+    openers.connectJaeger.mockRejectedValue(new Problem("unreachable", { url: "http://x/api" }));
+    await open(`/trace/${id}`);
+    const alert = await screen.findByRole("alert");
+    expect(alert.textContent).toContain("No Jaeger in reach");
+    expect(screen.queryByText("the trace page")).toBeNull();
   });
 
   it("stays from page to page, until another is chosen", async () => {

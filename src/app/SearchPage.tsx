@@ -9,6 +9,7 @@ import { rememberSearch } from "@/state/last-search";
 import { formatRawParams, parseRawParams } from "@/state/raw-params";
 import {
   asksForSearch,
+  canonicalParams,
   formatSearchParams,
   parseSearchParams,
   resolveSearch,
@@ -68,7 +69,7 @@ export function SearchPage() {
   const { openTrace, compare } = useOpenTrace(params.span ?? none);
 
   const go = (next: SearchParams, replace: boolean) =>
-    void navigate({ to: "/search", search: next, replace });
+    void navigate({ to: "/search", search: canonicalParams(next), replace });
 
   // A link with a lookback alone means the time up to now: fixed once, when it is opened.
   useEffect(() => {

@@ -1,7 +1,9 @@
+import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
-import { SourceProvider } from "@/queries/source-context";
+import { SourceProvider, type Source } from "@/queries/source-context";
+import { holdsTrace } from "@/queries/trace";
 import { Button } from "@/widgets/Button";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { useFilePicker } from "./FilePicker";
@@ -9,24 +11,32 @@ import { firstSearch } from "./first-search";
 import { QuietState } from "./QuietState";
 import styles from "./SourceGate.module.css";
 import { useSourceKind } from "./source-param";
-import type { SourceKind } from "./sources";
+import type { SourceKind, SourceState } from "./sources";
 import { useSources, useSourcesState } from "./sources-context";
+
+export interface SourceGateProps {
+  /** The page inside needs nothing of a source but a trace by its id, so it need not wait. */
+  readonly byId?: boolean;
+  readonly children: ReactNode;
+}
 
 /**
  * Opens the source that the URL names and gives it to the page inside; says what is going on until
  * then, and what can be done where it cannot be had.
  */
-export function SourceGate({ children }: { readonly children: ReactNode }) {
+export function SourceGate({ byId = false, children }: SourceGateProps) {
   const kind = useSourceKind();
   const sources = useSources();
   const state = useSourcesState((all) => all[kind]);
   const { source: words } = useMessages().app;
+  const unproven = useUnprovenJaeger(byId && kind === "jaeger" ? state.status : "ready");
   useEffect(() => sources.select(kind), [sources, kind]);
 
-  if (state.status === "ready") {
+  const source = state.status === "ready" ? state.source : unproven;
+  if (source) {
     // A page never keeps what it has seen of one source when it is shown another.
     return (
-      <SourceProvider key={state.source.key} source={state.source}>
+      <SourceProvider key={source.key} source={source}>
         {children}
       </SourceProvider>
     );
@@ -60,6 +70,18 @@ export function SourceGate({ children }: { readonly children: ReactNode }) {
       <p>{words.readMore}</p>
     </ProblemAlert>
   );
+}
+
+/**
+ * The Jaeger of which only the address is known, while that is as good as any: until it is found
+ * out what answers there, and after that failed for as long as a trace came or is on its way.
+ */
+function useUnprovenJaeger(status: SourceState["status"]): Source | undefined {
+  const { unprovenJaeger: source } = useSources();
+  const client = useQueryClient();
+  const loading = useIsFetching({ queryKey: [source.key, "trace"] }) > 0;
+  if (status === "ready") return undefined;
+  return status !== "failed" || loading || holdsTrace(client, source.key) ? source : undefined;
 }
 
 function FilesGone() {

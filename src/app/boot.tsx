@@ -1,14 +1,17 @@
 import { createRoot } from "react-dom/client";
 import { createWorkerEngine } from "@/engine/worker-engine";
 import { createQueryClient } from "@/queries/query-client";
-import { connectJaeger, openDemo, openFiles } from "@/queries/source";
+import { connectJaeger, openDemo, openFiles, unprovenJaeger } from "@/queries/source";
+import { prefetchTrace } from "@/queries/trace";
 import { App } from "./App";
 import { chosenLocale, loadLanguage } from "./I18nRoot";
 import { idle } from "./idle";
 import { createAppRouter } from "./routes";
 import { parseSourceKind } from "./source-param";
 import { createSources } from "./sources";
+import { takeWorker } from "./early-worker";
 import { followTheme } from "./theme";
+import { traceInPath } from "./trace-path";
 
 /** Starts the page. What is needed is asked for at once, and nothing waits for another's answer. */
 export async function boot(): Promise<void> {
@@ -18,14 +21,21 @@ export async function boot(): Promise<void> {
   const baseUrl = new URL("./", document.baseURI).href;
   const language = loadLanguage(chosenLocale());
 
-  const engine = createWorkerEngine();
+  const engine = createWorkerEngine({ spawn: takeWorker });
   const sources = createSources({
+    unprovenJaeger: unprovenJaeger({ baseUrl, engine }),
     connectJaeger: async () => (await connectJaeger({ baseUrl, engine })).source,
     openDemo: async () => (await openDemo(engine)).source,
     openFiles: (files, options) => openFiles(engine, files, options),
   });
-  const router = createAppRouter(new URL(baseUrl).pathname);
-  sources.select(parseSourceKind(new URLSearchParams(location.search).get("source")));
+  const queryClient = createQueryClient();
+  const basePath = new URL(baseUrl).pathname;
+  const router = createAppRouter(basePath);
+  const kind = parseSourceKind(new URLSearchParams(location.search).get("source"));
+  // A trace needs no proof of what kind of server it is asked from.
+  const traceId = kind === "jaeger" ? traceInPath(location.pathname, basePath) : undefined;
+  if (traceId !== undefined) prefetchTrace(queryClient, sources.unprovenJaeger, traceId);
+  sources.select(kind);
   // The code of the page that the address names, while the language is on its way.
   router.load().catch((error: unknown) => reportError(error));
 
@@ -33,7 +43,7 @@ export async function boot(): Promise<void> {
   createRoot(container).render(
     <App
       language={await language}
-      queryClient={createQueryClient()}
+      queryClient={queryClient}
       sources={sources}
       router={router}
     />,

@@ -88,7 +88,7 @@ function TraceOrComparison() {
   const { traceId } = traceRoute.useParams();
   if (isComparison(traceId)) return <comparePage.Page />;
   return (
-    <SourceGate>
+    <SourceGate byId>
       <tracePage.Page />
     </SourceGate>
   );

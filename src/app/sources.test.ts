@@ -36,7 +36,12 @@ function setUp(openers: Pick<Partial<SourceOpeners>, "connectJaeger"> = {}) {
     openers.connectJaeger ?? (() => Promise.resolve(source("jaeger"))),
   );
   const openDemo = () => Promise.resolve(source("demo"));
-  const sources = createSources({ connectJaeger, openDemo, openFiles });
+  const sources = createSources({
+    unprovenJaeger: source("jaeger"),
+    connectJaeger,
+    openDemo,
+    openFiles,
+  });
   const settled = async (kind: "jaeger" | "demo") => {
     await vi.waitUntil(() => sources.store.getState()[kind].status !== "opening");
     return sources.store.getState()[kind];

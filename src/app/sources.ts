@@ -51,6 +51,8 @@ export interface OpenedFiles {
 
 /** How the sources are opened; given from outside, so that this can be tested by itself. */
 export interface SourceOpeners {
+  /** Where a trace can be asked for by its id before it is known what answers there. */
+  readonly unprovenJaeger: Source;
   connectJaeger(): Promise<Source>;
   openDemo(): Promise<Source>;
   openFiles(files: readonly File[], options: LoadOptions): Promise<OpenedFiles>;
@@ -141,6 +143,7 @@ export function createSources(openers: SourceOpeners) {
 
   return {
     store,
+    unprovenJaeger: openers.unprovenJaeger,
     /** Opens a source unless that was done or is going on. */
     select(kind: SourceKind): void {
       if (kind !== "files" && store.getState()[kind].status === "idle") void open(kind);

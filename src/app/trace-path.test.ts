@@ -1,7 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { comparisonPath, comparisonSides, isComparison, normaliseTracePath } from "./trace-path";
+import {
+  comparisonPath,
+  comparisonSides,
+  isComparison,
+  normaliseTracePath,
+  traceInPath,
+} from "./trace-path";
 
 const id = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+describe("traceInPath", () => {
+  it("finds the id of a trace's page below the base, in its canonical form", () => {
+    expect(traceInPath(`/trace/${id}`, "/")).toBe(id);
+    expect(traceInPath(`/jaeger/ui/trace/${id.toUpperCase()}/`, "/jaeger/ui/")).toBe(id);
+    expect(traceInPath("/trace/a%20b", "/")).toBe("a b");
+  });
+
+  it("finds none in other pages, comparisons and broken addresses", () => {
+    for (const path of ["/", "/search", "/trace/", "/trace", `/trace/${id}/x`, `/x/trace/${id}`]) {
+      expect(traceInPath(path, "/")).toBeUndefined();
+    }
+    expect(traceInPath(`/trace/${id}...`, "/")).toBeUndefined();
+    expect(traceInPath("/trace/%zz", "/")).toBeUndefined();
+    expect(traceInPath(`/trace/${id}`, "/jaeger/")).toBeUndefined();
+  });
+});
 
 describe("normaliseTracePath", () => {
   it("makes one form of every spelling of an id", () => {

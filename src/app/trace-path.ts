@@ -19,6 +19,22 @@ export function comparisonPath(a: string, b: string): string {
   return `${a}${separator}${b}`;
 }
 
+/**
+ * The canonical id of the one trace whose page an address is, below the base path; undefined for
+ * every other page.
+ */
+export function traceInPath(pathname: string, basePath: string): string | undefined {
+  if (!pathname.startsWith(basePath)) return undefined;
+  const id = /^trace\/([^/]+)\/?$/.exec(pathname.slice(basePath.length))?.[1];
+  if (id === undefined) return undefined;
+  try {
+    const path = decodeURIComponent(id);
+    return isComparison(path) ? undefined : normaliseTracePath(path);
+  } catch {
+    return undefined; // A broken escape: the router has words for that.
+  }
+}
+
 const normalised = (id: string): string => normaliseTraceId(id) ?? id;
 
 /** A trace path with its ids in their canonical form; ids of no known form stay as they are. */

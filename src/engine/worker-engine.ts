@@ -17,7 +17,8 @@ export interface WorkerEngineOptions {
   readonly fallback?: () => Promise<TraceEngine>;
 }
 
-const spawnWorker = (): EngineWorker =>
+/** Starts a worker of the engine; throws where there may be none. */
+export const spawnWorker = (): EngineWorker =>
   new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module", name: "engine" });
 
 const loadFallback = async (): Promise<TraceEngine> =>

@@ -38,7 +38,7 @@ export async function connectJaeger(options: ConnectOptions): Promise<OpenedSour
     const { signal } = deadline;
     const info = await detectBackend({ baseUrl, fetch, signal, nowMs: Date.now() });
     const backend = createJaegerBackend({ baseUrl, fetch, info, reader: engine });
-    return { source: { key: `jaeger ${baseUrl}`, backend, engine }, close: () => undefined };
+    return { source: { key: jaegerKey(baseUrl), backend, engine }, close: () => undefined };
   } catch (error) {
     if (deadline.signal.aborted) throw abortReason(deadline.signal);
     throw error;
@@ -46,6 +46,19 @@ export async function connectJaeger(options: ConnectOptions): Promise<OpenedSour
     deadline.dispose();
   }
 }
+
+/**
+ * A Jaeger of which nothing is known yet but its address, for loading a trace by id: that asks v3
+ * and then v1, whatever the server turns out to be. Answers to the name of the source that
+ * `connectJaeger` finds, so that what was loaded by one is there for the other.
+ */
+export function unprovenJaeger({ baseUrl, engine, fetch }: ConnectOptions): Source {
+  const info = { kind: "jaeger-v3", version: "", searchesAllServices: false } as const;
+  const backend = createJaegerBackend({ baseUrl, fetch, info, reader: engine });
+  return { key: jaegerKey(baseUrl), backend, engine };
+}
+
+const jaegerKey = (baseUrl: string): string => `jaeger ${baseUrl}`;
 
 async function openLibrary(
   kind: "files" | "demo",

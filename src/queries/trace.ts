@@ -1,13 +1,51 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import type { LoadOptions } from "@/model/trace-source";
 import type { LoadedTrace, TraceHandle } from "@/engine/trace-engine";
 import { trackActivity } from "@/lib/activity";
 import type { Problem } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
 import type { SpanView } from "@/model/span-view";
 import { CachedTrace } from "./trace-cache";
-import { useSource } from "./source-context";
-import { problemOf, type TransferResult, useTransferQuery } from "./use-transfer-query";
+import { useSource, type Source } from "./source-context";
+import { askSource, problemOf, type TransferResult, useTransferQuery } from "./use-transfer-query";
+
+const traceKey = (traceId: string) => ["trace", traceId] as const;
+
+async function askForTrace(
+  { backend, engine }: Source,
+  traceId: string,
+  options: LoadOptions,
+): Promise<CachedTrace> {
+  const cached = new CachedTrace(
+    await engine.load(backend.traceSource(traceId), options),
+    engine,
+  );
+  // Given up in the very moment in which it came: nobody will take it.
+  if (options.signal?.aborted) cached.release();
+  return cached;
+}
+
+/**
+ * Begins to load a trace before there is anything to show it in. What comes of it, also a failure,
+ * is found by `useTrace`.
+ */
+export function prefetchTrace(client: QueryClient, source: Source, traceId: string): void {
+  const queryKey = [source.key, ...traceKey(traceId)];
+  void client.prefetchQuery({
+    queryKey,
+    queryFn: ({ signal }) =>
+      askSource(source, queryKey, signal, (options) => askForTrace(source, traceId, options)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** True when a trace of this source is there to be shown. */
+export function holdsTrace(client: QueryClient, sourceKey: string): boolean {
+  return client
+    .getQueriesData({ queryKey: [sourceKey, traceKey("")[0]] })
+    .some(([, data]) => data !== undefined);
+}
 
 const loadedOf = (cached: CachedTrace): LoadedTrace => cached.loaded;
 
@@ -17,16 +55,10 @@ const loadedOf = (cached: CachedTrace): LoadedTrace => cached.loaded;
  * the last page that shows it, and sooner when others need the room.
  */
 export function useTrace(traceId: string): TransferResult<LoadedTrace> {
-  const { backend, engine } = useSource();
+  const source = useSource();
   return useTransferQuery<CachedTrace, LoadedTrace>({
-    key: ["trace", traceId],
-    ask: async (options) => {
-      const source = backend.traceSource(traceId);
-      const cached = new CachedTrace(await engine.load(source, options), engine);
-      // Given up in the very moment in which it came: nobody will take it.
-      if (options.signal?.aborted) cached.release();
-      return cached;
-    },
+    key: traceKey(traceId),
+    ask: (options) => askForTrace(source, traceId, options),
     select: loadedOf,
     staleTime: Number.POSITIVE_INFINITY,
   });

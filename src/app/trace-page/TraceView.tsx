@@ -88,13 +88,15 @@ export function TraceView({ trace }: { readonly trace: LoadedTrace }) {
             {words.views.timeline}
           </Tabs.Tab>
         </Tabs.List>
-        <FindBar
-          ref={find}
-          timeline={timeline}
-          initialText={url.params.uiFind ?? ""}
-          onChange={(text) => url.later({ uiFind: text === "" ? undefined : text })}
-          onLeave={focusRows}
-        />
+        <div className={styles.find}>
+          <FindBar
+            ref={find}
+            timeline={timeline}
+            initialText={url.params.uiFind ?? ""}
+            onChange={(text) => url.later({ uiFind: text === "" ? undefined : text })}
+            onLeave={focusRows}
+          />
+        </div>
         <TimelineTools timeline={timeline} />
       </div>
       {unknown !== undefined && (
