@@ -3,11 +3,13 @@
  * the page to come to rest in place of sleeping. Kept to a counter: it runs in every request.
  */
 let busy = 0;
+let begun = 0;
 let waiting: (() => void)[] = [];
 
 /** Says that something has begun; the function returned says that it has ended, once. */
 export function beginActivity(): () => void {
   busy += 1;
+  begun += 1;
   let ended = false;
   return () => {
     if (ended) return;
@@ -26,6 +28,9 @@ export function trackActivity<T>(promise: Promise<T>): Promise<T> {
   promise.then(end, end);
   return promise;
 }
+
+/** How many activities have begun so far: the same number twice means that none began between. */
+export const activitiesBegun = (): number => begun;
 
 /** Resolves when nothing is going on: at once, or when the last activity ends. */
 export function whenIdle(): Promise<void> {
