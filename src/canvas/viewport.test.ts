@@ -148,6 +148,14 @@ describe("ranges", () => {
     expect(point.endNs).toBeGreaterThan(500);
   });
 
+  it("is whole again after zooming in and out", () => {
+    let v = sized(36.5e9);
+    for (let i = 0; i < 20; i += 1) v = zoomAt(v, cssPx(321), 0.7);
+    for (let i = 0; i < 20; i += 1) v = zoomAt(v, cssPx(654), 1 / 0.7);
+    expect(isWhole(v)).toBe(true);
+    expect(isWhole(zoomAt(v, cssPx(500), 0.99))).toBe(false);
+  });
+
   it("resets to the whole, also for a trace of no length", () => {
     expect(isWhole(reset(withRange(sized(1000), ns(1), ns(50))))).toBe(true);
     expect(isWhole(sized(0))).toBe(true);

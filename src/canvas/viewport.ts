@@ -114,9 +114,10 @@ export function reset(v: Viewport): Viewport {
   return withRange(v, ns(0), v.limitNs);
 }
 
-/** True when the whole trace is in sight. */
+/** True when the whole trace is in sight; what rounding has left out does not count. */
 export function isWhole(v: Viewport): boolean {
-  return v.startNs <= 0 && v.endNs >= v.limitNs;
+  const slack = v.limitNs * 1e-6;
+  return v.startNs <= slack && v.endNs >= v.limitNs - slack;
 }
 
 export function scrollTo(v: Viewport, scrollTop: CssPx): Viewport {

@@ -138,8 +138,14 @@ function withoutAbsent(loose: Loose): SearchParams {
 
 /** The parameters as they go into a URL; the way back is `parseSearchParams`. */
 export function formatSearchParams(params: SearchParams): ParamValues {
+  return { ...canonicalParams(params) };
+}
+
+/** The parameters in the one order in which they stand in a URL, so that equal ones look equal. */
+export function canonicalParams(params: SearchParams): SearchParams {
   // A span name that reads "all" would be taken for Jaeger UI's word for every name.
-  return { ...params, operation: params.operation === "all" ? undefined : params.operation };
+  const operation = params.operation === "all" ? undefined : params.operation;
+  return withoutAbsent({ ...absent, ...params, operation });
 }
 
 export type SearchField =

@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Splitter } from "./Splitter";
 import styles from "./SplitPane.module.css";
 
@@ -18,18 +18,26 @@ export interface SplitPaneProps {
   readonly sheet: boolean;
 }
 
-/** Wider than any window leaves room for; what there is room for is known when it is dragged. */
-const widest = 1600;
-
 /** Two panes side by side with a rule between them that can be moved. */
 export function SplitPane(props: SplitPaneProps) {
   const { main, side, sidePx, minSidePx, minMainPx, label, onResize, sheet } = props;
   const root = useRef<HTMLDivElement>(null);
   const sideElement = useRef<HTMLDivElement>(null);
   const open = side !== undefined;
-  const resize = (wanted: number, final: boolean) => {
-    const room = root.current?.clientWidth ?? widest;
-    const px = Math.max(minSidePx, Math.min(wanted, room - minMainPx));
+  // As wide as it was on the largest window that it was ever set on, but no wider than fits here.
+  const [room, setRoom] = useState(Infinity);
+  useLayoutEffect(() => {
+    const element = root.current;
+    if (!element) return undefined;
+    const measure = () => setRoom(element.clientWidth);
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, []);
+  const widest = Math.max(minSidePx, room - minMainPx);
+  const width = Math.min(sidePx, widest);
+  const resize = (px: number, final: boolean) => {
     // The element follows the pointer at once; the owner hears of it when it has come to rest.
     if (sideElement.current) sideElement.current.style.width = `${px}px`;
     if (final) onResize(Math.round(px));
@@ -42,7 +50,7 @@ export function SplitPane(props: SplitPaneProps) {
       {open && !sheet && (
         <Splitter
           label={label}
-          value={sidePx}
+          value={width}
           min={minSidePx}
           max={widest}
           step={16}
@@ -54,7 +62,7 @@ export function SplitPane(props: SplitPaneProps) {
         <div
           ref={sideElement}
           className={sheet ? styles.sheet : styles.side}
-          style={sheet ? undefined : { width: sidePx, maxWidth: `calc(100% - ${minMainPx}px)` }}
+          style={sheet ? undefined : { width }}
         >
           {side}
         </div>

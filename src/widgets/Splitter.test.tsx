@@ -6,8 +6,19 @@ import { SplitPane } from "./SplitPane";
 
 beforeEach(() => {
   HTMLElement.prototype.setPointerCapture = () => undefined;
+  const observer = { observe() {}, disconnect() {} };
+  vi.stubGlobal(
+    "ResizeObserver",
+    vi.fn(function () {
+      return observer;
+    }),
+  );
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 const splitter = (onChange: (value: number, final: boolean) => void, pixelsPerUnit = 10) => (
   <Splitter
@@ -89,6 +100,15 @@ describe("a split pane", () => {
     rerender(pane("side", false));
     expect(screen.getByRole("separator", { name: "Width of the side" })).toBeTruthy();
     expect(screen.getByText("side")).toBeTruthy();
+  });
+
+  it("is no wider than there is room for", () => {
+    vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(600);
+    render(pane("side", false));
+    const rule = screen.getByRole("separator");
+    expect(rule.getAttribute("aria-valuenow")).toBe("320");
+    expect(rule.getAttribute("aria-valuemax")).toBe("320");
+    expect(screen.getByText("side").style.width).toBe("320px");
   });
 
   it("covers and disables the main pane as a sheet", () => {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, configure, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { frames } from "@/canvas/frame-scheduler";
 import { createViewport, withRange } from "@/canvas/viewport";
@@ -16,6 +16,9 @@ import { moveRangeEnd, rangeKeyTarget } from "./range-keys";
 
 const core = traceFromDiagram("a one |==========|", { unitNs: 1000 });
 const limit = core.durationNs;
+
+// Nothing is hidden here, and to make sure of it at every query takes most of the time.
+configure({ defaultHidden: true });
 
 beforeEach(() => {
   vi.stubGlobal(

@@ -87,6 +87,7 @@ export function DurationScatter({ summaries, zone, now, onOpen }: DurationScatte
     return nearestPoint(scene, x, event.clientY - frameBox.top, reachPx);
   };
   const leave = () => {
+    if (frame.current) frame.current.style.cursor = "";
     if (mark.current) mark.current.style.display = "none";
     if (tip.current) tip.current.hidden = true;
   };
@@ -101,6 +102,7 @@ export function DurationScatter({ summaries, zone, now, onOpen }: DurationScatte
     }
     const x = scene.x[index] ?? 0;
     ring.style.display = "";
+    if (frame.current) frame.current.style.cursor = "pointer";
     ring.setAttribute("cx", String(x));
     ring.setAttribute("cy", String(scene.y[index] ?? 0));
     words.hidden = false;

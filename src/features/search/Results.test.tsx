@@ -31,7 +31,11 @@ const answer = (summaries: readonly TraceSummary[], limitReached = false): Searc
   limitReached,
 });
 
-const actions = { cancel: vi.fn(), keepWaiting: vi.fn(), retry: vi.fn() };
+const actions = {
+  cancel: vi.fn<() => void>(),
+  keepWaiting: vi.fn<() => void>(),
+  retry: vi.fn<() => void>(),
+};
 const quiet = {
   data: undefined,
   problem: undefined,
@@ -58,7 +62,7 @@ const page = (props: Partial<ResultsProps>) => (
       searchesAll={false}
       sort={undefined}
       onSort={onSort}
-      onOpen={vi.fn()}
+      onOpen={vi.fn<() => void>()}
       onCompare={onCompare}
       Link={Link}
       {...props}
@@ -80,12 +84,14 @@ beforeAll(async () => {
     },
   );
   // The virtual list asks the scroller for its size, which jsdom does not lay out.
-  vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(480);
-  vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(1000);
+  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(480);
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(656);
   messages = await loadCatalogue("en");
 });
 beforeEach(() => {
-  onSort.mockClear(); onCompare.mockClear(); actions.retry.mockClear();
+  onSort.mockClear();
+  onCompare.mockClear();
+  actions.retry.mockClear();
   setPreferences({ timeZone: "utc" });
 });
 afterEach(cleanup);

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, configure, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { frames } from "@/canvas/frame-scheduler";
 import { en } from "@/i18n/en";
@@ -11,6 +11,9 @@ import { createViewportStore } from "@/state/viewport-store";
 import { traceFromDiagram } from "@/testing/trace-diagram";
 import { FindBar } from "./FindBar";
 import type { Timeline } from "./timeline-commands";
+
+// Nothing is hidden here, and to make sure of it at every query takes most of the time.
+configure({ defaultHidden: true });
 
 afterEach(cleanup);
 

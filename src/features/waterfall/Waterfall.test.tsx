@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
-import { Profiler } from "react";
+import { act, cleanup, configure, fireEvent, render, screen, within } from "@testing-library/react";
+import { createRef, Profiler, useEffect } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { frames } from "@/canvas/frame-scheduler";
 import { en } from "@/i18n/en";
@@ -15,10 +15,14 @@ import { RecordingContext } from "@/testing/recording-context";
 import { traceFromDiagram } from "@/testing/trace-diagram";
 import type { Timeline } from "./timeline-commands";
 import { nameColumnWidth, Waterfall } from "./Waterfall";
+import type { WaterfallRowsHandle } from "./WaterfallRows";
 
 const width = 1200;
 const height = 268;
 let contexts: RecordingContext[];
+
+// Nothing is hidden here, and to make sure of it at every query takes most of the time.
+configure({ defaultHidden: true });
 
 beforeEach(() => {
   contexts = [];
@@ -171,6 +175,28 @@ describe("the tree grid", () => {
   });
 });
 
+describe("the focus", () => {
+  it("comes to the current row, also when it is asked for before there are rows", () => {
+    const timeline: Timeline = {
+      core: small,
+      view: createTraceViewStore(small.spans.length, { cursor: spanIndex(2) }),
+      viewport: createViewportStore(ns(small.durationNs)),
+    };
+    const rows = createRef<WaterfallRowsHandle>();
+    const Page = () => {
+      useEffect(() => rows.current?.focus(), []);
+      return <Waterfall ref={rows} timeline={timeline} selected={undefined} onSelect={() => {}} />;
+    };
+    render(
+      <I18nProvider messages={en} formats={createFormats("en")}>
+        <Page />
+      </I18nProvider>,
+    );
+    frame();
+    expect(document.activeElement).toBe(row(/^redis: GET/));
+  });
+});
+
 describe("gestures", () => {
   const pointAt = { clientX: 300, clientY: 60 };
 
@@ -221,7 +247,7 @@ describe("gestures", () => {
 describe("the name column", () => {
   it("has its share of the width, and leaves room for both columns", () => {
     expect(nameColumnWidth(0.32, 1200)).toBe(384);
-    expect(nameColumnWidth(0.1, 390)).toBe(96);
+    expect(nameColumnWidth(0.1, 390)).toBe(140);
     expect(nameColumnWidth(0.85, 390)).toBe(294);
   });
 

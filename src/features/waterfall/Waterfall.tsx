@@ -28,7 +28,7 @@ export interface WaterfallProps {
   readonly ref?: Ref<WaterfallRowsHandle>;
 }
 
-const narrowestNames = 96;
+const narrowestNames = 140;
 const narrowestTimeline = 96;
 const smallestShare = 0.1;
 const largestShare = 0.85;

@@ -113,7 +113,11 @@ function WarnMark({ title, kind }: { title: string; kind: "orphan" | "warning" }
     <svg className={styles.warnMark} viewBox="0 0 12 12">
       <title>{title}</title>
       <path
-        d={kind === "orphan" ? "M6 1v3M6 6v.1M3 11h6M6 8v3" : "M6 1.5 11 10.5H1zM6 5v2.5M6 9v.1"}
+        d={
+          kind === "orphan"
+            ? "M6 10.5V3M3.2 5.5 6 2.7 8.8 5.5M2 10.5 10 1.5"
+            : "M6 1.5 11 10.5H1zM6 5v2.5M6 9v.1"
+        }
       />
     </svg>
   );

@@ -71,15 +71,15 @@ export function WaterfallRows({ timeline, selected, onSelect, ref }: WaterfallRo
     };
   }, [viewport, first]);
 
+  // The row may not be in the document yet: then it gets the focus when it comes.
   const focusCurrent = () => {
     const row = grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
+    wantsFocus.current = !row;
     row?.focus({ preventScroll: true });
   };
   useImperativeHandle(ref, () => ({ focus: focusCurrent }), []);
   useLayoutEffect(() => {
-    if (!wantsFocus.current) return;
-    wantsFocus.current = false;
-    focusCurrent();
+    if (wantsFocus.current) focusCurrent();
   });
 
   const moveTo = (span: SpanIndex) => {

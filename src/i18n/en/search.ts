@@ -86,12 +86,11 @@ export const search = {
     compare: "Compare",
     chosen: (p: { chosen: number; elsewhere: number }) =>
       p.elsewhere === 0
-        ? plural(p.chosen, { one: "# chosen", other: "# chosen" })
+        ? plural(p.chosen, { other: "# chosen" })
         : `${plural(p.chosen, { other: "# chosen" })}, ${plural(p.elsewhere, { other: "# not in this list" })}`,
     clearChosen: "Choose none",
     compareNeedsTwo: "Choose two traces in the list to compare them.",
     compareTakesTwo: "Only two traces can be compared. Choose fewer.",
-    traces: listed,
     /** "120 traces, 3 with errors; at most 200 asked for; 14:02–15:02" */
     heading: (p: { traces: number; errors: number; limit: number; from: string; to: string }) => {
       const errors =
@@ -136,8 +135,6 @@ export const search = {
       const errors = plural(p.errors, { other: "# with errors" });
       return `Duration over time: ${listed(p.traces)}, ${errors}, from ${p.shortest} to ${p.longest}, started between ${p.from} and ${p.to}.`;
     },
-    ok: "without errors",
-    error: "with errors",
   },
   empty: {
     startTitle: "Find traces",

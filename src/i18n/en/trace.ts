@@ -17,7 +17,7 @@ export const trace = {
     spans: (n: number) => plural(n, { one: "# span", other: "# spans" }),
     errors: (n: number) => plural(n, { one: "# error", other: "# errors" }),
     noErrors: "No errors",
-    depth: (n: number) => `Depth ${n}`,
+    depth: (n: number) => plural(n, { other: "Depth #" }),
     depthHelp: "Levels of spans below one another",
     durationHelp: "From the earliest start to the latest end of any span",
     startHelp: "Earliest start of any span",

@@ -138,7 +138,6 @@ export const search: Messages<typeof source> = {
     clearChosen: "Снять выбор",
     compareNeedsTwo: "Чтобы сравнить, выберите в списке два трейса.",
     compareTakesTwo: "Сравнить можно только два трейса. Снимите лишние отметки.",
-    traces: listed,
     heading: (p) => {
       const failed =
         p.errors === 0
@@ -174,8 +173,6 @@ export const search: Messages<typeof source> = {
   scatter: {
     name: (p) =>
       `Длительность по времени: ${listed(p.traces)}, ${plural(p.errors, { other: "с ошибками — #" })}; от ${p.shortest} до ${p.longest}; начались с ${p.from} по ${p.to}.`,
-    ok: "без ошибок",
-    error: "с ошибками",
   },
   empty: {
     startTitle: "Найти трейсы",

@@ -20,7 +20,7 @@ export const trace: Messages<typeof source> = {
     errors: (n) =>
       plural(n, { one: "# ошибка", few: "# ошибки", many: "# ошибок", other: "# ошибки" }),
     noErrors: "Ошибок нет",
-    depth: (n) => `Глубина ${n}`,
+    depth: (n) => plural(n, { other: "Глубина #" }),
     depthHelp: "Число уровней вложенности спанов",
     durationHelp: "От самого раннего начала до самого позднего конца среди всех спанов",
     startHelp: "Самое раннее начало среди всех спанов",
