@@ -20,13 +20,16 @@ export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Popup className={styles.popup}>
           <div className={styles.head}>
-            <Dialog.Title className={styles.title}>{words.title}</Dialog.Title>
+            {/* The page behind is hidden while this is open: here is its first heading. */}
+            <Dialog.Title render={<h1 />} className={styles.title}>
+              {words.title}
+            </Dialog.Title>
             <Dialog.Close render={<IconButton label={words.close} icon={<CloseIcon />} />} />
           </div>
           <div className={styles.areas}>
             {shortcuts.map(({ area, keys }) => (
               <section key={area}>
-                <h3>{words.areas[area]}</h3>
+                <h2>{words.areas[area]}</h2>
                 <dl>
                   {keys.map((shortcut) => (
                     <div key={shortcut.action} className={styles.row}>
