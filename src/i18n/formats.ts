@@ -54,38 +54,44 @@ function significant(value: number): number {
   return Math.round(value * power) / power;
 }
 
+const two = (value: number): string => String(value).padStart(2, "0");
+
+/** The day of a moment, as ISO 8601 writes it in every language. `ms` since the Unix epoch. */
+function day(zone: TimeZone, ms: number): string {
+  const date = new Date(ms);
+  const [year, month, dayOfMonth] =
+    zone === "utc"
+      ? [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()]
+      : [date.getFullYear(), date.getMonth(), date.getDate()];
+  return `${String(year).padStart(4, "0")}-${two(month + 1)}-${two(dayOfMonth)}`;
+}
+
+/** The time of day of a moment, to the second. */
+function timeOfDay(zone: TimeZone, ms: number): string {
+  const date = new Date(ms);
+  const [hours, minutes, seconds] =
+    zone === "utc"
+      ? [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
+      : [date.getHours(), date.getMinutes(), date.getSeconds()];
+  return `${two(hours)}:${two(minutes)}:${two(seconds)}`;
+}
+
 export function createFormats(locale: Locale): Formats {
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const unit = units[locale];
-  const fixed = Array.from(
-    { length: 10 },
-    (_, digits) =>
-      new Intl.NumberFormat(locale, {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }),
-  );
-  const nsPerUnit = new Map<DurationUnit, number>(steps.map((step) => [step.unit, step.ns]));
-  const date = (zone: TimeZone, parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : "ru", {
-      ...parts,
-      hourCycle: "h23",
-      ...(zone === "utc" ? { timeZone: "UTC" } : {}),
+  const fixed = new Map<number, Intl.NumberFormat>();
+  const withDecimals = (digits: number): Intl.NumberFormat => {
+    const known = fixed.get(digits);
+    if (known) return known;
+    const made = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
     });
-  const dayParts = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
-  const timeParts = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
-  const perZone = (zone: TimeZone) => ({
-    day: date(zone, dayParts),
-    time: date(zone, timeParts),
-  });
-  const zones = { local: perZone("local"), utc: perZone("utc") };
-
-  const isoDay = (zone: TimeZone, ms: number): string => {
-    const parts = zones[zone].day.formatToParts(ms);
-    const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
-    return `${part("year")}-${part("month")}-${part("day")}`;
+    fixed.set(digits, made);
+    return made;
   };
+  const nsPerUnit = new Map<DurationUnit, number>(steps.map((step) => [step.unit, step.ns]));
   const split = (unixNano: bigint) => {
     const fraction = ((unixNano % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n;
     return { ms: Number((unixNano - fraction) / 1_000_000n), fraction: Number(fraction) };
@@ -93,7 +99,7 @@ export function createFormats(locale: Locale): Formats {
   const clock = (unixNano: bigint, zone: TimeZone, digits: number): string => {
     const { ms, fraction } = split(unixNano);
     const tail = fraction.toString().padStart(9, "0").slice(0, digits);
-    return `${isoDay(zone, ms)} ${zones[zone].time.format(ms)}.${tail}`;
+    return `${day(zone, ms)} ${timeOfDay(zone, ms)}.${tail}`;
   };
 
   return {
@@ -111,7 +117,7 @@ export function createFormats(locale: Locale): Formats {
       return `${plain.format(significant(ns))} ${unit.ns}`;
     },
     durationIn: (ns, name, decimals) =>
-      `${(fixed[decimals] ?? plain).format(ns / (nsPerUnit.get(name) ?? 1))} ${unit[name]}`,
+      `${withDecimals(decimals).format(ns / (nsPerUnit.get(name) ?? 1))} ${unit[name]}`,
     durationExact: (ns) => `${plain.format(ns)} ${unit.ns}`,
     bytes(value) {
       const names = byteUnits[locale];
@@ -127,9 +133,8 @@ export function createFormats(locale: Locale): Formats {
     dateTimeExact: (unixNano, zone) => clock(unixNano, zone, 9),
     shortTime(unixNano, zone, now) {
       const { ms } = split(unixNano);
-      const time = zones[zone].time.format(ms);
-      const day = isoDay(zone, ms);
-      return day === isoDay(zone, now) ? time : `${day} ${time}`;
+      const time = timeOfDay(zone, ms);
+      return day(zone, ms) === day(zone, now) ? time : `${day(zone, ms)} ${time}`;
     },
   };
 }

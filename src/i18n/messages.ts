@@ -20,12 +20,24 @@ export interface PluralForms {
   readonly other: string;
 }
 
+/** What a language needs to count: costly to make, so made once and when first needed. */
+const counters = new Map<string, { rules: Intl.PluralRules; format: Intl.NumberFormat }>();
+
+function counterOf(locale: string) {
+  const known = counters.get(locale);
+  if (known) return known;
+  const made = { rules: new Intl.PluralRules(locale), format: new Intl.NumberFormat(locale) };
+  counters.set(locale, made);
+  return made;
+}
+
 /**
  * Chooses among plural forms by the rules of a language, and puts the number, written as the
  * language writes numbers, in place of `#`.
  */
 export function pluraliser(locale: string): (n: number, forms: PluralForms) => string {
-  const rules = new Intl.PluralRules(locale);
-  const format = new Intl.NumberFormat(locale);
-  return (n, forms) => (forms[rules.select(n)] ?? forms.other).replaceAll("#", format.format(n));
+  return (n, forms) => {
+    const { rules, format } = counterOf(locale);
+    return (forms[rules.select(n)] ?? forms.other).replaceAll("#", format.format(n));
+  };
 }

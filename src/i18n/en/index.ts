@@ -1,7 +1,8 @@
 import { app } from "./app";
+import { traceExport } from "./export";
 import { search } from "./search";
 import { spanDetail } from "./span-detail";
 import { trace } from "./trace";
 
 /** The English catalogue: the source that the other languages' types follow. */
-export const en = { app, search, spanDetail, trace };
+export const en = { app, search, spanDetail, trace, traceExport };
