@@ -21,7 +21,7 @@ import { createTraces } from "./fixtures/traces.mjs";
 
 /** @typedef {import("./fixtures/jaeger.mjs").Answer} Answer */
 
-export const behaviours = /** @type {const} */ ([
+const behaviours = /** @type {const} */ ([
   "refused",
   "hang",
   "slow",
@@ -69,7 +69,7 @@ function readMode(segment) {
  * @param {import("./fixtures/jaeger.mjs").Version} version
  * @param {string} base
  */
-export function fillPage(html, version, base) {
+function fillPage(html, version, base) {
   const about = {
     gitCommit: "0000000",
     gitVersion: version.git,

@@ -77,10 +77,11 @@ for (const mode of names) {
   });
 }
 
-test("every server understands the parameters of a search", async ({ site, allowed }) => {
+test("every server understands the parameters of a search", async ({ page, site, allowed }) => {
   allowed.push(networkComplaints);
   const server = site("v2.19");
   await server.open("search?service=storefront&operation=all&lookback=1h&limit=7&minDuration=5ms");
+  await expect(results(page)).toBeVisible();
   const asked = (await server.requests()).map(({ url }) => new URL(url, "http://x"));
   const query = asked.findLast(
     ({ pathname, searchParams }) =>

@@ -1,9 +1,7 @@
-// `npm run bench`: how long a deep link takes until its rows stand, against a blank page that
-// fetches and parses the same answer, in turns, in the same browser; what is held in memory after
-// that; and how smoothly the timeline scrolls and zooms. Figures, not tests: read them beside each
-// other, since both sides of a ratio come from the same run on the same machine.
-//
-//   npm run bench -- --spans 1000,100000 --formats v1,otlp --runs 7
+// `npm run bench`: how long a trace takes to open, against a blank page that fetches and parses the
+// same bytes, in turns, in the same browser; how long the page is blocked; what is held in memory
+// after that; and how smoothly the timeline scrolls and zooms. Figures, not tests: both sides of a
+// ratio come from the same run on the same machine.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { requireNode } from "./lib/node-version.mjs";
@@ -11,7 +9,6 @@ import { requireNode } from "./lib/node-version.mjs";
 requireNode();
 const { ensureInstalled } = await import("./lib/install.mjs");
 const { ensureBuilt } = await import("./lib/build.mjs");
-const { root } = await import("./lib/run.mjs");
 if (!(await ensureInstalled()) || !(await ensureBuilt())) process.exit(1);
 
 const { chromium } = await import("@playwright/test");
@@ -23,112 +20,140 @@ const { measureFloor, measureHeap, measureLoad, measureWheel, openPage, ownRow }
   await import("./bench/measure.mjs");
 const { createBenchServer, tracePath } = await import("./bench/server.mjs");
 
+const help = `npm run bench -- [options]
+  --sizes 1000,10000,100000,500000,1000000   spans per trace
+  --formats v1,otlp                          what the server answers
+  --runs N                                   loads per size (default: by size); medians are shown
+  --no-wheel                                 leaves scrolling and zooming out
+  --peer URL --ready SELECTOR                measures another viewer at URL ({trace} stands for the
+                                             trace id) up to the first match of SELECTOR; it has to
+                                             be set up to ask --port on this machine
+  --port N                                   where the traces are served (default: any free port)
+The floor is a blank page that fetches the same bytes, decodes and JSON.parses them; where the text
+is longer than a string may be, it fetches only. Writes bench-results/.`;
+
 const { values: options } = parseArgs({
   options: {
-    spans: { type: "string", default: "1000,100000" },
+    sizes: { type: "string", default: "1000,10000,100000,500000,1000000" },
     formats: { type: "string", default: "v1,otlp" },
-    runs: { type: "string", default: "7" },
+    runs: { type: "string" },
+    port: { type: "string", default: "0" },
+    peer: { type: "string" },
+    ready: { type: "string" },
+    "no-wheel": { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
   },
 });
-const runs = Math.max(1, Number(options.runs));
-const sizes = options.spans.split(",").map(Number);
-const formats = /** @type {("v1" | "otlp")[]} */ (
-  options.formats.split(",").filter((format) => format === "v1" || format === "otlp")
-);
-/** The longest text that the browser's engine holds: past it a floor with JSON.parse is no more. */
-const longestText = 536_870_888;
+if (options.help) {
+  console.log(help);
+  process.exit(0);
+}
+
+/** V8's longest string, in characters: longer answers cannot be one text. */
+const longestString = 536_870_888;
+
+/** @param {number} value */
+const round = (value, digits = 1) => Number(value.toFixed(digits));
 
 const executablePath = await ensureBrowser();
 if (!executablePath) {
   console.error(noBrowserAdvice);
   process.exit(1);
 }
-const browser = await chromium.launch({ executablePath, args: ["--disable-gpu"] });
-const oneDecimal = (/** @type {number} */ value) => Math.round(value * 10) / 10;
-const twoDecimals = (/** @type {number} */ value) => Math.round(value * 100) / 100;
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+});
 
 /**
  * @param {"v1" | "otlp"} format
  * @param {number} spans
  */
-async function benchmark(format, spans) {
-  const { file, bytes } = await largeTraceFile({ format, spans, folder: `${root}.cache/bench` });
+async function measureSize(format, spans) {
+  const { file, bytes } = await largeTraceFile({ format, spans, folder: ".cache/bench" });
   const trace = { format, file, spans };
-  const server = createBenchServer(`${root}dist`, trace);
-  const origin = `http://127.0.0.1:${await listen(server, 0, "127.0.0.1")}`;
-  const parse = bytes < longestText;
-  const floor = () => measureFloor(browser, origin, tracePath(trace, benchTraceId), parse);
-  const load = async () => {
-    const { context, page } = await openPage(browser, { selector: ownRow, count: spans });
-    const figures = await measureLoad(page, `${origin}/trace/${benchTraceId}`, true);
-    return { context, page, figures };
-  };
-
-  // The first of each warms up the server, the disk's cache and the browser.
-  await floor();
-  await (await load()).context.close();
+  const server = createBenchServer("dist", trace);
+  const origin = `http://127.0.0.1:${await listen(server, Number(options.port), "127.0.0.1")}`;
+  const parse = bytes < longestString;
+  const runs = Number(options.runs ?? (spans <= 10_000 ? 9 : spans <= 100_000 ? 5 : 3));
+  const url = options.peer
+    ? options.peer.replaceAll("{trace}", benchTraceId)
+    : `${origin}/trace/${benchTraceId}`;
+  const wanted = { selector: options.ready ?? ownRow, count: spans };
   const floors = [];
   const loads = [];
+  let heap;
+  let scroll;
+  let zoom;
   for (let run = 0; run < runs; run += 1) {
-    floors.push(await floor());
-    const { context, figures } = await load();
-    loads.push(figures);
+    // In turns, so that a slow minute of the machine is in both.
+    floors.push(await measureFloor(browser, origin, tracePath(trace, benchTraceId), parse));
+    const { context, page } = await openPage(browser, wanted);
+    loads.push(await measureLoad(page, url, !options.peer));
+    if (run === runs - 1) {
+      heap = await measureHeap(context, page);
+      if (!options["no-wheel"]) {
+        scroll = await measureWheel(page, { seconds: 4 });
+        if (!options.peer) zoom = await measureWheel(page, { seconds: 4, ctrl: true });
+      }
+    }
     await context.close();
   }
-  const { context, page } = await load();
-  const heap = await measureHeap(context, page);
-  const scroll = await measureWheel(page, { seconds: 3 });
-  const zoom = await measureWheel(page, { seconds: 3, ctrl: true });
-  await context.close();
-  server.closeAllConnections();
   server.close();
-
+  server.closeAllConnections();
   const floorMs = median(floors);
-  const firstRowsMs = median(loads.map((one) => one.firstRowsMs));
-  const completeMs = median(loads.map((one) => one.completeMs));
+  const firstRowsMs = median(loads.map((load) => load.firstRowsMs));
+  const completeMs = median(loads.map((load) => load.completeMs));
   return {
     format,
     spans,
-    megabytes: oneDecimal(bytes / 1e6),
+    megabytes: round(bytes / 1e6),
     runs,
     floor: parse ? "fetch + decode + JSON.parse" : "fetch",
-    floorMs: oneDecimal(floorMs),
-    firstRowsMs: oneDecimal(firstRowsMs),
-    completeMs: oneDecimal(completeMs),
-    firstRowsToFloor: twoDecimals(firstRowsMs / floorMs),
-    completeToFloor: twoDecimals(completeMs / floorMs),
-    longestTaskMs: median(loads.map((one) => one.longestTaskMs)),
-    blockedMs: oneDecimal(median(loads.map((one) => one.blockedMs))),
-    heapBytesPerSpan: Math.round(heap.bytes / spans),
-    heapMegabytes: oneDecimal(heap.bytes / 1e6),
-    workers: heap.workers,
+    floorMs: round(floorMs),
+    firstRowsMs: round(firstRowsMs),
+    completeMs: round(completeMs),
+    firstRowsToFloor: round(firstRowsMs / floorMs, 2),
+    completeToFloor: round(completeMs / floorMs, 2),
+    longestTaskMs: round(Math.max(...loads.map((load) => load.longestTaskMs))),
+    blockedMs: round(median(loads.map((load) => load.blockedMs))),
+    heapBytesPerSpan: Math.round((heap?.bytes ?? 0) / spans),
+    heapMegabytes: round((heap?.bytes ?? 0) / 1e6),
+    workers: heap?.workers ?? 0,
     scroll,
     zoom,
   };
 }
 
+/** @param {string} what @param {Awaited<ReturnType<typeof measureWheel>> | undefined} wheel */
+function wheelText(what, wheel) {
+  if (!wheel) return "";
+  const { framesPerSecond, p50Ms, p95Ms, maxMs, longestTaskMs } = wheel;
+  return (
+    `\n  ${what}: ${round(framesPerSecond)} frames/s, p50 ${round(p50Ms)}, p95 ${round(p95Ms)}, ` +
+    `max ${round(maxMs)} ms; longest task ${round(longestTaskMs)} ms`
+  );
+}
+
 const results = [];
-for (const format of formats) {
-  for (const spans of sizes) {
-    const one = await benchmark(format, spans);
+for (const format of options.formats.split(",")) {
+  if (format !== "v1" && format !== "otlp") throw new Error(`No such format: ${format}\n${help}`);
+  for (const size of options.sizes.split(",").map(Number)) {
+    const one = await measureSize(format, size);
     results.push(one);
     console.log(
-      `${format.padEnd(4)} ${String(spans).padStart(8)} spans  ${one.megabytes} MB  ` +
-        `floor ${one.floorMs.toFixed(0)} ms  rows ${one.firstRowsMs.toFixed(0)} ms ` +
-        `(${one.firstRowsToFloor} x)  whole ${one.completeMs.toFixed(0)} ms ` +
-        `(${one.completeToFloor} x)  longest task ${one.longestTaskMs.toFixed(0)} ms  ` +
-        `heap ${one.heapMegabytes} MB  scroll ${one.scroll.framesPerSecond.toFixed(0)} fps  ` +
-        `zoom ${one.zoom.framesPerSecond.toFixed(0)} fps`,
+      `${format}, ${size} spans, ${one.megabytes} MB: floor ${one.floorMs} ms (${one.floor}); ` +
+        `first rows ${one.firstRowsMs} ms = ${one.firstRowsToFloor} ×; ` +
+        `complete ${one.completeMs} ms = ${one.completeToFloor} ×; longest task ` +
+        `${one.longestTaskMs} ms, blocked ${one.blockedMs} ms; heap ${one.heapMegabytes} MB, ` +
+        `${one.heapBytesPerSpan} B a span` +
+        wheelText("scroll", one.scroll) +
+        wheelText("zoom", one.zoom),
     );
   }
 }
-const about = {
-  date: new Date().toISOString(),
-  node: process.version,
-  browser: browser.version(),
-  results,
-};
 await browser.close();
-mkdirSync(`${root}bench-results`, { recursive: true });
-writeFileSync(`${root}bench-results/latest.json`, `${JSON.stringify(about, null, 2)}\n`);
-console.log("saved in bench-results/latest.json");
+mkdirSync("bench-results", { recursive: true });
+const file = `bench-results/${options.peer ? "peer" : "latest"}.json`;
+writeFileSync(file, `${JSON.stringify({ date: new Date().toISOString(), results }, null, 2)}\n`);
+console.log(`Written to ${file}.`);

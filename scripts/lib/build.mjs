@@ -18,7 +18,7 @@ const sources = [
  * @param {string} path
  * @returns {number}
  */
-export function newestChange(path) {
+function newestChange(path) {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return 0;
   let newest = stat.mtimeMs;
@@ -36,7 +36,7 @@ export function buildIsFresh(project = root) {
 
 /** @param {{ capture?: boolean }} [options] */
 export function build(options) {
-  return runTool("vite/bin/vite.js", ["build", "--logLevel", "warn"], options);
+  return runTool("vite/bin/vite.js", ["build", "--logLevel", "error"], options);
 }
 
 /** Builds when `dist` is missing or older than the sources. @returns {Promise<boolean>} */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { firstPageFiles, firstPageLimit, gzippedSize, kB } from "./bundle-size.mjs";
@@ -18,13 +18,15 @@ const one = (ok, note) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, ...(note ? 
  * @param {RegExp} [which]
  * @returns {string[]} paths from the project's folder
  */
-export function sourceFiles(folder, which = /\.(ts|tsx|mjs)$/) {
+function sourceFiles(folder, which = /\.(ts|tsx|mjs)$/) {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => which.test(name))
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`);
 }
 
-const folders = ["src", "e2e", "scripts"];
+const folders = ["src", "e2e", "e2e-jaeger", "scripts"].filter((folder) =>
+  existsSync(root + folder),
+);
 const allSources = () => folders.flatMap((folder) => sourceFiles(folder));
 
 /** Types of everything, and proof that everything was read. */

@@ -1,12 +1,18 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 
 /** Real traces and cases with expected results, beside the project where they are available. */
 const corpusFolder = resolve(process.cwd(), "../shared/traces");
 
+/** The paths of all files of the corpus; none where it is missing. */
+export function corpusFiles(): string[] {
+  if (!existsSync(corpusFolder)) return [];
+  return readdirSync(corpusFolder, { encoding: "utf8", recursive: true }).sort();
+}
+
 /** Reads a file of the corpus, by its path in it. */
-function readCorpus(path: string): Buffer {
+export function readCorpus(path: string): Buffer {
   return readFileSync(join(corpusFolder, path));
 }
 
