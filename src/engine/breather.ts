@@ -1,4 +1,5 @@
 import { abortReason } from "@/lib/deadline";
+import { letOthersRun } from "@/lib/let-others-run";
 
 /** How long to work before other tasks of the thread, a cancellation among them, get their turn. */
 const sliceMs = 10;
@@ -12,12 +13,9 @@ export function createBreather(signal: AbortSignal | undefined): () => Promise<v
   return () => {
     if (signal?.aborted) throw abortReason(signal);
     if (performance.now() - since < sliceMs) return undefined;
-    return new Promise((resolve, reject) => {
-      setTimeout(() => {
-        since = performance.now();
-        if (signal?.aborted) reject(abortReason(signal));
-        else resolve();
-      }, 0);
+    return letOthersRun().then(() => {
+      since = performance.now();
+      if (signal?.aborted) throw abortReason(signal);
     });
   };
 }

@@ -3,6 +3,8 @@ import { Problem } from "@/lib/problem";
 import { readSpan } from "@/model/read-span";
 import type { Trace } from "@/model/trace";
 import type { LoadOptions, TraceSource } from "@/model/trace-source";
+import { createAnalysis } from "./analysis";
+import { exportTrace, type ExportableTrace, previewExport, type TraceOrigin } from "./export-trace";
 import { type Library, operationsOf, readLibrary, servicesOf } from "./library";
 import { searchTraces } from "./library-search";
 import { canonicalTraceId, readAnswer, readTraceFrom } from "./read-request";
@@ -14,12 +16,16 @@ export interface InProcessOptions {
 }
 
 /** A loaded trace whose core is the trace itself: nothing is copied within a thread. */
-interface HeldTrace extends LoadedTrace {
+export interface HeldTrace extends LoadedTrace {
   readonly core: Trace;
 }
 
+export interface LoadHeldOptions extends LoadOptions {
+  readonly onPreview?: (preview: HeldTrace) => void;
+}
+
 export interface InProcessEngine extends TraceEngine {
-  load(source: TraceSource, options?: LoadOptions): Promise<HeldTrace>;
+  load(source: TraceSource, options?: LoadHeldOptions): Promise<HeldTrace>;
 }
 
 /** The oldest v3 servers word "no traces" as a body without a byte. */
@@ -33,7 +39,7 @@ function noneWhereEmpty(error: unknown): { traces: readonly Trace[]; partial?: P
  * falls back to where it may not have workers.
  */
 export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProcessEngine {
-  const traces = new Map<string, Trace>();
+  const traces = new Map<string, ExportableTrace>();
   const libraries = new Map<string, Library>();
   // A handle of an engine that died must not mean another trace to the one that came after it.
   const ofThisEngine = Math.random().toString(36).slice(2);
@@ -42,10 +48,19 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
     lastId += 1;
     return `${kind}-${lastId}-${ofThisEngine}`;
   };
-  const hold = (trace: Trace, rest: Omit<LoadedTrace, "handle" | "core">): HeldTrace => {
+  const hold = (
+    trace: Trace,
+    origin: TraceOrigin,
+    rest: Omit<LoadedTrace, "handle" | "core">,
+  ): HeldTrace => {
     const handle = newId("trace");
-    traces.set(handle, trace);
+    traces.set(handle, { trace, origin, format: rest.format });
     return { handle, core: trace, ...rest };
+  };
+  const heldBy = (handle: string): ExportableTrace => {
+    const held = traces.get(handle);
+    if (!held) throw new Problem("engine-failed", { detail: `Trace ${handle} is not loaded` });
+    return held;
   };
   const libraryOf = (id: string): Library => {
     const library = libraries.get(id);
@@ -57,14 +72,29 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
     async load(source, options = {}) {
       options.signal?.throwIfAborted();
       if (source.kind === "request") {
-        const { trace, format, bytes, partial } = await readTraceFrom(source, fetch, options);
-        return hold(trace, { format, bytes, ...(partial ? { partial: partial.toJSON() } : {}) });
+        const { onPreview } = options;
+        const { trace, request, format, bytes, partial } = await readTraceFrom(
+          source,
+          fetch,
+          options,
+          onPreview &&
+            ((arrived) => {
+              const origin = { kind: "request", request: arrived.request } as const;
+              const { format, bytes } = arrived;
+              onPreview(hold(arrived.trace, origin, { format, bytes }));
+            }),
+        );
+        return hold(
+          trace,
+          { kind: "request", request },
+          { format, bytes, ...(partial ? { partial: partial.toJSON() } : {}) },
+        );
       }
       const { byId } = libraryOf(source.libraryId);
       const entry = byId.get(canonicalTraceId(source.traceId));
       if (!entry) throw new Problem("not-found", { traceId: source.traceId });
-      const { trace, ...rest } = entry;
-      return hold(trace, { ...rest, bytes: 0 });
+      const { trace, origin, ...rest } = entry;
+      return hold(trace, origin, { ...rest, bytes: 0 });
     },
     async openLibrary(files, options = {}) {
       const library = await readLibrary(files, options);
@@ -87,10 +117,13 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
       return answer.traces.map(({ summary }) => summary);
     },
     async spanDetail(handle, span) {
-      const trace = traces.get(handle);
-      if (!trace) throw new Problem("engine-failed", { detail: `Trace ${handle} is not loaded` });
-      return readSpan(trace, span);
+      return readSpan(heldBy(handle).trace, span);
     },
+    ...createAnalysis((handle) => heldBy(handle).trace),
+    previewExport: async (handle, format, options = {}) =>
+      previewExport(heldBy(handle), format, options),
+    exportTrace: async (handle, format, options = {}) =>
+      exportTrace(heldBy(handle), format, fetch, options),
     async release(handle) {
       traces.delete(handle);
     },

@@ -8,6 +8,7 @@ import type { LoadOptions, LoadProgress, NamedBlob, TraceFormat } from "@/model/
 import { createBreather } from "./breather";
 import { at } from "./column";
 import { CountingSink } from "./counting-sink";
+import type { TraceOrigin } from "./export-trace";
 import { canonicalTraceId } from "./read-request";
 import type { CallOptions, FileReport } from "./trace-engine";
 
@@ -29,6 +30,8 @@ export interface LibraryTrace {
    * which of them lack something: there the report of the file has to do.
    */
   readonly partial?: ProblemRecord;
+  /** The file, where it holds nothing but this trace. */
+  readonly origin: TraceOrigin;
 }
 
 /**
@@ -44,6 +47,7 @@ export async function readLibrary(
   const reports: FileReport[] = [];
   const formats = new Map<string, TraceFormat>();
   const partials = new Map<string, ProblemRecord>();
+  const origins = new Map<string, TraceOrigin>();
   const totalBytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
   let bytesBefore = 0;
   let spansBefore = 0;
@@ -62,6 +66,13 @@ export async function readLibrary(
         spans: spansBefore + progress.spans,
       });
     const report = { name, bytes: blob.size };
+    const noteOrigins = (): void => {
+      const alone: TraceOrigin = { kind: "file", file: { name, blob } };
+      const here: TraceOrigin = seen.size > 1 ? { kind: "none", reason: "other-traces" } : alone;
+      for (const id of seen) {
+        origins.set(id, origins.has(id) ? { kind: "none", reason: "several-files" } : here);
+      }
+    };
     try {
       const { format, partial } = await ingestStream(blob.stream(), sink, {
         ...(signal ? { signal } : {}),
@@ -86,6 +97,7 @@ export async function readLibrary(
       const problem = readProblem(error).with({ file: name }).toJSON();
       reports.push({ ...report, traceCount: sink.traceCount, spanCount: sink.spanCount, problem });
     }
+    noteOrigins();
     bytesBefore += blob.size;
     spansBefore += sink.spanCount;
   }
@@ -94,7 +106,8 @@ export async function readLibrary(
   const entries = traces.map((trace): [string, LibraryTrace] => {
     const format = formats.get(trace.traceId) ?? "otlp-json";
     const partial = partials.get(trace.traceId);
-    return [trace.traceId, { trace, format, ...(partial ? { partial } : {}) }];
+    const origin = origins.get(trace.traceId) ?? { kind: "none", reason: "other-traces" };
+    return [trace.traceId, { trace, format, origin, ...(partial ? { partial } : {}) }];
   });
   return { files: reports, traces, byId: new Map(entries) };
 }

@@ -6,7 +6,14 @@ import { isUnknownPath } from "@/lib/http-status";
 import { Problem } from "@/lib/problem";
 import type { Trace } from "@/model/trace";
 import { TraceSetBuilder } from "@/model/trace-set-builder";
-import type { HttpRequest, LoadOptions, TraceFormat, TraceSource } from "@/model/trace-source";
+import type {
+  HttpRequest,
+  LoadOptions,
+  LoadProgress,
+  TraceFormat,
+  TraceSource,
+} from "@/model/trace-source";
+import { createPreviewer } from "./previewer";
 
 /** The traces of one answer of a server. */
 interface ReadAnswer {
@@ -18,28 +25,43 @@ interface ReadAnswer {
 
 /** One trace, and how it came. */
 export interface ReadTrace extends Omit<ReadAnswer, "traces"> {
+  /** What was answered. */
+  readonly request: HttpRequest;
   readonly trace: Trace;
 }
 
 /** Trace ids are compared in their canonical form: servers differ in case and in leading zeros. */
 export const canonicalTraceId = (id: string): string => normaliseTraceId(id) ?? id;
 
+interface ReadOptions extends LoadOptions {
+  /** Is given the traces of what has arrived so far, while the rest is being read. */
+  readonly onArrived?: ((traces: readonly Trace[], progress: LoadProgress) => void) | undefined;
+}
+
 /** Asks, and reads everything that comes into traces. */
 export async function readAnswer(
   request: HttpRequest,
   fetch: Fetch | undefined,
-  options: LoadOptions,
+  options: ReadOptions,
 ): Promise<ReadAnswer> {
-  const { signal, onProgress } = options;
+  const { signal, onProgress, onArrived } = options;
   onProgress?.({ phase: "waiting", bytes: 0, spans: 0 });
   try {
     const { stream, totalBytes, url } = await openStream(request, { signal, fetch });
     const builder = new TraceSetBuilder();
+    const previewer =
+      onArrived &&
+      createPreviewer(builder, (traces, progress) => {
+        if (!signal?.aborted) onArrived(traces, progress);
+      });
     const { format, bytes, spans, partial } = await ingestStream(stream, builder, {
       ...(signal ? { signal } : {}),
       ...(totalBytes === undefined ? {} : { totalBytes }),
-      ...(onProgress ? { onProgress } : {}),
-    });
+      onProgress(progress) {
+        onProgress?.(progress);
+        previewer?.consider(progress);
+      },
+    }).finally(() => previewer?.stop());
     onProgress?.({ phase: "building", bytes, spans });
     const traces = builder.finish();
     return { traces, format, bytes, ...(partial ? { partial: partial.with({ url }) } : {}) };
@@ -52,19 +74,35 @@ export async function readAnswer(
   }
 }
 
-/** Reads the trace that was asked for, from the first place that knows such a path. */
+/** What a Jaeger answers under a path; what it truly was is known when it has been read. */
+const expectedFormat = ({ url }: HttpRequest): TraceFormat =>
+  url.includes("/api/v3/") ? "otlp-json" : "jaeger-v1";
+
+/**
+ * Reads the trace that was asked for, from the first place that knows such a path. `onArrived` is
+ * given what there is of it, now and then, while the rest is being read.
+ */
 export async function readTraceFrom(
   source: Extract<TraceSource, { kind: "request" }>,
   fetch: Fetch | undefined,
   options: LoadOptions,
+  onArrived?: (read: ReadTrace) => void,
 ): Promise<ReadTrace> {
   const wanted = canonicalTraceId(source.traceId);
   let last = new Problem("not-found", { traceId: source.traceId });
   for (const request of source.attempts) {
     try {
-      const { traces, ...rest } = await readAnswer(request, fetch, options);
+      const { traces, ...rest } = await readAnswer(request, fetch, {
+        ...options,
+        onArrived:
+          onArrived &&
+          ((arrived, { bytes }) => {
+            const trace = arrived.find(({ traceId }) => traceId === wanted);
+            if (trace) onArrived({ trace, request, format: expectedFormat(request), bytes });
+          }),
+      });
       const trace = traces.find(({ traceId }) => traceId === wanted);
-      if (trace) return { trace, ...rest };
+      if (trace) return { trace, request, ...rest };
       // Of an answer that broke off, nobody knows what the rest would have been.
       throw rest.partial ?? new Problem("not-found", { traceId: source.traceId, url: request.url });
     } catch (error) {

@@ -1,9 +1,15 @@
 import { abortReason } from "@/lib/deadline";
 import type { Problem } from "@/lib/problem";
-import type { LoadOptions, LoadProgress } from "@/model/trace-source";
+import type { LoadProgress } from "@/model/trace-source";
 import { type Args, fromFailure, type FromEngine, type Method, type Result } from "./rpc";
 import type { RpcPort, ToEngine } from "./rpc";
-import type { TraceEngine } from "./trace-engine";
+import type {
+  LoadedTrace,
+  LoadTraceOptions,
+  MatchOptions,
+  SpanMatches,
+  TraceEngine,
+} from "./trace-engine";
 
 /** A call that has not been answered. */
 interface Pending {
@@ -16,6 +22,8 @@ interface Caller {
   resolve(value: unknown): void;
   reject(reason: Problem | DOMException): void;
   readonly onProgress: ((progress: LoadProgress) => void) | undefined;
+  readonly onPreview: ((preview: LoadedTrace) => void) | undefined;
+  readonly onPartial: ((matches: SpanMatches) => void) | undefined;
 }
 
 export interface RpcClient {
@@ -52,6 +60,15 @@ export function createRpcClient(port: RpcPort): RpcClient {
       call.caller?.onProgress?.(message.progress);
       return;
     }
+    if (message.type === "preview") {
+      if (call.caller?.onPreview) call.caller.onPreview(message.value);
+      else discard(call.method, message.value);
+      return;
+    }
+    if (message.type === "partial") {
+      call.caller?.onPartial?.(message.value);
+      return;
+    }
     pending.delete(message.id);
     if (message.type === "failure") call.caller?.reject(fromFailure(message.failure));
     else if (call.caller) call.caller.resolve(message.value);
@@ -61,9 +78,9 @@ export function createRpcClient(port: RpcPort): RpcClient {
   function call<M extends Method>(
     method: M,
     args: Args<M>,
-    options: LoadOptions = {},
+    options: LoadTraceOptions & MatchOptions = {},
   ): Promise<Result<M>> {
-    const { signal, onProgress } = options;
+    const { signal, onProgress, onPreview, onPartial } = options;
     return new Promise<Result<M>>((resolve, reject) => {
       if (signal?.aborted) throw abortReason(signal);
       if (closed) throw closed;
@@ -87,11 +104,17 @@ export function createRpcClient(port: RpcPort): RpcClient {
             reject(reason);
           },
           onProgress,
+          onPreview,
+          onPartial,
         },
       };
       signal?.addEventListener("abort", giveUp, { once: true });
       pending.set(id, entry);
-      send({ type: "call", id, method, args });
+      const wants = {
+        ...(onPreview && { wantsPreviews: true as const }),
+        ...(onPartial && { wantsPartials: true as const }),
+      };
+      send({ type: "call", id, method, args, ...wants });
     });
   }
 
@@ -104,6 +127,13 @@ export function createRpcClient(port: RpcPort): RpcClient {
     closeLibrary: (id) => call("closeLibrary", [id]),
     summarise: (request, options) => call("summarise", [request], options),
     spanDetail: (handle, span, options) => call("spanDetail", [handle, span], options),
+    match: (handle, text, options) => call("match", [handle, text], options),
+    criticalPath: (handle, root, options) => call("criticalPath", [handle, root], options),
+    selfTimes: (handle, options) => call("selfTimes", [handle], options),
+    statistics: (handle, keys, options) => call("statistics", [handle, keys], options),
+    clockSkew: (handle, options) => call("clockSkew", [handle], options),
+    previewExport: (handle, format, options) => call("previewExport", [handle, format], options),
+    exportTrace: (handle, format, options) => call("exportTrace", [handle, format], options),
     release: (handle) => call("release", [handle]),
   };
 

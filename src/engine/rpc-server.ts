@@ -1,9 +1,13 @@
 import { abortReason } from "@/lib/deadline";
 import { copyCore } from "@/model/copy-core";
-import type { LoadOptions, LoadProgress } from "@/model/trace-source";
-import type { InProcessEngine } from "./in-process-engine";
+import type { LoadProgress } from "@/model/trace-source";
+import type { HeldTrace, InProcessEngine, LoadHeldOptions } from "./in-process-engine";
 import { type Args, type FromEngine, type Method, type Result, toFailure } from "./rpc";
 import type { RpcPort, ToEngine } from "./rpc";
+import { analysisHandlers, buffersOf } from "./rpc-analysis";
+import type { MatchOptions, SpanMatches } from "./trace-engine";
+
+type Call<M extends Method> = Extract<ToEngine<M>, { readonly type: "call" }>;
 
 /** Progress is told this often at most, in milliseconds, and whenever the phase changes. */
 const progressEveryMs = 100;
@@ -14,8 +18,10 @@ interface Answer<M extends Method> {
   readonly transfer: ArrayBuffer[];
 }
 
+type HandlerOptions = LoadHeldOptions & MatchOptions;
+
 type Handlers = {
-  readonly [M in Method]: (args: Args<M>, options: LoadOptions) => Promise<Answer<M>>;
+  readonly [M in Method]: (args: Args<M>, options: HandlerOptions) => Promise<Answer<M>>;
 };
 
 const cloned = async <T>(result: Promise<T>): Promise<{ value: T; transfer: ArrayBuffer[] }> => ({
@@ -23,13 +29,15 @@ const cloned = async <T>(result: Promise<T>): Promise<{ value: T; transfer: Arra
   transfer: [],
 });
 
+/** A trace for the page: the engine keeps the whole, a copy of the core moves there. */
+function handOver(held: HeldTrace): Answer<"load"> {
+  const { core, transfer } = copyCore(held.core);
+  return { value: { ...held, core }, transfer };
+}
+
 function handlersOf(engine: InProcessEngine): Handlers {
   return {
-    async load([source], options) {
-      const held = await engine.load(source, options);
-      const { core, transfer } = copyCore(held.core);
-      return { value: { ...held, core }, transfer };
-    },
+    load: async ([source], options) => handOver(await engine.load(source, options)),
     openLibrary: ([files], options) => cloned(engine.openLibrary(files, options)),
     searchLibrary: ([id, query], options) => cloned(engine.searchLibrary(id, query, options)),
     libraryServices: ([id], options) => cloned(engine.libraryServices(id, options)),
@@ -38,6 +46,10 @@ function handlersOf(engine: InProcessEngine): Handlers {
     closeLibrary: ([id]) => cloned(engine.closeLibrary(id)),
     summarise: ([request], options) => cloned(engine.summarise(request, options)),
     spanDetail: ([handle, span], options) => cloned(engine.spanDetail(handle, span, options)),
+    ...analysisHandlers(engine),
+    previewExport: ([handle, format], options) =>
+      cloned(engine.previewExport(handle, format, options)),
+    exportTrace: ([handle, format], options) => cloned(engine.exportTrace(handle, format, options)),
     release: ([handle]) => cloned(engine.release(handle)),
   };
 }
@@ -61,13 +73,24 @@ export function serveEngine(port: RpcPort, engine: InProcessEngine): () => void 
   const send = (message: FromEngine, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, { transfer });
 
-  async function answer<M extends Method>(id: number, method: M, args: Args<M>): Promise<void> {
+  async function answer<M extends Method>(call: Call<M>): Promise<void> {
+    const { id, method, args } = call;
     const controller = new AbortController();
     running.set(id, controller);
     try {
       const { value, transfer } = await handlers[method](args, {
         signal: controller.signal,
         onProgress: throttled((progress) => send({ type: "progress", id, progress })),
+        ...(call.wantsPreviews && {
+          onPreview(held: HeldTrace) {
+            const { value, transfer } = handOver(held);
+            send({ type: "preview", id, value }, transfer);
+          },
+        }),
+        ...(call.wantsPartials && {
+          onPartial: (matches: SpanMatches) =>
+            send({ type: "partial", id, value: matches }, buffersOf(matches.rows)),
+        }),
       });
       send({ type: "result", id, value }, transfer);
     } catch (error) {
@@ -79,7 +102,7 @@ export function serveEngine(port: RpcPort, engine: InProcessEngine): () => void 
 
   const receive = (event: MessageEvent): void => {
     const message = event.data as ToEngine;
-    if (message.type === "call") void answer(message.id, message.method, message.args);
+    if (message.type === "call") void answer(message);
     else running.get(message.id)?.abort(abortReason(AbortSignal.abort()));
   };
   port.addEventListener("message", receive);

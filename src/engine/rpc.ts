@@ -1,12 +1,13 @@
 import { abortReason } from "@/lib/deadline";
 import { isAbort, Problem, type ProblemRecord, toProblem } from "@/lib/problem";
 import type { LoadOptions, LoadProgress } from "@/model/trace-source";
-import type { TraceEngine } from "./trace-engine";
+import type { LoadedTrace, SpanMatches, TraceEngine } from "./trace-engine";
 
 /*
  * Calls of an engine in another thread. The caller sends `call` and perhaps `cancel`; the other
- * side sends any number of `progress` and then exactly one `result` or `failure`, also for a call
- * that was cancelled. Numbers of calls are never used twice.
+ * side sends any number of `progress`, of `preview` and `partial` where the call wants them, and
+ * then exactly one `result` or `failure`, also for a call that was cancelled. Numbers of calls are
+ * never used twice.
  */
 
 /** The parameters of an engine's call without its options, and what it comes to. */
@@ -27,11 +28,23 @@ export type Args<M extends Method> = EngineCalls[M]["args"];
 export type Result<M extends Method> = EngineCalls[M]["result"];
 
 export type ToEngine<M extends Method = Method> =
-  | { readonly type: "call"; readonly id: number; readonly method: M; readonly args: Args<M> }
+  | {
+      readonly type: "call";
+      readonly id: number;
+      readonly method: M;
+      readonly args: Args<M>;
+      /** Of a load: wants to be shown what has arrived so far. */
+      readonly wantsPreviews?: true;
+      /** Of a search: wants to be told what has been found so far. */
+      readonly wantsPartials?: true;
+    }
   | { readonly type: "cancel"; readonly id: number };
 
 export type FromEngine<M extends Method = Method> =
   | { readonly type: "progress"; readonly id: number; readonly progress: LoadProgress }
+  | { readonly type: "preview"; readonly id: number; readonly value: LoadedTrace }
+  /** Of a search: what has been found so far. */
+  | { readonly type: "partial"; readonly id: number; readonly value: SpanMatches }
   | { readonly type: "result"; readonly id: number; readonly value: Result<M> }
   | { readonly type: "failure"; readonly id: number; readonly failure: Failure };
 

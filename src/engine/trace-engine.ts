@@ -1,8 +1,15 @@
+import type { ClockSkew } from "@/derive/clock-skew";
+import type { CriticalPath } from "@/derive/critical-path";
+import type { TraceHosts } from "@/derive/skew-hosts";
+import type { GroupKey } from "@/derive/span-groups";
+import type { QueryProblem } from "@/derive/span-query";
+import type { TraceStatistics } from "@/derive/trace-statistics";
 import type { ProblemRecord } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
 import type { Operation, SearchAnswer, SearchQuery } from "@/model/search-query";
 import type { SpanView } from "@/model/span-view";
 import type { TraceCore } from "@/model/trace";
+import type { ExportFormat, ExportPreview } from "@/model/trace-export";
 import type {
   HttpRequest,
   LoadOptions,
@@ -47,8 +54,49 @@ export interface LibraryInfo {
   readonly summaries: readonly TraceSummary[];
 }
 
+export interface LoadTraceOptions extends LoadOptions {
+  /**
+   * Is given what has arrived so far, now and then, while the rest is being read: a trace of its
+   * own, which the engine holds until `release`. Spans whose parent or resource has not come yet
+   * are not marked as lacking it. Never called after the load has settled or was given up.
+   */
+  readonly onPreview?: (preview: LoadedTrace) => void;
+}
+
 export interface CallOptions {
   readonly signal?: AbortSignal;
+}
+
+/** The spans that a search has found. */
+export interface SpanMatches {
+  /** Ascending. */
+  readonly rows: Uint32Array;
+  /** Spans looked at so far. */
+  readonly searched: number;
+  /** False for an answer that comes before the last one: more may be found. */
+  readonly isWhole: boolean;
+  /** Why the text was taken for words and not for a query. */
+  readonly problem: QueryProblem | undefined;
+}
+
+export interface MatchOptions extends CallOptions {
+  /** Called with what has been found so far: at once when something is, then now and then. */
+  readonly onPartial?: (matches: SpanMatches) => void;
+}
+
+/** Figures of a loaded trace. Their definitions are in the modules of `derive` of their names. */
+export interface TraceAnalysis {
+  /** The spans that a text in the language of `derive/span-query.ts` finds. */
+  match(handle: TraceHandle, text: string, options?: MatchOptions): Promise<SpanMatches>;
+  criticalPath(handle: TraceHandle, root: SpanIndex, options?: CallOptions): Promise<CriticalPath>;
+  /** Nanoseconds, of every span. */
+  selfTimes(handle: TraceHandle, options?: CallOptions): Promise<Float64Array>;
+  statistics(
+    handle: TraceHandle,
+    keys: readonly [GroupKey, GroupKey?],
+    options?: CallOptions,
+  ): Promise<TraceStatistics>;
+  clockSkew(handle: TraceHandle, options?: CallOptions): Promise<ClockSkew & TraceHosts>;
 }
 
 /**
@@ -56,9 +104,9 @@ export interface CallOptions {
  * with a `Problem`, or with an AbortError when given up. Two implementations: in this thread
  * (tests, fallback) and in a worker (the page).
  */
-export interface TraceEngine {
+export interface TraceEngine extends TraceAnalysis {
   /** Reads a trace to the end. */
-  load(source: TraceSource, options?: LoadOptions): Promise<LoadedTrace>;
+  load(source: TraceSource, options?: LoadTraceOptions): Promise<LoadedTrace>;
   /**
    * Reads files of any format; each may hold many traces. Spans of one trace id in several files
    * join into one trace. A file that cannot be read is reported and does not spoil the others.
@@ -80,5 +128,16 @@ export interface TraceEngine {
   /** The summaries of the traces in an answer that holds whole traces (older servers' search). */
   summarise(request: HttpRequest, options?: LoadOptions): Promise<readonly TraceSummary[]>;
   spanDetail(handle: TraceHandle, span: SpanIndex, options?: CallOptions): Promise<SpanView>;
+  /** What saving a trace in a format would lose; writes nothing. */
+  previewExport(
+    handle: TraceHandle,
+    format: ExportFormat,
+    options?: CallOptions,
+  ): Promise<ExportPreview>;
+  /**
+   * The bytes of a trace in a format. For "source" of a server's answer it is asked for again; for
+   * "source" of a file it is the file. Progress of writing counts spans in phase "building".
+   */
+  exportTrace(handle: TraceHandle, format: ExportFormat, options?: LoadOptions): Promise<Blob>;
   release(handle: TraceHandle): Promise<void>;
 }

@@ -83,6 +83,15 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
     closeLibrary: (id) => run((engine) => engine.closeLibrary(id)),
     summarise: (request, load) => run((engine) => engine.summarise(request, load)),
     spanDetail: (handle, span, call) => run((engine) => engine.spanDetail(handle, span, call)),
+    match: (handle, text, call) => run((engine) => engine.match(handle, text, call)),
+    criticalPath: (handle, root, call) => run((engine) => engine.criticalPath(handle, root, call)),
+    selfTimes: (handle, call) => run((engine) => engine.selfTimes(handle, call)),
+    statistics: (handle, keys, call) => run((engine) => engine.statistics(handle, keys, call)),
+    clockSkew: (handle, call) => run((engine) => engine.clockSkew(handle, call)),
+    previewExport: (handle, format, call) =>
+      run((engine) => engine.previewExport(handle, format, call)),
+    exportTrace: (handle, format, load) =>
+      run((engine) => engine.exportTrace(handle, format, load)),
     release: (handle) => run((engine) => engine.release(handle)),
   };
 }

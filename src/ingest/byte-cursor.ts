@@ -1,11 +1,13 @@
-import { finishHash, hashSeed } from "@/lib/hash";
+import { hashBytes } from "@/lib/hash";
 import { BACKSLASH, COLON, QUOTE } from "./json-bytes";
 
 /**
- * Thrown by a cursor at anything out of the ordinary, and where the bytes end: the caller then
- * leaves the value to the general reader. One object, because it may be thrown often.
+ * Thrown by a cursor at anything out of the ordinary: the caller then leaves the value to the
+ * general reader. One object, because it may be thrown often.
  */
 export const GIVE_UP: { readonly givenUp: true } = { givenUp: true };
+/** Thrown where the bytes end before the value does: with more of them it may be plain. */
+export const RAN_OUT: { readonly ranOut: true } = { ranOut: true };
 
 const DOT = 0x2e;
 const MINUS = 0x2d;
@@ -14,23 +16,52 @@ const NINE = 0x39;
 /** Integers of more digits are never exact in a double; of so many, they may be. */
 const MOST_DIGITS = 16;
 
+/** 1 for the bytes that a string cannot hold as they are, and for those that are not ASCII. */
+const ENDS_RUN = new Uint8Array(256);
+ENDS_RUN.fill(1, 0, 0x20);
+ENDS_RUN.fill(1, 0x80);
+ENDS_RUN[QUOTE] = ENDS_RUN[BACKSLASH] = 1;
+
+/** Bytes that are expected again, four to a word, so that they are compared quickly. */
+export class Literal {
+  readonly length: number;
+  readonly words: Int32Array;
+  readonly tail: Uint8Array;
+
+  /** Of ASCII text. */
+  static of(text: string): Literal {
+    const { buffer, byteLength } = new TextEncoder().encode(text);
+    return new Literal(new DataView(buffer), 0, byteLength);
+  }
+
+  constructor(view: DataView, from: number, to: number) {
+    this.length = to - from;
+    this.words = new Int32Array(this.length >> 2);
+    for (let i = 0; i < this.words.length; i += 1) this.words[i] = view.getInt32(from + i * 4);
+    const tail = from + this.words.length * 4;
+    this.tail = Uint8Array.from({ length: to - tail }, (_, i) => view.getUint8(tail + i));
+  }
+}
+
 /**
  * Reads JSON tokens out of bytes without making strings. Takes plain, well-formed text only: no
  * escapes in strings, UTF-8 that is valid, integers that a double holds exactly.
  */
 export class ByteCursor {
   bytes: Uint8Array = new Uint8Array(0);
+  view: DataView = new DataView(new ArrayBuffer(0));
   at = 0;
   end = 0;
-  /** The last string: `bytes[from, to)` without its quotes, and its hash as `hashBytes` gives it. */
+  /** The last string: `bytes[from, to)` without its quotes. */
   from = 0;
   to = 0;
-  hash = 0;
 
-  reset(bytes: Uint8Array, at: number, end: number): void {
-    this.bytes = bytes;
+  reset(bytes: Uint8Array, at: number): void {
     this.at = at;
-    this.end = end;
+    if (bytes === this.bytes) return;
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.end = bytes.length;
   }
 
   /** The next byte that is not white space; it is not consumed. */
@@ -46,7 +77,7 @@ export class ByteCursor {
       if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) throw GIVE_UP;
       at += 1;
     }
-    throw GIVE_UP;
+    throw RAN_OUT;
   }
 
   /** Consumes this byte, which has to be next. */
@@ -55,33 +86,46 @@ export class ByteCursor {
     this.at += 1;
   }
 
-  /** Consumes a string; `from`, `to` and `hash` say what it is. */
+  /** Consumes these bytes if they are next, white space included; else nothing. */
+  skip(literal: Literal): boolean {
+    const { view, at } = this;
+    const { words, tail } = literal;
+    if (at + literal.length > this.end) return false;
+    let from = at;
+    for (let i = 0; i < words.length; i += 1, from += 4) {
+      if (view.getInt32(from) !== words[i]) return false;
+    }
+    for (let i = 0; i < tail.length; i += 1, from += 1) {
+      if (this.bytes[from] !== tail[i]) return false;
+    }
+    this.at = from;
+    return true;
+  }
+
+  /** Consumes a string; `from` and `to` say where it is. */
   string(): void {
     if (this.peek() !== QUOTE) throw GIVE_UP;
     const { bytes, end } = this;
     const from = this.at + 1;
     let at = from;
-    let hash = hashSeed;
-    while (at < end) {
+    for (;;) {
+      while (at < end && ENDS_RUN[bytes[at]!] === 0) at += 1;
+      if (at >= end) throw RAN_OUT;
       const byte = bytes[at]!;
-      if (byte === QUOTE) {
-        this.from = from;
-        this.to = at;
-        this.at = at + 1;
-        this.hash = finishHash(hash ^ (at - from));
-        return;
-      }
-      if (byte < 0x20 || byte === BACKSLASH) throw GIVE_UP;
-      hash = Math.imul(hash ^ byte, 0x01000193);
-      at += 1;
-      if (byte < 0x80) continue;
-      const more = utf8Rest(bytes, at - 1, end);
-      if (more === 0) throw GIVE_UP;
-      for (const last = at + more; at < last; at += 1) {
-        hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
-      }
+      if (byte === QUOTE) break;
+      if (byte < 0x80) throw GIVE_UP;
+      const length = utf8Length(bytes, at, end);
+      if (length === 0) throw GIVE_UP;
+      at += length;
     }
-    throw GIVE_UP;
+    this.from = from;
+    this.to = at;
+    this.at = at + 1;
+  }
+
+  /** `hashBytes` of the last string. */
+  hash(): number {
+    return hashBytes(this.view, this.from, this.to);
   }
 
   /** Consumes a key and its colon. */
@@ -104,12 +148,42 @@ export class ByteCursor {
       if (byte < ZERO || byte > NINE) break;
       value = value * 10 + (byte - ZERO);
     }
+    if (at >= end) throw RAN_OUT;
     const digits = at - from;
     const isPlain = digits > 0 && digits <= MOST_DIGITS && (bytes[from] !== ZERO || digits === 1);
-    if (!isPlain || at >= end || byte === DOT || byte === 0x65 || byte === 0x45) throw GIVE_UP;
+    if (!isPlain || byte === DOT || byte === 0x65 || byte === 0x45) throw GIVE_UP;
     if (value > Number.MAX_SAFE_INTEGER || (negative && value === 0)) throw GIVE_UP;
     this.at = at;
     return negative ? -value : value;
+  }
+
+  /**
+   * Consumes a number without an exponent as the double next to it: an integer below 2^53 over a
+   * power of ten that is exact itself is rounded once only (Clinger, 1990).
+   */
+  double(): number {
+    const first = this.peek();
+    const { bytes, end } = this;
+    const from = first === MINUS ? this.at + 1 : this.at;
+    let at = from;
+    let value = 0;
+    let point = -1;
+    let byte = 0;
+    for (; at < end; at += 1) {
+      byte = bytes[at]!;
+      if (byte === DOT && point < 0 && at > from) point = at;
+      else if (byte >= ZERO && byte <= NINE) value = value * 10 + (byte - ZERO);
+      else break;
+    }
+    if (at >= end) throw RAN_OUT;
+    const whole = (point < 0 ? at : point) - from;
+    const decimals = point < 0 ? 0 : at - point - 1;
+    if (whole < 1 || whole + decimals > MOST_DIGITS || (point > 0 && decimals === 0)) throw GIVE_UP;
+    if ((bytes[from] === ZERO && whole > 1) || byte === 0x65 || byte === 0x45) throw GIVE_UP;
+    if (value > Number.MAX_SAFE_INTEGER || byte === DOT) throw GIVE_UP;
+    this.at = at;
+    const size = value / TENS[decimals]!;
+    return first === MINUS ? -size : size;
   }
 
   /** The exact integer that `bytes[from, to)` spells, in its plain form; NaN when it is none. */
@@ -150,8 +224,8 @@ export class ByteCursor {
 
   /** Consumes this word, which has to be next. */
   word(text: string): void {
-    if (this.at + text.length >= this.end) throw GIVE_UP;
     for (let i = 0; i < text.length; i += 1) {
+      if (this.at + i >= this.end) throw RAN_OUT;
       if (this.bytes[this.at + i] !== text.charCodeAt(i)) throw GIVE_UP;
     }
     this.at += text.length;
@@ -159,7 +233,11 @@ export class ByteCursor {
 
   /** True when the last string is these bytes. */
   isText(text: Uint8Array): boolean {
-    return text.length === this.to - this.from && sameBytes(this.bytes, this.from, text);
+    if (text.length !== this.to - this.from) return false;
+    for (let i = 0; i < text.length; i += 1) {
+      if (this.bytes[this.from + i] !== text[i]) return false;
+    }
+    return true;
   }
 
   /** The last string, which has to be ASCII. */
@@ -170,49 +248,21 @@ export class ByteCursor {
   }
 }
 
-/** True when `bytes` has `text` at `from`. */
-function sameBytes(bytes: Uint8Array, from: number, text: Uint8Array): boolean {
-  for (let i = 0; i < text.length; i += 1) if (bytes[from + i] !== text[i]) return false;
-  return true;
-}
+/** Powers of ten, each by its exponent; all of them are exact. */
+const TENS = Float64Array.from({ length: MOST_DIGITS + 1 }, (_, exponent) => 10 ** exponent);
 
-/** How many bytes follow the first of a valid UTF-8 sequence at `at`; 0 where it is not valid. */
-function utf8Rest(bytes: Uint8Array, at: number, end: number): number {
+/** Bytes of the valid UTF-8 sequence at `at`, which is not ASCII; 0 where it is not valid. */
+function utf8Length(bytes: Uint8Array, at: number, end: number): number {
   const first = bytes[at]!;
-  const rest = first < 0xc2 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : first < 0xf5 ? 3 : 0;
-  if (rest === 0 || at + rest >= end) return 0;
+  const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  if (length === 0) return 0;
+  if (at + length > end) throw RAN_OUT;
   const second = bytes[at + 1]!;
   // Neither longer than need be, nor a surrogate, nor past the last code point.
   if (first === 0xe0 && second < 0xa0) return 0;
   if (first === 0xed && second > 0x9f) return 0;
   if (first === 0xf0 && second < 0x90) return 0;
   if (first === 0xf4 && second > 0x8f) return 0;
-  for (let i = 1; i <= rest; i += 1) if ((bytes[at + i]! & 0xc0) !== 0x80) return 0;
-  return rest;
-}
-
-/** Names of fields by their bytes. */
-export class FieldNames {
-  readonly #byLength: (readonly { readonly bytes: Uint8Array; readonly field: number }[])[] = [];
-
-  /** The position of a name in `names` is its number. */
-  constructor(names: readonly string[]) {
-    const encoder = new TextEncoder();
-    names.forEach((name, field) => {
-      const bytes = encoder.encode(name);
-      const same = this.#byLength[bytes.length] ?? [];
-      this.#byLength[bytes.length] = [...same, { bytes, field }];
-    });
-  }
-
-  /** The number of the cursor's last string, or -1. */
-  find(cursor: ByteCursor): number {
-    const candidates = this.#byLength[cursor.to - cursor.from];
-    if (candidates === undefined) return -1;
-    for (let i = 0; i < candidates.length; i += 1) {
-      const { bytes, field } = candidates[i]!;
-      if (sameBytes(cursor.bytes, cursor.from, bytes)) return field;
-    }
-    return -1;
-  }
+  for (let i = 1; i < length; i += 1) if ((bytes[at + i]! & 0xc0) !== 0x80) return 0;
+  return length;
 }

@@ -1,18 +1,38 @@
 import { sniffBytes, SNIFF_BYTES, type ByteKind } from "./detect-format";
 
-/** Bytes of a stream after unpacking, and what they look like. */
+/** Bytes that are asked for chunk by chunk: a stream without the cost of a stream per step. */
+export interface ByteSource {
+  /** The next bytes, or undefined at the end. */
+  read(): Promise<Uint8Array | undefined>;
+  /** Gives the rest up. Never rejects. */
+  cancel(): Promise<void>;
+}
+
+/** A source after unpacking, and what its bytes look like. */
 export interface OpenedBytes {
   readonly kind: ByteKind;
   /** The first bytes, at most `SNIFF_BYTES` or those of the first chunks. */
   readonly head: Uint8Array;
-  readonly stream: ReadableStream<Uint8Array>;
+  readonly source: ByteSource;
+}
+
+/** The bytes of a stream, which is locked from now on. */
+export function sourceOf(stream: ReadableStream<Uint8Array>): ByteSource {
+  const reader = stream.getReader();
+  return {
+    async read() {
+      const { done, value } = await reader.read();
+      return done ? undefined : value;
+    },
+    cancel: () => reader.cancel().catch(() => undefined),
+  };
 }
 
 /**
- * Looks at the first bytes of a stream, unpacks gzip, turns UTF-16 into UTF-8 and takes a byte order
+ * Looks at the first bytes of a source, unpacks gzip, turns UTF-16 into UTF-8 and takes a byte order
  * mark away. Formats are told by their bytes alone: names and types of files lie.
  */
-export async function openBytes(source: ReadableStream<Uint8Array>): Promise<OpenedBytes> {
+export async function openBytes(source: ByteSource): Promise<OpenedBytes> {
   const outer = await peek(source);
   if (outer.kind !== "gzip") return asUtf8(outer);
   // The types of the two streams differ in the buffers they allow, not in what they do.
@@ -20,35 +40,37 @@ export async function openBytes(source: ReadableStream<Uint8Array>): Promise<Ope
     Uint8Array,
     Uint8Array
   >;
-  return asUtf8(await peek(outer.stream.pipeThrough(gunzip)));
+  return asUtf8(await peek(sourceOf(streamOfSource(outer.source).pipeThrough(gunzip))));
 }
 
 async function asUtf8(opened: OpenedBytes): Promise<OpenedBytes> {
   if (opened.kind !== "utf-16le" && opened.kind !== "utf-16be") return opened;
   const decoder = new TextDecoder(opened.kind);
   const encoder = new TextEncoder();
-  const recode = new TransformStream<Uint8Array, Uint8Array>({
-    transform: (chunk, controller) => {
-      controller.enqueue(encoder.encode(decoder.decode(chunk, { stream: true })));
+  let ended = false;
+  return peek({
+    async read() {
+      if (ended) return undefined;
+      const chunk = await opened.source.read();
+      ended = chunk === undefined;
+      return encoder.encode(decoder.decode(chunk, { stream: !ended }));
     },
-    flush: (controller) => controller.enqueue(encoder.encode(decoder.decode())),
+    cancel: () => opened.source.cancel(),
   });
-  return peek(opened.stream.pipeThrough(recode));
 }
 
-/** Reads as much as is needed to tell what it is, and gives a stream that begins before that. */
-async function peek(source: ReadableStream<Uint8Array>): Promise<OpenedBytes> {
-  const reader = source.getReader();
+/** Reads as much as is needed to tell what it is, and gives a source that begins before that. */
+async function peek(source: ByteSource): Promise<OpenedBytes> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   let failure: { readonly error: unknown } | undefined;
   let ended = false;
   while (length < SNIFF_BYTES && !ended) {
     try {
-      const { done, value } = await reader.read();
-      ended = done;
-      if (value !== undefined) chunks.push(value);
-      length += value?.length ?? 0;
+      const chunk = await source.read();
+      ended = chunk === undefined;
+      if (chunk !== undefined) chunks.push(chunk);
+      length += chunk?.length ?? 0;
     } catch (error) {
       // What has arrived is still of use; the error follows it.
       failure = { error };
@@ -56,38 +78,39 @@ async function peek(source: ReadableStream<Uint8Array>): Promise<OpenedBytes> {
     }
   }
   const head = concatenate(chunks, Math.min(length, SNIFF_BYTES));
-  const mark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const chunk = chunks.shift();
-      if (chunk !== undefined) controller.enqueue(chunk);
-      else if (failure !== undefined) controller.error(failure.error);
-      else if (ended) controller.close();
-      else {
-        const { done, value } = await reader.read();
-        if (value !== undefined) controller.enqueue(value);
-        if (done) controller.close();
+  let mark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+  const again: ByteSource = {
+    async read() {
+      let chunk = chunks.shift();
+      if (chunk === undefined) {
+        if (failure !== undefined) throw failure.error;
+        return ended ? undefined : source.read();
       }
+      // The mark may be cut anywhere.
+      const cut = Math.min(mark, chunk.length);
+      mark -= cut;
+      if (cut > 0) chunk = chunk.subarray(cut);
+      return chunk;
     },
-    cancel: (reason) => reader.cancel(reason),
-  });
-  const kind = sniffBytes(head);
-  return { kind, head, stream: mark > 0 ? withoutFirst(stream, mark) : stream };
+    cancel: () => source.cancel(),
+  };
+  return { kind: sniffBytes(head), head, source: again };
 }
 
-function withoutFirst(
-  stream: ReadableStream<Uint8Array>,
-  count: number,
-): ReadableStream<Uint8Array> {
-  let left = count;
-  return stream.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform: (chunk, controller) => {
-        const cut = Math.min(left, chunk.length);
-        left -= cut;
-        if (cut < chunk.length) controller.enqueue(chunk.subarray(cut));
+/** For what works on streams only. */
+function streamOfSource(source: ByteSource): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        let chunk = await source.read();
+        // A pull that gives nothing is not followed by another one.
+        while (chunk?.length === 0) chunk = await source.read();
+        if (chunk === undefined) controller.close();
+        else controller.enqueue(chunk);
       },
-    }),
+      cancel: () => source.cancel(),
+    },
+    { highWaterMark: 0 },
   );
 }
 

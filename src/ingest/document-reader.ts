@@ -13,6 +13,7 @@ import { JaegerReader, type JaegerProcesses } from "./jaeger-v1";
 import { NextTraceReader } from "./next-trace";
 import { PackedJaegerReader, type JaegerOwners } from "./packed-jaeger";
 import { PackedOtlpReader } from "./packed-otlp";
+import { LEFT_OUT } from "./packed-reader";
 import { OtlpReader, type OtlpOwner } from "./otlp-json";
 import type { SliceHandler } from "./slice-batch";
 import {
@@ -91,21 +92,16 @@ export class DocumentReader implements SliceHandler {
   }
 
   decode(array: SliceNode, bytes: Uint8Array, at: number): number {
-    if (array.role === "spans" && this.packedJaeger !== undefined) {
-      const trace = array.parent ?? array;
-      this.traceProcesses = this.processesOf(array);
-      return this.packedJaeger.decode(bytes, at, this.jaegerOwners, trace);
-    }
-    if (array.role === "otlp-spans" && this.packedOtlp !== undefined) {
-      return this.packedOtlp.decode(bytes, at);
-    }
-    return -1;
+    if (array.role === "spans") return this.packedJaeger?.decode(bytes, at) ?? LEFT_OUT;
+    if (array.role === "otlp-spans") return this.packedOtlp?.decode(bytes, at) ?? LEFT_OUT;
+    return LEFT_OUT;
   }
 
   commit(array: SliceNode): void {
     if (array.role === "spans") {
       this.format ??= "jaeger-v1";
-      this.packedJaeger?.commit();
+      this.traceProcesses = this.processesOf(array);
+      this.packedJaeger?.commit(this.jaegerOwners, this.traceProcesses);
     } else {
       this.format ??= "otlp-json";
       this.packedOtlp?.commit(this.ownerOf(array));

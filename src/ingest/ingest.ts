@@ -1,8 +1,9 @@
 import { abortReason } from "@/lib/deadline";
+import { letOthersRun } from "@/lib/let-others-run";
 import { Problem, toProblem, type ProblemParams } from "@/lib/problem";
 import type { SpanSink } from "@/model/span-sink";
 import type { LoadProgress, TraceFormat } from "@/model/trace-source";
-import { openBytes } from "./byte-stream";
+import { openBytes, sourceOf, type ByteSource } from "./byte-stream";
 import { problemOfBytes } from "./detect-format";
 import { DocumentReader } from "./document-reader";
 import { JsonSlicer } from "./json-slices";
@@ -54,15 +55,15 @@ export async function ingestStream(
     });
   };
   try {
-    const opened = await openBytes(counter.stream);
+    const opened = await openBytes(counter);
     const refused = problemOfBytes(opened.kind, opened.head);
     if (refused !== undefined) {
-      await opened.stream.cancel().catch(() => undefined);
+      await opened.source.cancel();
       throw refused;
     }
     const reader = new DocumentReader(sink);
     const slicer = new JsonSlicer(reader);
-    const broken = await pump(opened.stream, slicer, report, options.signal);
+    const broken = await pump(opened.source, slicer, report, options.signal);
     const end = slicer.finish();
     reader.problem ??= end.problem;
     const cause = broken ?? (end.cutOff ? new Problem("cut-off") : undefined);
@@ -91,26 +92,25 @@ function formatOf(reader: DocumentReader, cause: Problem | undefined, before: nu
   return format;
 }
 
-/** Feeds the stream into the slicer; gives what went wrong, if anything did. */
+/** Feeds the bytes into the slicer; gives what went wrong, if anything did. */
 async function pump(
-  stream: ReadableStream<Uint8Array>,
+  source: ByteSource,
   slicer: JsonSlicer,
   report: () => void,
   signal: AbortSignal | undefined,
 ): Promise<Problem | undefined> {
-  const reader = stream.getReader();
   let since = performance.now();
   try {
     for (;;) {
-      const next = await reader.read().catch(brokenStream);
+      const chunk = await source.read().catch(brokenStream);
       if (signal?.aborted) throw abortReason(signal);
-      if (next instanceof Problem) return next;
-      if (next.done) return undefined;
-      for (let at = 0; at < next.value.length; at += PIECE_BYTES) {
-        slicer.push(next.value.subarray(at, at + PIECE_BYTES));
+      if (chunk instanceof Problem) return chunk;
+      if (chunk === undefined) return undefined;
+      for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+        slicer.push(at === 0 && chunk.length <= PIECE_BYTES ? chunk : piece(chunk, at));
         if (performance.now() - since < SLICE_MS) continue;
         report();
-        await new Promise((resolve) => setTimeout(resolve, 0));
+        await letOthersRun();
         if (signal?.aborted) throw abortReason(signal);
         since = performance.now();
       }
@@ -119,8 +119,12 @@ async function pump(
     if (error instanceof Problem && !signal?.aborted) return error;
     throw error;
   } finally {
-    void reader.cancel().catch(() => undefined);
+    void source.cancel();
   }
+}
+
+function piece(chunk: Uint8Array, at: number): Uint8Array {
+  return chunk.subarray(at, at + PIECE_BYTES);
 }
 
 /** Networks, files and gzip each have errors of their own for a stream that breaks. */
@@ -130,30 +134,30 @@ function brokenStream(error: unknown): Problem {
 }
 
 /** Counts the bytes of a stream as they are taken out of it. */
-class ByteCounter {
+class ByteCounter implements ByteSource {
   bytes = 0;
-  readonly stream: ReadableStream<Uint8Array>;
+  private readonly source: ByteSource;
   private readonly signal: AbortSignal | undefined;
   private readonly giveUp: () => void;
 
-  constructor(source: ReadableStream<Uint8Array>, signal: AbortSignal | undefined) {
-    const reader = source.getReader();
+  constructor(stream: ReadableStream<Uint8Array>, signal: AbortSignal | undefined) {
+    const source = sourceOf(stream);
+    this.source = source;
     this.signal = signal;
     // The stream may be silent for long: giving up must not wait for its next chunk.
-    this.giveUp = () => void reader.cancel().catch(() => undefined);
+    this.giveUp = () => void source.cancel();
     if (signal?.aborted) this.giveUp();
     else signal?.addEventListener("abort", this.giveUp, { once: true });
-    this.stream = new ReadableStream<Uint8Array>({
-      pull: async (controller) => {
-        const { done, value } = await reader.read();
-        if (value !== undefined) {
-          this.bytes += value.length;
-          controller.enqueue(value);
-        }
-        if (done) controller.close();
-      },
-      cancel: (reason) => reader.cancel(reason),
-    });
+  }
+
+  async read(): Promise<Uint8Array | undefined> {
+    const chunk = await this.source.read();
+    this.bytes += chunk?.length ?? 0;
+    return chunk;
+  }
+
+  cancel(): Promise<void> {
+    return this.source.cancel();
   }
 
   dispose(): void {

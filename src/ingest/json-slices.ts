@@ -10,6 +10,7 @@ import {
   OPEN_OBJECT,
   QUOTE,
 } from "./json-bytes";
+import { TOO_SHORT } from "./packed-reader";
 import { BatchQueue, type SliceHandler } from "./slice-batch";
 import { SliceBuffer } from "./slice-buffer";
 import { elementPath, joinPath, keyPath, nodePath, openNode, rootNode } from "./slice-tree";
@@ -25,6 +26,9 @@ const KEY_OR_END = 3;
 const AFTER_KEY = 4;
 const AFTER_VALUE = 5;
 type Expectation = 0 | 1 | 2 | 3 | 4 | 5;
+
+/** An element that is longer than this is not read twice. */
+const MOST_CARRIED = 1 << 16;
 
 /** Stands before each document of a JSON text sequence (RFC 7464). */
 const RECORD_SEPARATOR = 0x1e;
@@ -67,12 +71,29 @@ export class JsonSlicer {
   /** Bytes fed before the current chunk. */
   private offset = 0;
   private failed = false;
+  /** The beginning of an element at the end of the last chunk, read again with the next one. */
+  private carried: Uint8Array | undefined;
+  private mayCarry = true;
+  /** Where it is joined with the next chunk; nobody keeps a chunk for longer than a call. */
+  private room = new Uint8Array(0);
 
   constructor(handler: SliceHandler) {
     this.queue = new BatchQueue(handler);
   }
 
-  push(chunk: Uint8Array): void {
+  push(bytes: Uint8Array): void {
+    const { carried } = this;
+    if (carried === undefined) return this.read(bytes);
+    this.carried = undefined;
+    this.offset -= carried.length;
+    const length = carried.length + bytes.length;
+    if (this.room.length < length) this.room = new Uint8Array(length);
+    this.room.set(carried);
+    this.room.set(bytes, carried.length);
+    this.read(this.room.subarray(0, length));
+  }
+
+  private read(chunk: Uint8Array): void {
     const n = chunk.length;
     let i = 0;
     this.failed = true;
@@ -92,7 +113,13 @@ export class JsonSlicer {
 
   /** Hands over all that is left, also of containers that were not closed. */
   finish(): SliceEnd {
-    const { scanner, queue } = this;
+    const { scanner, queue, carried } = this;
+    if (carried !== undefined) {
+      this.offset -= carried.length;
+      this.carried = undefined;
+      this.mayCarry = false;
+      this.read(carried);
+    }
     if (!this.failed && scanner.inLiteral && this.frames.length === 0) {
       scanner.endLiteral();
       this.endValue();
@@ -150,6 +177,10 @@ export class JsonSlicer {
       if (end > 0) {
         this.expect = AFTER_VALUE;
         return end;
+      }
+      if (end === TOO_SHORT && this.mayCarry && chunk.length - at < MOST_CARRIED) {
+        this.carried = chunk.slice(at);
+        return chunk.length;
       }
     }
     if (c === OPEN_ARRAY || c === OPEN_OBJECT) {

@@ -1,55 +1,45 @@
-import { AttributeType } from "@/model/attribute-table";
 import type { ResourceIndex, ScopeIndex } from "@/model/indexes";
 import type { PackedSink } from "@/model/packed-span";
-import { SpanKind, StatusCode } from "@/model/span-table";
-import { FieldNames, GIVE_UP } from "./byte-cursor";
-import { CLOSE_ARRAY, CLOSE_OBJECT, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from "./json-bytes";
-import { PackedReader } from "./packed-reader";
+import { GIVE_UP, Literal } from "./byte-cursor";
+import { FieldNames, FieldOrder } from "./field-order";
+import { CLOSE_ARRAY, OPEN_ARRAY } from "./json-bytes";
+import { PackedLifted, TAG_ACTIONS, TagAction } from "./packed-lifted";
+import { PackedReader, putValue, ValueType } from "./packed-reader";
+import { PackedTags } from "./packed-tags";
 
-const spanNames = [
-  ...["traceID", "spanID", "operationName", "references", "startTime", "duration", "tags"],
-  ...["logs", "processID", "warnings", "flags"],
-];
-const SPAN_FIELDS = new FieldNames(spanNames);
-const [TRACE_ID, SPAN_ID, NAME, REFERENCES, START, DURATION, TAGS, LOGS, PROCESS, WARNINGS, FLAGS] =
-  spanNames.keys();
-const TAG_FIELDS = new FieldNames(["key", "type", "value"]);
-const REFERENCE_FIELDS = new FieldNames(["refType", "traceID", "spanID"]);
-const CHILD_OF = new TextEncoder().encode("CHILD_OF");
-
-const TAG_TYPES = new FieldNames(["string", "bool", "int64"]);
-const TYPE_STRING = 0;
-const TYPE_BOOL = 1;
-const TYPE_INT = 2;
-
-/** What is done with tags of a key; the rules are those of `LiftedTags`. */
-const PLAIN = 0;
-const LIFT_KIND = 1;
-const LIFT_ERROR = 2;
-const LIFT_STATUS = 3;
-const LIFT_SCOPE_NAME = 4;
-const LIFT_SCOPE_VERSION = 5;
-/** Strings only: numbers under these keys become dotted quads. */
-const ADDRESS = 6;
-const LEAVE = 7;
-
-const ACTIONS: ReadonlyMap<string, number> = new Map([
-  ["span.kind", LIFT_KIND],
-  ["error", LIFT_ERROR],
-  ["otel.status_code", LIFT_STATUS],
-  ["otel.scope.name", LIFT_SCOPE_NAME],
-  ["otel.scope.version", LIFT_SCOPE_VERSION],
-  ["ip", ADDRESS],
-  ["peer.ipv4", ADDRESS],
-  ["otel.library.name", LEAVE],
-  ["otel.library.version", LEAVE],
-  ["otel.status_description", LEAVE],
-  ["w3c.tracestate", LEAVE],
+const TRACE_ID = 0;
+const SPAN_ID = 1;
+const NAME = 2;
+const START = 3;
+const DURATION = 4;
+const PROCESS = 5;
+const REFERENCES = 6;
+const TAGS = 7;
+const LOGS = 8;
+const WARNINGS = 9;
+const FLAGS = 10;
+const SPAN_FIELDS = new FieldNames([
+  "traceID",
+  "spanID",
+  "operationName",
+  "startTime",
+  "duration",
+  "processID",
+  "references",
+  "tags",
+  "logs",
+  "warnings",
+  "flags",
 ]);
+/** The first six, without which a span is not plain. */
+const NEEDED = 0b111111;
+const REFERENCE_FIELDS = new FieldNames(["refType", "traceID", "spanID"]);
+const LOG_FIELDS = new FieldNames(["timestamp", "fields"]);
+const CHILD_OF = Literal.of('"CHILD_OF"');
 
-/** By the numbers of SpanKind and StatusCode. */
-const KINDS = ["", "internal", "server", "client", "producer", "consumer"];
-const STATUSES = ["", "OK", "ERROR"];
+/** Keys of tags of a log that may give it its name. */
+const EVENT = 16;
+const MESSAGE = 17;
 
 /** What a packed Jaeger span needs of the general reader. */
 export interface JaegerOwners {
@@ -63,130 +53,101 @@ export interface JaegerOwners {
  */
 export class PackedJaegerReader {
   readonly #reader: PackedReader;
+  readonly #lifted: PackedLifted;
+  readonly #tags: PackedTags;
+  readonly #logTags: PackedTags;
+  readonly #fields: FieldOrder;
+  readonly #references: FieldOrder;
+  readonly #logs: FieldOrder;
   readonly #resources = new Map<number, ResourceIndex>();
-  readonly #kinds = new Map<number, number>();
-  readonly #statuses = new Map<number, number>();
-  /** The scope that `span.scope` is. */
-  #lastName = -1;
-  #lastVersion = -1;
-  #owners: JaegerOwners | undefined;
   #traceOwner: unknown;
-  #error = false;
-  #scopeName = 0;
-  #scopeVersion = 0;
-  #seen = 0;
-  #referenceFrom = 0;
-  #referenceTo = 0;
+  /** The scope that `span.scope` is. */
+  #lastName = -2;
+  #lastVersion = -2;
+  #process = 0;
+  /** Where the trace id of the reference stands; -1: there is none. */
+  #referenceAt = -1;
 
   constructor(sink: PackedSink) {
-    this.#reader = new PackedReader(sink, (key) => ACTIONS.get(key) ?? PLAIN);
+    const reader = new PackedReader(sink);
+    this.#reader = reader;
+    this.#lifted = new PackedLifted(sink);
+    this.#tags = new PackedTags(reader, (key) => TAG_ACTIONS.get(key) ?? TagAction.None);
+    this.#logTags = new PackedTags(reader, logAction);
+    this.#fields = new FieldOrder(reader.cursor, SPAN_FIELDS);
+    this.#references = new FieldOrder(reader.cursor, REFERENCE_FIELDS);
+    this.#logs = new FieldOrder(reader.cursor, LOG_FIELDS);
   }
 
   /**
-   * Decodes the span that begins at `at`; gives the position after it, or -1 where it is left to
-   * the general reader. Nothing is handed on before `commit`. `traceOwner` tells traces apart:
-   * process ids mean something within one.
+   * Decodes the span that begins at `at`; gives the position after it, LEFT_OUT where it is for the
+   * general reader, or TOO_SHORT. Nothing is handed on before `commit`.
    */
-  decode(
-    bytes: Uint8Array,
-    at: number,
-    owners: JaegerOwners,
-    traceOwner: unknown,
-  ): number {
-    if (this.#traceOwner !== traceOwner) this.#resources.clear();
-    this.#traceOwner = traceOwner;
-    this.#owners = owners;
-    const { cursor } = this.#reader;
-    cursor.reset(bytes, at, bytes.length);
-    try {
-      this.#span();
-      return cursor.at;
-    } catch (error) {
-      if (error === GIVE_UP) return -1;
-      throw error;
-    }
+  decode(bytes: Uint8Array, at: number): number {
+    return this.#reader.attempt(bytes, at, this);
   }
 
-  /** Hands on what `decode` has read. */
-  commit(): void {
-    this.#reader.sink.packed(this.#reader.span);
-  }
-
-  #span(): void {
-    const { cursor, span } = this.#reader;
-    span.clear();
-    this.#error = false;
-    this.#scopeName = 0;
-    this.#scopeVersion = 0;
-    this.#seen = 0;
-    this.#referenceTo = 0;
-    let process = 0;
-    cursor.expect(OPEN_OBJECT);
-    for (let next = cursor.peek(); ; next = cursor.peek()) {
-      if (next !== QUOTE) throw GIVE_UP;
-      cursor.key();
-      const field = SPAN_FIELDS.find(cursor);
-      // A field that is not known, or that comes twice.
-      if (field < 0 || (this.#seen & (1 << field)) !== 0) throw GIVE_UP;
-      this.#seen |= 1 << field;
-      if (field === PROCESS) {
-        cursor.string();
-        process = this.#reader.intern();
-      } else {
-        this.#field(field);
-      }
-      if (cursor.peek() === CLOSE_OBJECT) break;
-      cursor.expect(COMMA);
-    }
-    cursor.at += 1;
-    const needed = [TRACE_ID, SPAN_ID, NAME, START, DURATION, PROCESS];
-    for (const field of needed) if ((this.#seen & (1 << field!)) === 0) throw GIVE_UP;
-    if (process === 0) throw GIVE_UP;
-    if (this.#referenceTo > 0 && !this.#reader.isSameTrace(this.#referenceFrom, this.#referenceTo)) {
-      throw GIVE_UP;
-    }
-    this.#finish(process);
-  }
-
-  #finish(process: number): void {
+  /**
+   * Hands on what `decode` has read. `traceOwner` tells traces apart: process ids mean something
+   * within one.
+   */
+  commit(owners: JaegerOwners, traceOwner: unknown): void {
     const { span, sink } = this.#reader;
-    if (this.#error) {
-      // The status contradicts the error: that is for the general reader to say.
-      if (span.statusCode === StatusCode.Ok) throw GIVE_UP;
-      span.statusCode = StatusCode.Error;
+    if (this.#traceOwner !== traceOwner) {
+      this.#resources.clear();
+      this.#traceOwner = traceOwner;
     }
-    const owners = this.#owners;
-    if (owners === undefined) throw GIVE_UP;
-    let resource = this.#resources.get(process);
+    let resource = this.#resources.get(this.#process);
     if (resource === undefined) {
-      resource = owners.resourceOf(sink.textOf(process));
-      this.#resources.set(process, resource);
+      resource = owners.resourceOf(sink.textOf(this.#process));
+      this.#resources.set(this.#process, resource);
     }
     span.resource = resource;
-    if (this.#scopeName === this.#lastName && this.#scopeVersion === this.#lastVersion) return;
-    span.scope = owners.scopeOf(sink.textOf(this.#scopeName), sink.textOf(this.#scopeVersion));
-    this.#lastName = this.#scopeName;
-    this.#lastVersion = this.#scopeVersion;
+    const { scopeName, scopeVersion } = this.#lifted;
+    if (scopeName !== this.#lastName || scopeVersion !== this.#lastVersion) {
+      const textOf = (id: number): string => (id <= 0 ? "" : sink.textOf(id));
+      span.scope = owners.scopeOf(textOf(scopeName), textOf(scopeVersion));
+      this.#lastName = scopeName;
+      this.#lastVersion = scopeVersion;
+    }
+    this.#reader.commit();
   }
 
-  #field(field: number): void {
+  /** For `PackedReader.attempt`. */
+  read(): void {
+    this.#lifted.begin();
+    this.#referenceAt = -1;
+    let seen = 0;
+    for (let field = this.#fields.next(-1); field >= 0; field = this.#fields.next(field)) {
+      // A field that comes twice.
+      if ((seen & (1 << field)) !== 0) throw GIVE_UP;
+      seen |= 1 << field;
+      this.#field(field, seen);
+    }
+    if ((seen & NEEDED) !== NEEDED || this.#process === 0) throw GIVE_UP;
+    if (this.#referenceAt >= 0) {
+      const { cursor } = this.#reader;
+      const { at } = cursor;
+      cursor.at = this.#referenceAt;
+      this.#reader.ownTraceId();
+      cursor.at = at;
+    }
+    this.#lifted.finish(this.#reader.span);
+  }
+
+  #field(field: number, seen: number): void {
     const reader = this.#reader;
     const { cursor, span } = reader;
     switch (field) {
       case TRACE_ID:
-        cursor.string();
-        span.trace = reader.traceRow(1);
-        return;
+        return reader.traceId(1);
       case SPAN_ID:
         cursor.string();
         span.idHi = reader.idHi();
         span.idLo = reader.idLo();
         return;
       case NAME:
-        cursor.string();
-        if (cursor.from === cursor.to) throw GIVE_UP;
-        span.name = reader.nameRow();
-        return;
+        return reader.name();
       case START:
         span.startMicros = this.#micros();
         span.startNanos = 0;
@@ -195,17 +156,21 @@ export class PackedJaegerReader {
         span.durationNs = this.#micros() * 1000;
         if (!Number.isSafeInteger(span.durationNs)) throw GIVE_UP;
         return;
-      case TAGS:
-        return this.#tags();
-      case REFERENCES:
-        return this.#references();
-      case FLAGS:
-        span.traceFlags = cursor.integer();
-        if (span.traceFlags < 0 || span.traceFlags > 0xffffffff) throw GIVE_UP;
+      case PROCESS:
+        this.#process = reader.text();
         return;
+      case REFERENCES:
+        return this.#reference((seen & 1) !== 0);
+      case TAGS:
+        return this.#readTags();
       case LOGS:
+        return this.#readLogs();
       case WARNINGS:
-        return this.#nothing();
+        if (!this.#isNull() && reader.opens()) throw GIVE_UP;
+        return;
+      case FLAGS:
+        span.traceFlags = reader.uint32();
+        return;
       default:
         throw GIVE_UP;
     }
@@ -217,142 +182,93 @@ export class PackedJaegerReader {
     return value;
   }
 
-  /** An empty list, or null. */
-  #nothing(): void {
+  /** Consumes `null` where a list may be. */
+  #isNull(): boolean {
     const { cursor } = this.#reader;
-    if (cursor.peek() !== OPEN_ARRAY) return cursor.word("null");
-    cursor.at += 1;
-    cursor.expect(CLOSE_ARRAY);
+    if (cursor.peek() === OPEN_ARRAY) return false;
+    cursor.word("null");
+    return true;
   }
 
   /** No reference, or one that names the parent. */
-  #references(): void {
-    const { cursor, span } = this.#reader;
-    if (cursor.peek() !== OPEN_ARRAY) return cursor.word("null");
-    cursor.at += 1;
-    if (cursor.peek() === CLOSE_ARRAY) {
-      cursor.at += 1;
-      return;
-    }
-    cursor.expect(OPEN_OBJECT);
+  #reference(isTraceKnown: boolean): void {
+    const reader = this.#reader;
+    const { cursor, span } = reader;
+    if (this.#isNull() || !reader.opens()) return;
     let seen = 0;
-    for (;;) {
-      cursor.key();
-      const field = REFERENCE_FIELDS.find(cursor);
-      if (field < 0 || (seen & (1 << field)) !== 0) throw GIVE_UP;
+    for (let field = this.#references.next(-1); field >= 0; field = this.#references.next(field)) {
+      if ((seen & (1 << field)) !== 0) throw GIVE_UP;
       seen |= 1 << field;
-      cursor.string();
       if (field === 0) {
-        if (!cursor.isText(CHILD_OF)) throw GIVE_UP;
-      } else if (field === 1) {
-        this.#referenceFrom = cursor.from;
-        this.#referenceTo = cursor.to;
+        cursor.peek();
+        if (!cursor.skip(CHILD_OF)) throw GIVE_UP;
+      } else if (field === 1 && isTraceKnown) {
+        reader.ownTraceId();
       } else {
-        span.parentHi = this.#reader.idHi();
-        span.parentLo = this.#reader.idLo();
+        if (field === 1) this.#referenceAt = cursor.at;
+        cursor.string();
+        if (field === 1) continue;
+        span.parentHi = reader.idHi();
+        span.parentLo = reader.idLo();
       }
-      if (cursor.peek() === CLOSE_OBJECT) break;
-      cursor.expect(COMMA);
     }
-    cursor.at += 1;
     cursor.expect(CLOSE_ARRAY);
     if (seen !== 7 || (span.parentHi === 0 && span.parentLo === 0)) throw GIVE_UP;
   }
 
-  #tags(): void {
-    const { cursor } = this.#reader;
-    if (cursor.peek() !== OPEN_ARRAY) return cursor.word("null");
-    cursor.at += 1;
-    if (cursor.peek() === CLOSE_ARRAY) {
-      cursor.at += 1;
-      return;
+  #readTags(): void {
+    if (this.#isNull()) return;
+    const { span } = this.#reader;
+    const tags = this.#tags;
+    tags.begin();
+    while (tags.next()) {
+      const { action, key, type, value } = tags;
+      if (action !== TagAction.None && this.#lifted.take(span, action, key, type, value)) continue;
+      putValue(span.attributes, key, type, value);
     }
-    for (;;) {
-      this.#tag();
-      if (cursor.peek() === CLOSE_ARRAY) break;
-      cursor.expect(COMMA);
-    }
-    cursor.at += 1;
   }
 
-  #tag(): void {
-    const { cursor } = this.#reader;
-    cursor.expect(OPEN_OBJECT);
-    let key = 0;
-    let type = -1;
-    let found = -1;
-    let value = 0;
-    let seen = 0;
-    for (;;) {
-      cursor.key();
-      const field = TAG_FIELDS.find(cursor);
-      if (field < 0 || (seen & (1 << field)) !== 0) throw GIVE_UP;
-      seen |= 1 << field;
-      if (field === 0) {
-        cursor.string();
-        key = this.#reader.intern();
-      } else if (field === 1) {
-        cursor.string();
-        type = TAG_TYPES.find(cursor);
-      } else {
-        const next = cursor.peek();
-        found = next === QUOTE ? TYPE_STRING : next === 0x74 || next === 0x66 ? TYPE_BOOL : TYPE_INT;
-        if (found === TYPE_STRING) {
-          cursor.string();
-          value = this.#reader.intern();
-        } else value = found === TYPE_BOOL ? Number(cursor.boolean()) : cursor.integer();
+  #readLogs(): void {
+    if (this.#isNull() || !this.#reader.opens()) return;
+    const { events } = this.#reader.span;
+    do {
+      const event = events.add();
+      let seen = 0;
+      for (let field = this.#logs.next(-1); field >= 0; field = this.#logs.next(field)) {
+        if ((seen & (1 << field)) !== 0) throw GIVE_UP;
+        seen |= 1 << field;
+        if (field === 0) events.micros[event] = this.#micros();
+        else this.#readLogTags(event);
       }
-      if (cursor.peek() === CLOSE_OBJECT) break;
-      cursor.expect(COMMA);
-    }
-    cursor.at += 1;
-    if (seen !== 7 || type !== found) throw GIVE_UP;
-    this.#put(key, type, value);
+      if ((seen & 1) === 0) throw GIVE_UP;
+    } while (this.#reader.continues());
   }
 
-  #put(key: number, type: number, value: number): void {
-    const { span } = this.#reader;
-    const action = this.#reader.action(key);
-    if (action !== PLAIN && this.#lift(action, type, value)) return;
-    if (type === TYPE_STRING) span.addAttribute(key, AttributeType.String, value);
-    else if (type === TYPE_BOOL) span.addAttribute(key, AttributeType.Bool, value);
-    else if ((value | 0) === value) span.addAttribute(key, AttributeType.SmallInt, value >>> 0);
-    else span.addAttribute(key, AttributeType.Int, value);
+  /** The first text under `event` is the name, else the first under `message`, which also stays. */
+  #readLogTags(event: number): void {
+    const { events } = this.#reader.span;
+    const tags = this.#logTags;
+    let isNamed = false;
+    let message = -1;
+    if (this.#isNull()) return;
+    tags.begin();
+    while (tags.next()) {
+      const { action, key, type, value } = tags;
+      if (action === TagAction.Address && type !== ValueType.String) throw GIVE_UP;
+      if (type === ValueType.String && action === EVENT && !isNamed) {
+        isNamed = true;
+        events.name[event] = value;
+        continue;
+      }
+      if (type === ValueType.String && action === MESSAGE && message < 0) message = value;
+      putValue(events.attributes, key, type, value);
+    }
+    if (!isNamed && message >= 0) events.name[event] = message;
   }
+}
 
-  /** True when the tag has become a field; gives up where `LiftedTags` does not simply take it. */
-  #lift(action: number, type: number, value: number): boolean {
-    const { span } = this.#reader;
-    if (action === ADDRESS && type === TYPE_STRING) return false;
-    if (action === LIFT_ERROR && type === TYPE_BOOL && !this.#error) {
-      this.#error = value === 1;
-      return this.#error;
-    }
-    if (type !== TYPE_STRING) throw GIVE_UP;
-    if (action === LIFT_KIND && span.kind === SpanKind.Unspecified) {
-      span.kind = this.#known(this.#kinds, KINDS, value);
-    } else if (action === LIFT_STATUS && span.statusCode === StatusCode.Unset) {
-      span.statusCode = this.#known(this.#statuses, STATUSES, value);
-    } else if (action === LIFT_SCOPE_NAME && this.#scopeName === 0) {
-      this.#scopeName = value;
-    } else if (action === LIFT_SCOPE_VERSION && this.#scopeVersion === 0) {
-      this.#scopeVersion = value;
-    } else {
-      throw GIVE_UP;
-    }
-    // An empty text leaves the field as it was, so that a second one could not be told.
-    if (value === 0) throw GIVE_UP;
-    return true;
-  }
-
-  /** Position of a text in `names`, remembered by its id; gives up where it is not there. */
-  #known(memory: Map<number, number>, names: readonly string[], id: number): number {
-    let known = memory.get(id);
-    if (known === undefined) {
-      known = names.indexOf(this.#reader.sink.textOf(id));
-      if (known > 0) memory.set(id, known);
-    }
-    if (known <= 0) throw GIVE_UP;
-    return known;
-  }
+function logAction(key: string): number {
+  if (key === "event") return EVENT;
+  if (key === "message") return MESSAGE;
+  return key === "ip" || key === "peer.ipv4" ? TagAction.Address : TagAction.None;
 }

@@ -1,33 +1,68 @@
-import { AttributeType } from "@/model/attribute-table";
 import type { PackedSink } from "@/model/packed-span";
-import { FieldNames, GIVE_UP } from "./byte-cursor";
-import { CLOSE_ARRAY, CLOSE_OBJECT, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from "./json-bytes";
+import { GIVE_UP } from "./byte-cursor";
+import { FieldNames, FieldOrder } from "./field-order";
+import { QUOTE } from "./json-bytes";
 import type { OtlpOwner } from "./otlp-json";
+import { PackedPairs } from "./packed-pairs";
 import { PackedReader } from "./packed-reader";
 
-const spanNames = [
-  ...["traceId", "spanId", "parentSpanId", "flags", "name", "kind", "startTimeUnixNano"],
-  ...["endTimeUnixNano", "attributes", "status", "events", "links", "traceState"],
-];
-const SPAN_FIELDS = new FieldNames(spanNames);
-const [TRACE_ID, SPAN_ID, PARENT_ID, FLAGS, NAME, KIND, START, END, ATTRIBUTES, STATUS, EVENTS] =
-  spanNames.keys();
-const LINKS = spanNames.indexOf("links");
-const NEEDED = [TRACE_ID, SPAN_ID, NAME, START, END];
-const PAIR_FIELDS = new FieldNames(["key", "value"]);
+const TRACE_ID = 0;
+const SPAN_ID = 1;
+const NAME = 2;
+const START = 3;
+const END = 4;
+const PARENT_ID = 5;
+const FLAGS = 6;
+const KIND = 7;
+const ATTRIBUTES = 8;
+const STATUS = 9;
+const EVENTS = 10;
+const LINKS = 11;
+const TRACE_STATE = 12;
+const DROPPED_ATTRIBUTES = 13;
+const DROPPED_EVENTS = 14;
+const DROPPED_LINKS = 15;
+const SPAN_FIELDS = new FieldNames([
+  "traceId",
+  "spanId",
+  "name",
+  "startTimeUnixNano",
+  "endTimeUnixNano",
+  "parentSpanId",
+  "flags",
+  "kind",
+  "attributes",
+  "status",
+  "events",
+  "links",
+  "traceState",
+  "droppedAttributesCount",
+  "droppedEventsCount",
+  "droppedLinksCount",
+]);
+/** The first five, without which a span is not plain. */
+const NEEDED = 0b11111;
 const STATUS_FIELDS = new FieldNames(["code", "message"]);
-const VALUE_FIELDS = new FieldNames(["stringValue", "intValue", "boolValue"]);
-const [STRING_VALUE, INT_VALUE] = [0, 1];
-
-const PLAIN = 0;
-/** Strings only: numbers under these keys become dotted quads. */
-const ADDRESS = 1;
-const LEAVE = 2;
-
-function actionOf(key: string): number {
-  if (key === "ip" || key === "peer.ipv4") return ADDRESS;
-  return key.startsWith("@jaeger@") ? LEAVE : PLAIN;
-}
+const EVENT_FIELDS = new FieldNames([
+  "timeUnixNano",
+  "name",
+  "attributes",
+  "droppedAttributesCount",
+]);
+const LINK_FIELDS = new FieldNames([
+  "traceId",
+  "spanId",
+  "traceState",
+  "attributes",
+  "flags",
+  "droppedAttributesCount",
+]);
+const KIND_NAMES = new FieldNames(
+  ["UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"].map(
+    (name) => `SPAN_KIND_${name}`,
+  ),
+);
+const CODE_NAMES = new FieldNames(["UNSET", "OK", "ERROR"].map((name) => `STATUS_CODE_${name}`));
 
 /**
  * Decodes OTLP/JSON spans straight from bytes, where they are of the plain shape that nearly all
@@ -35,72 +70,80 @@ function actionOf(key: string): number {
  */
 export class PackedOtlpReader {
   readonly #reader: PackedReader;
-  #seen = 0;
-  #endMicros = 0;
-  #endNanos = 0;
+  readonly #pairs: PackedPairs;
+  readonly #innerPairs: PackedPairs;
+  readonly #fields: FieldOrder;
+  readonly #status: FieldOrder;
+  readonly #events: FieldOrder;
+  readonly #links: FieldOrder;
+  #micros = 0;
+  #nanos = 0;
 
   constructor(sink: PackedSink) {
-    this.#reader = new PackedReader(sink, actionOf);
+    const reader = new PackedReader(sink);
+    this.#reader = reader;
+    this.#pairs = new PackedPairs(reader, (key) => key.startsWith("@jaeger@"));
+    this.#innerPairs = new PackedPairs(reader, (key) => key === "opentracing.ref_type");
+    this.#fields = new FieldOrder(reader.cursor, SPAN_FIELDS);
+    this.#status = new FieldOrder(reader.cursor, STATUS_FIELDS);
+    this.#events = new FieldOrder(reader.cursor, EVENT_FIELDS);
+    this.#links = new FieldOrder(reader.cursor, LINK_FIELDS);
   }
 
   /**
-   * Decodes the span that begins at `at`; gives the position after it, or -1 where it is left to
-   * the general reader. Nothing is handed on before `commit`.
+   * Decodes the span that begins at `at`; gives the position after it, LEFT_OUT where it is for the
+   * general reader, or TOO_SHORT. Nothing is handed on before `commit`.
    */
   decode(bytes: Uint8Array, at: number): number {
-    const { cursor } = this.#reader;
-    cursor.reset(bytes, at, bytes.length);
-    try {
-      this.#span();
-      return cursor.at;
-    } catch (error) {
-      if (error === GIVE_UP) return -1;
-      throw error;
-    }
+    return this.#reader.attempt(bytes, at, this);
   }
 
   /** Hands on what `decode` has read. */
   commit(owner: OtlpOwner): void {
-    const { span, sink } = this.#reader;
+    const { span } = this.#reader;
     span.resource = owner.resource;
     span.scope = owner.scope;
-    sink.packed(span);
+    this.#reader.commit();
   }
 
-  #span(): void {
-    const { cursor, span } = this.#reader;
-    span.clear();
-    this.#seen = 0;
-    cursor.expect(OPEN_OBJECT);
-    for (;;) {
-      cursor.key();
-      const field = SPAN_FIELDS.find(cursor);
-      // A field that is not known, or that comes twice.
-      if (field < 0 || (this.#seen & (1 << field)) !== 0) throw GIVE_UP;
-      this.#seen |= 1 << field;
-      this.#field(field);
-      if (cursor.peek() === CLOSE_OBJECT) break;
-      cursor.expect(COMMA);
+  /** For `PackedReader.attempt`. */
+  read(): void {
+    const { span } = this.#reader;
+    let seen = 0;
+    let endMicros = 0;
+    let endNanos = 0;
+    for (let field = this.#fields.next(-1); field >= 0; field = this.#fields.next(field)) {
+      // A field that comes twice.
+      if ((seen & (1 << field)) !== 0) throw GIVE_UP;
+      seen |= 1 << field;
+      if (field === END) {
+        this.#time();
+        endMicros = this.#micros;
+        endNanos = this.#nanos;
+      } else this.#field(field);
     }
-    cursor.at += 1;
-    for (const field of NEEDED) if ((this.#seen & (1 << field!)) === 0) throw GIVE_UP;
-    const micros = this.#endMicros - span.startMicros;
-    span.durationNs = micros * 1000 + (this.#endNanos - span.startNanos);
+    if ((seen & NEEDED) !== NEEDED) throw GIVE_UP;
+    span.durationNs = (endMicros - span.startMicros) * 1000 + (endNanos - span.startNanos);
     if (!(span.durationNs >= 0 && span.durationNs <= Number.MAX_SAFE_INTEGER)) throw GIVE_UP;
   }
 
   #field(field: number): void {
     const reader = this.#reader;
-    const { cursor, span } = reader;
+    const { span } = reader;
     switch (field) {
       case TRACE_ID:
-        cursor.string();
-        span.trace = reader.traceRow(32);
-        return;
+        return reader.traceId(32);
       case SPAN_ID:
         this.#id();
         span.idHi = reader.idHi();
         span.idLo = reader.idLo();
+        return;
+      case NAME:
+        return reader.name();
+      case START:
+        this.#time();
+        span.startMicros = this.#micros;
+        span.startNanos = this.#nanos;
         return;
       case PARENT_ID:
         if (!this.#id()) return;
@@ -108,37 +151,33 @@ export class PackedOtlpReader {
         span.parentLo = reader.idLo();
         return;
       case FLAGS:
-        span.traceFlags = cursor.integer();
-        if (span.traceFlags < 0 || span.traceFlags > 0xffffffff) throw GIVE_UP;
-        return;
-      case NAME:
-        cursor.string();
-        if (cursor.from === cursor.to) throw GIVE_UP;
-        span.name = reader.nameRow();
+        span.traceFlags = reader.uint32();
         return;
       case KIND:
-        span.kind = cursor.integer();
-        if (span.kind < 0 || span.kind > 5) throw GIVE_UP;
-        return;
-      case START:
-        span.startMicros = this.#time();
-        span.startNanos = cursor.integerOf3(cursor.to - 3);
-        return;
-      case END:
-        this.#endMicros = this.#time();
-        this.#endNanos = cursor.integerOf3(cursor.to - 3);
+        span.kind = this.#enum(KIND_NAMES);
         return;
       case ATTRIBUTES:
-        return this.#attributes();
+        return this.#pairs.read(span.attributes);
       case STATUS:
-        return this.#status();
+        return this.#readStatus();
       case EVENTS:
+        return this.#readEvents();
       case LINKS:
-        cursor.expect(OPEN_ARRAY);
-        return cursor.expect(CLOSE_ARRAY);
+        return this.#readLinks();
+      case TRACE_STATE:
+        span.traceState = reader.text();
+        return;
+      case DROPPED_ATTRIBUTES:
+        span.droppedAttributesCount = reader.uint32();
+        return;
+      case DROPPED_EVENTS:
+        span.droppedEventsCount = reader.uint32();
+        return;
+      case DROPPED_LINKS:
+        span.droppedLinksCount = reader.uint32();
+        return;
       default:
-        cursor.string();
-        span.traceState = reader.intern();
+        throw GIVE_UP;
     }
   }
 
@@ -151,95 +190,87 @@ export class PackedOtlpReader {
     return length !== 0;
   }
 
-  /** The microseconds of a time that is given as 16 to 19 digits of nanoseconds. */
-  #time(): number {
+  /** Reads a time that is given as 16 to 19 digits of nanoseconds. */
+  #time(): void {
     const { cursor } = this.#reader;
     cursor.string();
     const length = cursor.to - cursor.from;
     if (length < 16 || length > 19) throw GIVE_UP;
-    const micros = cursor.integerIn(cursor.from, cursor.to - 3);
-    if (!(micros > 0)) throw GIVE_UP;
-    return micros;
+    this.#micros = cursor.integerIn(cursor.from, cursor.to - 3);
+    if (!(this.#micros > 0)) throw GIVE_UP;
+    this.#nanos = cursor.integerOf3(cursor.to - 3);
   }
 
-  #status(): void {
-    const { cursor, span } = this.#reader;
-    cursor.expect(OPEN_OBJECT);
-    let seen = 0;
-    while (cursor.peek() !== CLOSE_OBJECT) {
-      if (seen !== 0) cursor.expect(COMMA);
-      cursor.key();
-      const field = STATUS_FIELDS.find(cursor);
-      if (field < 0 || (seen & (1 << field)) !== 0) throw GIVE_UP;
-      seen |= 1 << field;
-      if (field === 0) {
-        span.statusCode = cursor.integer();
-        if (span.statusCode < 0 || span.statusCode > 2) throw GIVE_UP;
-      } else {
-        cursor.string();
-        span.statusMessage = this.#reader.intern();
-      }
-    }
-    cursor.at += 1;
-  }
-
-  #attributes(): void {
+  /** A number of an enumeration, or one of its names. */
+  #enum(names: FieldNames): number {
     const { cursor } = this.#reader;
-    cursor.expect(OPEN_ARRAY);
-    if (cursor.peek() === CLOSE_ARRAY) {
-      cursor.at += 1;
-      return;
-    }
-    for (;;) {
-      this.#attribute();
-      if (cursor.peek() === CLOSE_ARRAY) break;
-      cursor.expect(COMMA);
-    }
-    cursor.at += 1;
-  }
-
-  /** `{"key":…,"value":{…}}`, in this order. */
-  #attribute(): void {
-    const { cursor } = this.#reader;
-    cursor.expect(OPEN_OBJECT);
-    cursor.key();
-    if (PAIR_FIELDS.find(cursor) !== 0) throw GIVE_UP;
-    cursor.string();
-    const key = this.#reader.intern();
-    cursor.expect(COMMA);
-    cursor.key();
-    if (PAIR_FIELDS.find(cursor) !== 1) throw GIVE_UP;
-    cursor.expect(OPEN_OBJECT);
-    cursor.key();
-    this.#value(key, VALUE_FIELDS.find(cursor));
-    cursor.expect(CLOSE_OBJECT);
-    cursor.expect(CLOSE_OBJECT);
-  }
-
-  #value(key: number, field: number): void {
-    const { cursor, span } = this.#reader;
-    const action = this.#reader.action(key);
-    if (action === LEAVE || field < 0) throw GIVE_UP;
-    if (field === STRING_VALUE) {
+    let value: number;
+    if (cursor.peek() === QUOTE) {
       cursor.string();
-      span.addAttribute(key, AttributeType.String, this.#reader.intern());
-    } else if (field === INT_VALUE) {
-      if (action === ADDRESS) throw GIVE_UP;
-      const value = this.#integer();
-      if ((value | 0) === value) span.addAttribute(key, AttributeType.SmallInt, value >>> 0);
-      else span.addAttribute(key, AttributeType.Int, value);
+      value = names.find(cursor);
     } else {
-      span.addAttribute(key, AttributeType.Bool, cursor.boolean() ? 1 : 0);
+      value = cursor.integer();
+    }
+    if (value < 0 || value >= names.count) throw GIVE_UP;
+    return value;
+  }
+
+  #readStatus(): void {
+    const { span } = this.#reader;
+    const order = this.#status;
+    let seen = 0;
+    for (let field = order.nextOrEmpty(-1); field >= 0; field = order.next(field)) {
+      if ((seen & (1 << field)) !== 0) throw GIVE_UP;
+      seen |= 1 << field;
+      if (field === 0) span.statusCode = this.#enum(CODE_NAMES);
+      else span.statusMessage = this.#reader.text();
     }
   }
 
-  /** An integer as a number or as text. */
-  #integer(): number {
-    const { cursor } = this.#reader;
-    if (cursor.peek() !== QUOTE) return cursor.integer();
-    cursor.string();
-    const value = cursor.integerIn(cursor.from, cursor.to);
-    if (Number.isNaN(value)) throw GIVE_UP;
-    return value;
+  #readEvents(): void {
+    const reader = this.#reader;
+    const { events } = reader.span;
+    if (!reader.opens()) return;
+    do {
+      const event = events.add();
+      let seen = 0;
+      for (let field = this.#events.next(-1); field >= 0; field = this.#events.next(field)) {
+        if ((seen & (1 << field)) !== 0) throw GIVE_UP;
+        seen |= 1 << field;
+        if (field === 0) {
+          this.#time();
+          events.micros[event] = this.#micros;
+          events.nanos[event] = this.#nanos;
+        } else if (field === 1) events.name[event] = reader.text();
+        else if (field === 2) this.#innerPairs.read(events.attributes);
+        else if (reader.uint32() !== 0) throw GIVE_UP;
+      }
+      if ((seen & 1) === 0) throw GIVE_UP;
+    } while (reader.continues());
+  }
+
+  #readLinks(): void {
+    const reader = this.#reader;
+    const { links } = reader.span;
+    if (!reader.opens()) return;
+    do {
+      const link = links.add();
+      let seen = 0;
+      for (let field = this.#links.next(-1); field >= 0; field = this.#links.next(field)) {
+        if ((seen & (1 << field)) !== 0) throw GIVE_UP;
+        seen |= 1 << field;
+        if (field === 0) links.traceId[link] = reader.canonicalTraceId();
+        else if (field === 1) {
+          if (!this.#id()) throw GIVE_UP;
+          links.hi[link] = reader.idHi();
+          links.lo[link] = reader.idLo();
+        } else if (field === 2) links.traceState[link] = reader.text();
+        else if (field === 3) this.#innerPairs.read(links.attributes);
+        else if (field === 4) links.flags[link] = reader.uint32();
+        else if (reader.uint32() !== 0) throw GIVE_UP;
+      }
+      // A link to nothing is for the general way to remove.
+      if ((seen & 3) !== 3 || (links.hi[link] === 0 && links.lo[link] === 0)) throw GIVE_UP;
+    } while (reader.continues());
   }
 }

@@ -1,9 +1,20 @@
-import type { PackedSink } from "@/model/packed-span";
-import { PackedSpan } from "@/model/packed-span";
-import { ByteCursor, GIVE_UP } from "./byte-cursor";
+import { AttributeType } from "@/model/attribute-table";
+import { PackedSpan, type PackedAttributes, type PackedSink } from "@/model/packed-span";
+import { ByteCursor, GIVE_UP, Literal, RAN_OUT } from "./byte-cursor";
+import { CLOSE_ARRAY, COMMA, OPEN_ARRAY } from "./json-bytes";
 
-/** Keys beyond these are looked at again at each span. */
-const MOST_KEYS = 65_536;
+/** What `decode` gives where the value is left to the general reader. */
+export const LEFT_OUT = -1;
+/** What it gives where the bytes end before the value does. */
+export const TOO_SHORT = -2;
+
+/** Kinds of values, in the spellings of both formats. */
+export const ValueType = { String: 0, Bool: 1, Int: 2, Double: 3, Bytes: 4 } as const;
+
+const decoder = new TextDecoder();
+
+/** Texts beyond these are looked at again at each span. */
+const MOST_TEXTS = 65_536;
 
 /**
  * What the readers of packed spans share: the cursor, the record that is filled, and memories of
@@ -13,62 +24,110 @@ export class PackedReader {
   readonly cursor = new ByteCursor();
   readonly span = new PackedSpan();
   readonly sink: PackedSink;
-  readonly #keyAction: (key: string) => number;
-  readonly #actions = new Map<number, number>();
   readonly #names = new Map<number, number>();
-  #traceBytes: Uint8Array = new Uint8Array(0);
-  #traceRow = -1;
+  /** The trace id of the last span that was handed on, in its quotes, and its row. */
+  #lastTrace: Literal | undefined;
+  #traceRow = 0;
+  /** The trace id of this span is that one; else it is the bytes `[#traceFrom, #traceTo)`. */
+  #isLastTrace = false;
+  #traceFrom = 0;
+  #traceTo = 0;
+  #name = 0;
 
-  /** `keyAction` sorts attribute keys; what it gives for a key is remembered. */
-  constructor(sink: PackedSink, keyAction: (key: string) => number) {
+  constructor(sink: PackedSink) {
     this.sink = sink;
-    this.#keyAction = keyAction;
   }
 
-  /** Id of the cursor's last string. */
-  intern(): number {
-    const { bytes, from, to, hash } = this.cursor;
-    return this.sink.internBytes(bytes, from, to, hash);
-  }
-
-  /** What is to be done with attributes of this key. */
-  action(key: number): number {
-    const known = this.#actions.get(key);
-    if (known !== undefined) return known;
-    const action = this.#keyAction(this.sink.textOf(key));
-    if (this.#actions.size < MOST_KEYS) this.#actions.set(key, action);
-    return action;
-  }
-
-  /** Row of the name that the cursor's last string is. */
-  nameRow(): number {
-    const id = this.intern();
-    const known = this.#names.get(id);
-    if (known !== undefined) return known;
-    const row = this.sink.nameRow(this.sink.textOf(id));
-    if (this.#names.size < MOST_KEYS) this.#names.set(id, row);
-    return row;
-  }
-
-  /** Row of the trace whose id is the cursor's last string: hexadecimal, `least` digits or more. */
-  traceRow(least: number): number {
+  /** Runs `read` over the value at `at`; gives the position after it, LEFT_OUT or TOO_SHORT. */
+  attempt(bytes: Uint8Array, at: number, reader: { read(): void }): number {
     const { cursor } = this;
-    if (this.#traceRow >= 0 && cursor.isText(this.#traceBytes)) return this.#traceRow;
-    if (cursor.to - cursor.from < least || cursor.to - cursor.from > 32) throw GIVE_UP;
-    for (let at = cursor.from; at < cursor.to; at += 1) hexDigit(cursor.bytes[at]!);
-    this.#traceBytes = cursor.bytes.slice(cursor.from, cursor.to);
-    this.#traceRow = this.sink.traceRow(cursor.ascii());
-    return this.#traceRow;
+    cursor.reset(bytes, at);
+    this.span.clear();
+    try {
+      reader.read();
+      return cursor.at;
+    } catch (error) {
+      if (error === GIVE_UP) return LEFT_OUT;
+      if (error === RAN_OUT) return TOO_SHORT;
+      throw error;
+    }
   }
 
-  /** True when `bytes[from, to)` of the cursor is the trace id that `traceRow` saw last. */
-  isSameTrace(from: number, to: number): boolean {
-    const known = this.#traceBytes;
-    if (to - from !== known.length) return false;
-    for (let i = 0; i < known.length; i += 1) {
-      if (this.cursor.bytes[from + i] !== known[i]) return false;
+  /** Hands the span on. Rows are made here, so that what is given up leaves none behind. */
+  commit(): void {
+    const { span, sink } = this;
+    if (!this.#isLastTrace) {
+      const { bytes, view } = this.cursor;
+      const [from, to] = [this.#traceFrom, this.#traceTo];
+      this.#traceRow = sink.traceRow(decoder.decode(bytes.subarray(from, to)));
+      this.#lastTrace = new Literal(view, from - 1, to + 1);
     }
-    return true;
+    span.trace = this.#traceRow;
+    let name = this.#names.get(this.#name);
+    if (name === undefined) {
+      name = sink.nameRow(sink.textOf(this.#name));
+      if (this.#names.size < MOST_TEXTS) this.#names.set(this.#name, name);
+    }
+    span.name = name;
+    sink.packed(span);
+  }
+
+  /** Consumes a string; gives its text id. */
+  text(): number {
+    const { cursor } = this;
+    cursor.string();
+    return this.intern();
+  }
+
+  /** Text id of the cursor's last string. */
+  intern(): number {
+    const { cursor } = this;
+    return this.sink.internBytes(cursor.view, cursor.from, cursor.to, cursor.hash());
+  }
+
+  /** Consumes the name of the span, which is not empty. */
+  name(): void {
+    this.#name = this.text();
+    if (this.#name === 0) throw GIVE_UP;
+  }
+
+  /** Consumes the span's trace id: `least` to 32 hex digits. */
+  traceId(least: number): void {
+    const { cursor } = this;
+    cursor.peek();
+    this.#isLastTrace = this.#lastTrace !== undefined && cursor.skip(this.#lastTrace);
+    if (this.#isLastTrace) return;
+    cursor.string();
+    if (cursor.to - cursor.from < least || cursor.to - cursor.from > 32) throw GIVE_UP;
+    this.#hex(cursor.from, cursor.to);
+    this.#traceFrom = cursor.from;
+    this.#traceTo = cursor.to;
+  }
+
+  /** Consumes a trace id that is spelt as the span's own one, which has been read. */
+  ownTraceId(): void {
+    const { cursor } = this;
+    cursor.peek();
+    if (this.#isLastTrace && this.#lastTrace !== undefined && cursor.skip(this.#lastTrace)) return;
+    cursor.string();
+    const length = cursor.to - cursor.from;
+    if (this.#isLastTrace || length !== this.#traceTo - this.#traceFrom) throw GIVE_UP;
+    const { bytes } = cursor;
+    for (let i = 0; i < length; i += 1) {
+      if (bytes[cursor.from + i] !== bytes[this.#traceFrom + i]) throw GIVE_UP;
+    }
+  }
+
+  /** Consumes a trace id that is in its canonical form: 32 lower-case hex digits. */
+  canonicalTraceId(): number {
+    const { cursor } = this;
+    cursor.string();
+    if (cursor.to - cursor.from !== 32) throw GIVE_UP;
+    this.#hex(cursor.from, cursor.to);
+    for (let at = cursor.from; at < cursor.to; at += 1) {
+      if (cursor.bytes[at]! < 0x60 && cursor.bytes[at]! > 0x40) throw GIVE_UP;
+    }
+    return this.intern();
   }
 
   /** The high half of the span id that the last string is, of at most 16 hex digits. */
@@ -84,18 +143,60 @@ export class PackedReader {
     return this.#hex(Math.max(from, to - 8), to);
   }
 
+  /** Consumes an unsigned integer of at most 32 bits. */
+  uint32(): number {
+    const value = this.cursor.integer();
+    if (value < 0 || value > 0xffffffff) throw GIVE_UP;
+    return value;
+  }
+
+  /** Consumes the bracket before the first element of a list; false where there is none. */
+  opens(): boolean {
+    const { cursor } = this;
+    cursor.expect(OPEN_ARRAY);
+    if (cursor.peek() !== CLOSE_ARRAY) return true;
+    cursor.at += 1;
+    return false;
+  }
+
+  /** Consumes the comma before the next element, or the bracket after the last one: then false. */
+  continues(): boolean {
+    const { cursor } = this;
+    const byte = cursor.peek();
+    cursor.at += 1;
+    if (byte !== COMMA && byte !== CLOSE_ARRAY) throw GIVE_UP;
+    return byte === COMMA;
+  }
+
   #hex(from: number, to: number): number {
+    const { bytes } = this.cursor;
     let value = 0;
+    let faults = 0;
     for (let at = from; at < to; at += 1) {
-      value = (value << 4) | hexDigit(this.cursor.bytes[at]!);
+      const digit = HEX[bytes[at]!]!;
+      faults |= digit;
+      value = (value << 4) | digit;
     }
+    if (faults > 15) throw GIVE_UP;
     return value >>> 0;
   }
 }
 
-function hexDigit(byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  if (byte >= 0x61 && byte <= 0x66) return byte - 0x57;
-  if (byte >= 0x41 && byte <= 0x46) return byte - 0x37;
-  throw GIVE_UP;
+/** Adds a value of a `ValueType`. */
+export function putValue(to: PackedAttributes, key: number, type: number, value: number): void {
+  if (type === ValueType.Int) to.addInteger(key, value);
+  else to.add(key, COLUMN_TYPES[type]!, value);
 }
+
+const COLUMN_TYPES = [
+  AttributeType.String,
+  AttributeType.Bool,
+  AttributeType.Int,
+  AttributeType.Double,
+  AttributeType.Bytes,
+];
+
+/** The value of each byte as a hex digit; 255 where it is none. */
+const HEX = new Uint8Array(256).fill(255);
+for (let digit = 0; digit < 10; digit += 1) HEX[0x30 + digit] = digit;
+for (let digit = 10; digit < 16; digit += 1) HEX[0x57 + digit] = HEX[0x37 + digit] = digit;

@@ -1,6 +1,7 @@
 import { Problem } from "@/lib/problem";
 import { CLOSE_ARRAY, COMMA, OPEN_ARRAY } from "./json-bytes";
 import { locateFault } from "./json-locate";
+import { LEFT_OUT } from "./packed-reader";
 import { SliceBuffer } from "./slice-buffer";
 import { elementPath, joinPath, nodePath, type SliceNode } from "./slice-tree";
 import { byteExcerpt } from "./wire";
@@ -16,16 +17,23 @@ export interface SliceHandler {
   leave(node: SliceNode, skeleton: unknown): void;
   /**
    * May read the next element of an array straight from the bytes at `at`; gives the position after
-   * it, or -1 where the element is to be cut and parsed as usual. Hands nothing on by itself.
+   * it, LEFT_OUT where the element is to be cut and parsed as usual, or TOO_SHORT where more bytes
+   * are needed to tell. Hands nothing on by itself.
    */
   decode?(array: SliceNode, bytes: Uint8Array, at: number): number;
-  /** Hands on what `decode` has read: everything before it has been handed over. */
+  /**
+   * Hands on what `decode` has read: all elements before it have been handed over. Objects that
+   * were left before it may come after it.
+   */
   commit?(array: SliceNode): void;
 }
 
 /** Text handed to one call of `JSON.parse`: its cost by call is then of no account. */
 const BATCH_BYTES = 1 << 20;
 const MAX_ENTRIES = 1 << 14;
+/** After so many elements in a row that could not be decoded, as many as `PASSED` are not tried. */
+const PATIENCE = 32;
+const PASSED = 256;
 
 /**
  * Gathers cut elements and skeletons in the order of the stream and hands them over in batches,
@@ -40,6 +48,9 @@ export class BatchQueue {
   /** Ordinal of an element; -1 for a skeleton. */
   private indexes: number[] = [];
   private starts: number[] = [];
+  private holdsElements = false;
+  private leftOut = 0;
+  private passed = 0;
 
   constructor(handler: SliceHandler) {
     this.handler = handler;
@@ -52,16 +63,35 @@ export class BatchQueue {
     return this.buffer;
   }
 
-  /** Lets the handler read the element at `at` from the bytes; -1 where it does not. */
+  /**
+   * Lets the handler read the element at `at` from the bytes; gives the position after it, or a
+   * negative number as `SliceHandler.decode` does.
+   */
   decode(array: SliceNode, bytes: Uint8Array, at: number): number {
     const { handler } = this;
-    if (handler.decode === undefined || handler.commit === undefined) return -1;
+    if (handler.decode === undefined || handler.commit === undefined) return LEFT_OUT;
+    if (this.passed > 0) {
+      this.passed -= 1;
+      return LEFT_OUT;
+    }
     const end = handler.decode(array, bytes, at);
-    if (end < 0) return -1;
-    if (this.nodes.length > 0) this.flush();
+    if (end < 0) {
+      if (end === LEFT_OUT) this.doubt();
+      return end;
+    }
+    this.leftOut = 0;
+    if (this.holdsElements) this.flush();
     handler.commit(array);
     array.count += 1;
     return end;
+  }
+
+  /** Where element after element is left out, the next ones are not even tried. */
+  private doubt(): void {
+    this.leftOut += 1;
+    if (this.leftOut < PATIENCE) return;
+    this.leftOut = 0;
+    this.passed = PASSED;
   }
 
   endElement(): void {
@@ -91,6 +121,7 @@ export class BatchQueue {
       this.nodes = [];
       this.indexes = [];
       this.starts = [];
+      this.holdsElements = false;
     }
   }
 
@@ -110,6 +141,8 @@ export class BatchQueue {
   }
 
   private begin(node: SliceNode, index: number): void {
+    // What a resource or a scope is may be said later; of a document more hangs on the order.
+    if (index >= 0 || node.role === "document") this.holdsElements = true;
     if (this.nodes.length > 0) this.buffer.appendByte(COMMA);
     this.nodes.push(node);
     this.indexes.push(index);

@@ -1,6 +1,8 @@
 /**
- * Non-cryptographic hashes for the indexes of this program: FNV-1a over the bytes (Fowler, Noll,
- * Vo), then the finaliser of MurmurHash3 (Appleby), which spreads keys that differ in few bits.
+ * Non-cryptographic hashes for the indexes of this program. Of texts: FNV-1a over the UTF-16 units
+ * (Fowler, Noll, Vo). Of bytes: four at a time, multiplied by the prime of FNV and folded, so that
+ * the high bits of every word reach the low ones. Both end in the finaliser of MurmurHash3
+ * (Appleby), which spreads keys that differ in few bits.
  */
 export const hashSeed = 0x811c9dc5;
 
@@ -17,11 +19,17 @@ export function finishHash(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Hash of `bytes[from, to)`. */
-export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = hashSeed;
-  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-  return finishHash(hash ^ (to - from));
+/** Hash of the bytes `[from, to)` of a view: a view reads four bytes at once, wherever they are. */
+export function hashBytes(view: DataView, from: number, to: number): number {
+  let hash = hashSeed ^ (to - from);
+  let at = from;
+  for (; at + 4 <= to; at += 4) {
+    hash = Math.imul(hash ^ view.getInt32(at, true), 0x01000193);
+    hash ^= hash >>> 15;
+  }
+  let rest = 0;
+  for (; at < to; at += 1) rest = (rest << 8) | view.getUint8(at);
+  return finishHash(Math.imul(hash ^ rest, 0x01000193));
 }
 
 /** Hash of a text's UTF-16 units; two seeds give two independent halves of a 64-bit key. */

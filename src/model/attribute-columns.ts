@@ -1,7 +1,7 @@
 import { growable, type GrowableFloat64 } from "@/lib/growable-column";
 import { hashStep } from "@/lib/hash";
 import { AttributeType, type AttributeTable } from "./attribute-table";
-import type { PackedSpan } from "./packed-span";
+import type { PackedAttributes } from "./packed-span";
 import type { WireValue } from "./span-sink";
 import type { StringInterner } from "./string-interner";
 
@@ -49,14 +49,15 @@ export class AttributeColumns {
     }
   }
 
-  /** The attributes of a packed span. */
-  pushPacked(span: PackedSpan): void {
-    for (let at = 0; at < span.attributeCount; at += 1) {
-      const type = span.attributeType[at]!;
-      const value = span.attributeValue[at]!;
-      this.#key.push(span.attributeKey[at]!);
+  /** Those of a packed span, of its events or of its links. */
+  pushPacked(packed: PackedAttributes): void {
+    for (let at = 0; at < packed.count; at += 1) {
+      const type = packed.type[at]!;
+      const value = packed.value[at]!;
+      const isNumber = type === AttributeType.Int || type === AttributeType.Double;
+      this.#key.push(packed.key[at]!);
       this.#type.push(type);
-      this.#value.push(type === AttributeType.Int ? this.#number(value) : value);
+      this.#value.push(isNumber ? this.#number(value) : value);
     }
   }
 

@@ -34,11 +34,19 @@ export function buildTrace(
   noteContents(columns, draft);
   const clock = traceClock(spans, rows);
   fillTimes(spans, clock, draft);
-  resolveParents(draft, identities);
+  resolveParents(draft, identities, columns.more);
   cutAndMark(draft);
   repairTimes(spans, clock, draft);
   const order = orderRows(draft.parent, draft.startNs);
-  return freezeRows(columns, { traceId, traceWarnings, clock, draft, order, identities });
+  const parts = freezeRows(columns, { traceId, traceWarnings, clock, draft, order, identities });
+  return columns.more ? withoutOrphans(parts) : parts;
+}
+
+/** Parents may still come: the marks have served to tell which span names the trace. */
+function withoutOrphans(parts: TraceParts): TraceParts {
+  const { flags } = parts.spans;
+  for (let row = 0; row < flags.length; row += 1) flags[row] = flags[row]! & ~SpanFlag.Orphan;
+  return { ...parts, summary: { ...parts.summary, orphanCount: 0 } };
 }
 
 /** Records what is odd about the contents of spans, whatever the format they came in. */
@@ -49,7 +57,9 @@ function noteContents(columns: BuilderColumns, draft: TraceDraft): void {
     if (columns.names[spans.name.at(row)] === "") draft.log.add(span, "empty-name");
     if (draft.ids.hi[span] === 0 && draft.ids.lo[span] === 0) draft.log.add(span, "empty-span-id");
     const sourceId = columns.resources.undescribed(spans.resource.at(row));
-    if (sourceId !== undefined) draft.log.add(span, "unknown-process", sourceId);
+    if (sourceId !== undefined && !columns.more) {
+      draft.log.add(span, "unknown-process", sourceId);
+    }
     const end = firstAttribute[row + 1] ?? attributes.length;
     for (const key of attributes.repeatedKeys(firstAttribute[row]!, end)) {
       draft.log.add(span, "duplicate-attribute", strings.textOf(key));

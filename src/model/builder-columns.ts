@@ -11,6 +11,8 @@ import type { Trace } from "./trace";
 
 /** Everything that a builder has taken in; building a trace only reads it, but for new strings. */
 export interface BuilderColumns {
+  /** Not everything has been taken in: what is missing may come. */
+  readonly more: boolean;
   readonly strings: StringInterner;
   readonly names: readonly string[];
   /** The service of each resource row, as a row of `names`. */

@@ -4,6 +4,7 @@ import type { AttributeColumns } from "./attribute-columns";
 import { clampTime, type TraceClock } from "./draft-times";
 import type { EventTable } from "./event-table";
 import { gatherSparse, SparseColumnBuilder, sparseRangesEqual } from "./sparse-column";
+import type { PackedEvents } from "./packed-span";
 import { isZeroTime, usableTime } from "./span-columns";
 import type { WireTime } from "./span-sink";
 import type { TraceDraft } from "./trace-draft";
@@ -36,6 +37,18 @@ export class EventColumns {
     this.#nanos.push(usable === undefined ? 0 : usable.nanos);
     this.#name.push(this.#strings.intern(name));
     this.#attributeStart.push(this.attributes.length);
+  }
+
+  /** The events of a packed span. */
+  pushPacked(packed: PackedEvents): void {
+    const before = this.attributes.length;
+    for (let at = 0; at < packed.count; at += 1) {
+      this.#micros.push(packed.micros[at]!);
+      this.#nanos.push(packed.nanos[at]!);
+      this.#name.push(packed.name[at]!);
+      this.#attributeStart.push(before + packed.attributeStart[at]!);
+    }
+    this.attributes.pushPacked(packed.attributes);
   }
 
   /** Continues a hash over the events `[from, to)` and their attributes. */

@@ -1,6 +1,7 @@
 import { fillColumn, growable, uint32, uint8 } from "@/lib/growable-column";
 import type { AttributeColumns } from "./attribute-columns";
 import { linkRelations, type LinkTable } from "./link-table";
+import type { PackedLinks } from "./packed-span";
 import { gatherSparse, SparseColumnBuilder, sparseRangesEqual } from "./sparse-column";
 import { readSpanKey, type SpanKey } from "./span-key";
 import type { LinkFields } from "./span-sink";
@@ -48,6 +49,22 @@ export class LinkColumns {
     if (fields.droppedAttributesCount !== 0)
       this.#dropped.push(link, fields.droppedAttributesCount);
     this.#attributeStart.push(this.attributes.length);
+  }
+
+  /** The links of a packed span. */
+  pushPacked(packed: PackedLinks): void {
+    const before = this.attributes.length;
+    for (let at = 0; at < packed.count; at += 1) {
+      const link = this.length;
+      this.#traceId.push(packed.traceId[at]!);
+      this.#hi.push(packed.hi[at]!);
+      this.#lo.push(packed.lo[at]!);
+      this.#relation.push(0);
+      if (packed.traceState[at] !== 0) this.#traceState.push(link, packed.traceState[at]!);
+      if (packed.flags[at]! >= 0) this.#traceFlags.push(link, packed.flags[at]!);
+      this.#attributeStart.push(before + packed.attributeStart[at]!);
+    }
+    this.attributes.pushPacked(packed.attributes);
   }
 
   /** Continues a hash over the links `[from, to)` and their attributes. */

@@ -12,9 +12,14 @@ interface Candidates {
 
 /**
  * Fills `parent` and marks what it finds: orphans, spans that name themselves, ids that several
- * spans have, and the two halves of a shared id. Cycles are left to `cutCycles`.
+ * spans have, and the two halves of a shared id. Cycles are left to `cutCycles`. Where `more` spans
+ * are to come, a missing parent is no issue.
  */
-export function resolveParents(draft: TraceDraft, identities: SpanIdentities): void {
+export function resolveParents(
+  draft: TraceDraft,
+  identities: SpanIdentities,
+  more: boolean,
+): void {
   const candidates = new Map<number, Candidates>();
   const isServerHalf = new Uint8Array(draft.length);
   if (identities.next !== undefined) {
@@ -39,7 +44,7 @@ export function resolveParents(draft: TraceDraft, identities: SpanIdentities): v
     const first = identities.find(hi, lo, odd);
     if (first < 0) {
       markSpan(draft, span, SpanFlag.Orphan);
-      draft.log.add(span, "parent-missing", parentIdText(draft, span));
+      if (!more) draft.log.add(span, "parent-missing", parentIdText(draft, span));
       continue;
     }
     const several = candidates.get(first);

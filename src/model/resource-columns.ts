@@ -13,7 +13,7 @@ class DistinctOwners<Fields extends ResourceFields | ScopeFields> {
   readonly #attributes: AttributeColumns;
   readonly #strings: StringInterner;
   readonly #namesOf: (fields: Fields) => readonly string[];
-  readonly #empty: Fields;
+  readonly #standIn: (sourceId: string) => Fields;
   readonly #rows = new Map<string, number>();
   readonly #schemaUrl = growable.uint32();
   readonly #dropped = growable.uint32();
@@ -25,18 +25,20 @@ class DistinctOwners<Fields extends ResourceFields | ScopeFields> {
   readonly #rowOf = growable.uint32();
   /** Handles that were given ahead of their description, with what the source calls them. */
   readonly #late = new Map<number, string>();
+  /** By such a handle: the row that it has as long as it is not described. */
+  readonly #standInRow = new Map<number, number>();
 
   constructor(
     strings: StringInterner,
     attributes: AttributeColumns,
     namesOf: (fields: Fields) => readonly string[],
-    empty: Fields,
+    standIn: (sourceId: string) => Fields,
   ) {
     this.#strings = strings;
     this.#attributes = attributes;
     this.#namesOf = namesOf;
-    this.#empty = empty;
-    this.#names = namesOf(empty).map(() => growable.uint32());
+    this.#standIn = standIn;
+    this.#names = namesOf(standIn("")).map(() => growable.uint32());
   }
 
   get length(): number {
@@ -72,15 +74,22 @@ class DistinctOwners<Fields extends ResourceFields | ScopeFields> {
     return this.#late.size === 0 ? undefined : this.#late.get(handle);
   }
 
-  /** Makes sure that `row` has an answer for every handle. */
-  prepare(): void {
-    if (this.#late.size > 0) this.handle(this.#empty);
+  /**
+   * Makes sure that `row` has an answer for every handle. Where `more` is to come, owners that have
+   * not been described yet are named as the source calls them.
+   */
+  prepare(more: boolean): void {
+    this.#standInRow.clear();
+    for (const [handle, sourceId] of this.#late) {
+      const standIn = this.handle(this.#standIn(more ? sourceId : ""));
+      this.#standInRow.set(handle, this.#rowOf.at(standIn) - 1);
+    }
   }
 
-  /** The row of a handle; of one that is not described, that of the empty owner. */
+  /** The row of a handle, once `prepare` was called; of one that is not described, a stand-in. */
   row(handle: number): number {
     const row = this.#rowOf.at(handle) - 1;
-    return row >= 0 ? row : this.#row(this.#empty);
+    return row >= 0 ? row : (this.#standInRow.get(handle) ?? 0);
   }
 
   /** StringId of one of the names of a row. */
@@ -129,7 +138,12 @@ const bare = { attributes: [], droppedAttributesCount: 0, schemaUrl: "" };
 
 export class ResourceColumns extends DistinctOwners<ResourceFields> {
   constructor(strings: StringInterner, attributes: AttributeColumns) {
-    super(strings, attributes, ({ service }) => [service], { ...bare, service: "" });
+    super(
+      strings,
+      attributes,
+      ({ service }) => [service],
+      (sourceId) => ({ ...bare, service: sourceId }),
+    );
   }
 
   /** StringId of the service of a row. */
@@ -144,8 +158,12 @@ export class ResourceColumns extends DistinctOwners<ResourceFields> {
 
 export class ScopeColumns extends DistinctOwners<ScopeFields> {
   constructor(strings: StringInterner, attributes: AttributeColumns) {
-    const empty = { ...bare, name: "", version: "" };
-    super(strings, attributes, ({ name, version }) => [name, version], empty);
+    super(
+      strings,
+      attributes,
+      ({ name, version }) => [name, version],
+      () => ({ ...bare, name: "", version: "" }),
+    );
   }
 
   table(rows: Uint32Array): ScopeTable {

@@ -118,6 +118,9 @@ export class SpanColumns {
     this.linkStart.push(starts.links);
     if (span.traceFlags >= 0) this.traceFlags.push(row, span.traceFlags);
     this.#pushRare(this.traceState, row, span.traceState);
+    this.#pushRare(this.droppedAttributesCount, row, span.droppedAttributesCount);
+    this.#pushRare(this.droppedEventsCount, row, span.droppedEventsCount);
+    this.#pushRare(this.droppedLinksCount, row, span.droppedLinksCount);
   }
 
   /** Hash of the columns of a span: equal spans have equal hashes. */

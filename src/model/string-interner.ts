@@ -1,38 +1,37 @@
-import { growable, uint8 } from "@/lib/growable-column";
+import { uint8 } from "@/lib/growable-column";
 import { hashBytes } from "@/lib/hash";
 import { StringTable } from "./string-table";
 
 /** Longer texts are rarely repeated, and would make the front cache heavy. */
 const cachedLength = 128;
 const cachedTexts = 16_384;
-/** Up to here a loop over characters beats the call into the encoder. */
+/** Up to here a loop beats a call into the encoder, or into a copy. */
 const inlineLength = 48;
+const firstSlots = 1024;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
- * Gives equal strings one id. Bytes are appended to the blob first and taken back when the string
- * is known already, so that a lookup makes no garbage; known strings are found through an
- * open-addressed table of ids, which goes with the interner and not with the finished trace.
+ * Gives equal strings one id. Bytes of a text are appended to the blob first and taken back when
+ * the string is known already, so that a lookup makes no garbage; known strings are found through
+ * an open-addressed table of ids, which goes with the interner and not with the finished trace.
  *
  * Half a surrogate pair, which is not Unicode text, becomes U+FFFD.
  */
 export class StringInterner {
   #blob = uint8(4096);
-  #used = 0;
-  /** End of each string; string 0 is "". */
-  readonly #offset = growable.uint32();
-  readonly #hash = growable.uint32();
+  #view = new DataView(this.#blob.buffer);
+  /** String i is `blob[offset[i], offset[i + 1])`; string 0 is "". */
+  #offset = new Uint32Array(512);
+  #count = 1;
+  /** Strings before this one are not looked up any more. */
+  #from = 0;
+  /** Of the strings from `#from` on. */
+  #hash = new Uint32Array(512);
   /** Ids; 0 is a free slot, as "" is never looked up. */
-  #slots = new Uint32Array(1024);
+  #slots = new Uint32Array(firstSlots);
   readonly #recent = new Map<string, number>();
-
-  constructor() {
-    this.#offset.push(0);
-    this.#offset.push(0);
-    this.#hash.push(0);
-  }
 
   /** The id of a text. Throws a RangeError past 4 GiB of distinct text. */
   intern(text: string): number {
@@ -46,49 +45,80 @@ export class StringInterner {
     return id;
   }
 
-  /** The id of a text given as valid UTF-8, `bytes[from, to)`, whose `hashBytes` is `hash`. */
-  internBytes(bytes: Uint8Array, from: number, to: number, hash: number): number {
+  /**
+   * The id of a text given as valid UTF-8: the bytes `[from, to)` of a view, whose `hashBytes` is
+   * `hash`.
+   */
+  internBytes(view: DataView, from: number, to: number, hash: number): number {
     const length = to - from;
     if (length === 0) return 0;
-    const mask = this.#slots.length - 1;
-    const blob = this.#blob;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
     let slot = hash & mask;
-    for (let id = this.#slots[slot]!; id !== 0; id = this.#slots[slot]!) {
-      if (this.#hash.at(id) === hash) {
-        const start = this.#offset.at(id);
-        if (this.#offset.at(id + 1) - start === length) {
-          let at = 0;
-          while (at < length && blob[start + at] === bytes[from + at]) at += 1;
-          if (at === length) return id;
-        }
-      }
+    for (let id = slots[slot]!; id !== 0; id = slots[slot]!) {
+      if (this.#hash[id - this.#from] === hash && this.#equals(id, view, from, length)) return id;
       slot = (slot + 1) & mask;
     }
-    const start = this.#used;
+    const start = this.#offset[this.#count]!;
     this.#reserve(start + length);
-    if (length > inlineLength) this.#blob.set(bytes.subarray(from, to), start);
-    else for (let at = 0; at < length; at += 1) this.#blob[start + at] = bytes[from + at]!;
+    if (length > inlineLength) {
+      this.#blob.set(new Uint8Array(view.buffer, view.byteOffset + from, length), start);
+    } else {
+      const blob = this.#view;
+      let at = 0;
+      for (; at + 4 <= length; at += 4) blob.setInt32(start + at, view.getInt32(from + at));
+      for (; at < length; at += 1) blob.setUint8(start + at, view.getUint8(from + at));
+    }
     return this.#keep(start + length, hash, slot);
   }
 
   /** The text of an id. For rare use: it is decoded each time. */
   textOf(id: number): string {
-    return decoder.decode(this.#blob.subarray(this.#offset.at(id), this.#offset.at(id + 1)));
+    return decoder.decode(this.#blob.subarray(this.#offset[id], this.#offset[id + 1]));
   }
 
   /** What has been interned so far; strings added later do not change it. */
   table(): StringTable {
-    return new StringTable(this.#blob.subarray(0, this.#used), this.#offset.view());
+    const end = this.#offset[this.#count]!;
+    return new StringTable(this.#blob.subarray(0, end), this.#offset.subarray(0, this.#count + 1));
+  }
+
+  /** As `table`, in memory of its own without room to grow; nothing may be interned afterwards. */
+  lastTable(): StringTable {
+    this.dropLookup();
+    const { bytes, offset } = this.#trimmed();
+    this.#blob = uint8(0);
+    this.#offset = new Uint32Array(0);
+    return new StringTable(bytes, offset);
+  }
+
+  /**
+   * Gives up the memory that finds the strings so far: later ones equal to them get ids of their
+   * own. For when few strings are still to come.
+   */
+  dropLookup(): void {
+    this.#from = this.#count;
+    this.#hash = new Uint32Array(512);
+    this.#slots = new Uint32Array(firstSlots);
+    this.#recent.clear();
+  }
+
+  #trimmed(): { bytes: Uint8Array; offset: Uint32Array } {
+    const end = this.#offset[this.#count]!;
+    const offset = this.#offset.slice(0, this.#count + 1);
+    this.#offset = offset;
+    return { bytes: end === this.#blob.length ? this.#blob : this.#blob.slice(0, end), offset };
   }
 
   #find(text: string): number {
-    const start = this.#used;
+    const start = this.#offset[this.#count]!;
     const end = start + this.#append(text, start);
-    const hash = hashBytes(this.#blob, start, end);
+    const hash = hashBytes(this.#view, start, end);
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
-    for (let id = this.#slots[slot] ?? 0; id !== 0; id = this.#slots[slot] ?? 0) {
-      if (this.#hash.at(id) === hash && this.#equals(id, start, end)) return id;
+    for (let id = this.#slots[slot]!; id !== 0; id = this.#slots[slot]!) {
+      const isSame = this.#hash[id - this.#from] === hash;
+      if (isSame && this.#equals(id, this.#view, start, end - start)) return id;
       slot = (slot + 1) & mask;
     }
     return this.#keep(end, hash, slot);
@@ -97,12 +127,15 @@ export class StringInterner {
   /** Makes a new string of the bytes up to `end`. */
   #keep(end: number, hash: number, slot: number): number {
     if (end > 0xffffffff) throw new RangeError("More than 4 GiB of distinct text");
-    const id = this.#hash.length;
+    const id = this.#count;
+    this.#count = id + 1;
+    const own = id - this.#from;
+    if (id + 2 > this.#offset.length) this.#offset = doubled(this.#offset);
+    if (own === this.#hash.length) this.#hash = doubled(this.#hash);
+    this.#offset[id + 1] = end;
+    this.#hash[own] = hash;
     this.#slots[slot] = id;
-    this.#hash.push(hash);
-    this.#offset.push(end);
-    this.#used = end;
-    if (id * 2 > this.#slots.length) this.#rehash();
+    if (own * 2 > this.#slots.length) this.#rehash();
     return id;
   }
 
@@ -124,16 +157,21 @@ export class StringInterner {
   #reserve(bytes: number): void {
     if (bytes <= this.#blob.length) return;
     const next = uint8(Math.max(bytes, this.#blob.length * 2));
-    next.set(this.#blob.subarray(0, this.#used));
+    next.set(this.#blob.subarray(0, this.#offset[this.#count]));
     this.#blob = next;
+    this.#view = new DataView(next.buffer);
   }
 
-  #equals(id: number, start: number, end: number): boolean {
-    const other = this.#offset.at(id);
-    const length = end - start;
-    if (this.#offset.at(id + 1) - other !== length) return false;
-    for (let at = 0; at < length; at += 1) {
-      if (this.#blob[other + at] !== this.#blob[start + at]) return false;
+  #equals(id: number, view: DataView, from: number, length: number): boolean {
+    const start = this.#offset[id]!;
+    if (this.#offset[id + 1]! - start !== length) return false;
+    const blob = this.#view;
+    let at = 0;
+    for (; at + 4 <= length; at += 4) {
+      if (blob.getInt32(start + at) !== view.getInt32(from + at)) return false;
+    }
+    for (; at < length; at += 1) {
+      if (blob.getUint8(start + at) !== view.getUint8(from + at)) return false;
     }
     return true;
   }
@@ -141,11 +179,17 @@ export class StringInterner {
   #rehash(): void {
     const slots = new Uint32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
-    for (let id = 1; id < this.#hash.length; id += 1) {
-      let slot = this.#hash.at(id) & mask;
+    for (let id = Math.max(1, this.#from); id < this.#count; id += 1) {
+      let slot = this.#hash[id - this.#from]! & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = id;
     }
     this.#slots = slots;
   }
+}
+
+function doubled(column: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const next = new Uint32Array(column.length * 2);
+  next.set(column);
+  return next;
 }

@@ -34,6 +34,16 @@ export class StringTable {
     return this.#blob.subarray(this.#offset[id] ?? 0, this.#offset[id + 1] ?? 0);
   }
 
+  /** The bytes of the strings `[from, to)`, which lie one after the other, not copied. */
+  bytesOf(from: number, to: number): Uint8Array {
+    return this.#blob.subarray(this.#offset[from] ?? 0, this.#offset[to] ?? 0);
+  }
+
+  /** Where a string begins in the bytes of all strings; for `length`, where the last one ends. */
+  byteOffset(id: number): number {
+    return this.#offset[id] ?? 0;
+  }
+
   text(id: number): string {
     if (id === 0) return "";
     const known = this.#decoded.get(id);

@@ -43,13 +43,15 @@ const noTraceId = "0".repeat(32);
 export class TraceSetBuilder implements SpanSink {
   /** For readers of bytes. */
   readonly packed: PackedSink = {
-    internBytes: (bytes, from, to, hash) => this.#strings.internBytes(bytes, from, to, hash),
+    internBytes: (view, from, to, hash) => this.#strings.internBytes(view, from, to, hash),
     textOf: (id) => this.#strings.textOf(id),
     traceRow: (traceId) => this.#trace(traceId),
     nameRow: (name) => this.#nameId(name),
     packed: (span) => {
       this.#spans.pushPacked(span, this.#starts());
-      this.#attributes.pushPacked(span);
+      this.#attributes.pushPacked(span.attributes);
+      if (span.events.count > 0) this.#events.pushPacked(span.events);
+      if (span.links.count > 0) this.#links.pushPacked(span.links);
     },
   };
   readonly #strings = new StringInterner();
@@ -149,14 +151,18 @@ export class TraceSetBuilder implements SpanSink {
     else warnings.push(text);
   }
 
-  /** One trace per trace id, in order of first appearance, of the spans taken in so far. */
-  finish(): readonly Trace[] {
-    this.#resources.prepare();
-    this.#scopes.prepare();
+  /**
+   * One trace per trace id, in order of first appearance, of the spans taken in so far. `more`: they
+   * are not all, so that a parent or a resource that is missing is nothing to note: it may come.
+   */
+  finish({ more = false }: { readonly more?: boolean } = {}): readonly Trace[] {
+    this.#resources.prepare(more);
+    this.#scopes.prepare(more);
     const serviceNames = Uint32Array.from({ length: this.#resources.length }, (_, resource) =>
       this.#nameId(this.#strings.textOf(this.#resources.service(resource))),
     );
     const columns: BuilderColumns = {
+      more,
       strings: this.#strings,
       names: this.#names,
       serviceNames,

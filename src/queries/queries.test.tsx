@@ -44,6 +44,13 @@ function makeEngine(calls: Partial<TraceEngine>): TraceEngine {
     closeLibrary: missing,
     summarise: missing,
     spanDetail: missing,
+    match: missing,
+    criticalPath: missing,
+    selfTimes: missing,
+    statistics: missing,
+    clockSkew: missing,
+    previewExport: missing,
+    exportTrace: missing,
     release: async () => undefined,
     ...calls,
   };

@@ -1,5 +1,6 @@
 import {
   hashKey,
+  type QueryClient,
   type QueryKey,
   useQuery,
   useQueryClient,
@@ -34,8 +35,15 @@ type Ask<Cached, T> = Pick<
 > & {
   /** Distinguishes the question from all others to the source. */
   readonly key: QueryKey;
-  readonly ask: (options: LoadOptions) => Promise<Cached>;
+  /** `query` is the question as the cache knows it. */
+  readonly ask: (options: LoadOptions, query: AskedQuery) => Promise<Cached>;
 };
+
+/** Where the answer to a question is kept. */
+export interface AskedQuery {
+  readonly client: QueryClient;
+  readonly queryKey: QueryKey;
+}
 
 /** A problem in words that the page has; nothing for what was given up on purpose. */
 export function problemOf(error: Error | null): Problem | undefined {
@@ -62,7 +70,8 @@ export function useTransferQuery<Cached, T>(question: Ask<Cached, T>): TransferR
   const id = hashKey(queryKey);
   const { data, error, isFetching, refetch } = useQuery<Cached, Error, T>({
     queryKey,
-    queryFn: ({ signal }) => askSource(source, queryKey, signal, ask),
+    queryFn: ({ signal }) =>
+      askSource(source, queryKey, signal, (load) => ask(load, { client, queryKey })),
     ...options,
   });
   const transfer = useTransfer(id);

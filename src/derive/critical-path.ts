@@ -1,0 +1,156 @@
+import { growable } from "@/lib/growable-column";
+import { sortByKey } from "@/lib/sort-by-key";
+import { SpanKind, type SpanTable } from "@/model/span-table";
+
+/**
+ * What a root waited for, as stretches of time that tile its interval: during each of them one span
+ * was what kept it from ending. In order of time; none is empty.
+ */
+export interface CriticalPath {
+  /** Row of the span of each section. A span may have several. */
+  readonly span: Uint32Array;
+  /** Nanoseconds relative to the trace's epoch, as all times of spans. */
+  readonly startNs: Float64Array;
+  readonly endNs: Float64Array;
+}
+
+/** What is known of the span that is being walked, one per level. */
+interface Level {
+  readonly span: Uint32Array;
+  /** Its interval, clipped to that of its parent. */
+  readonly startNs: Float64Array;
+  readonly endNs: Float64Array;
+  /** How far back it has been walked. */
+  readonly untilNs: Float64Array;
+  /** Its children, in `children[nextChild, lastChild)`, those that end last first. */
+  readonly nextChild: Uint32Array;
+  readonly lastChild: Uint32Array;
+}
+
+/**
+ * The critical path of a root, which may be any span: then of its subtree.
+ *
+ * Walks back from the end of the root. What blocks a span at a moment is its child that ends last
+ * at or before it; between the end of that child and the moment the span itself is on the path, and
+ * the walk goes on where that child starts. Children that end together: the one that starts first,
+ * then the first in input order. No child is walked twice. A Consumer child does not block its
+ * Producer parent; a child outside of its parent is left out, one that overlaps it is clipped. What
+ * is left out goes with its descendants. The rule is that of Jaeger UI, except that there the next
+ * child has to end strictly before the last one began.
+ *
+ * O(n log n) in the spans of the subtree; does not recurse.
+ */
+export function criticalPath(spans: SpanTable, root: number): CriticalPath {
+  const level = levelsFor(spans, root);
+  const children = new Uint32Array(spans.subtreeEnd[root]! - root);
+  const section = { span: growable.uint32(), start: growable.float64(), end: growable.float64() };
+  const add = (span: number, start: number, end: number): void => {
+    if (end <= start) return;
+    section.span.push(span);
+    section.start.push(start);
+    section.end.push(end);
+  };
+  const enter = (depth: number, span: number, start: number, end: number): void => {
+    const from = depth === 0 ? 0 : level.lastChild[depth - 1]!;
+    level.span[depth] = span;
+    level.startNs[depth] = start;
+    level.endNs[depth] = end;
+    level.untilNs[depth] = end;
+    level.nextChild[depth] = from;
+    level.lastChild[depth] = from + blockingChildren(spans, level, depth, children.subarray(from));
+  };
+
+  const rootStart = spans.startNs[root]!;
+  enter(0, root, rootStart, rootStart + spans.durationNs[root]!);
+  for (let depth = 0; depth >= 0;) {
+    const span = level.span[depth]!;
+    const start = level.startNs[depth]!;
+    const until = level.untilNs[depth]!;
+    const next = level.nextChild[depth]!;
+    if (next === level.lastChild[depth]!) {
+      add(span, start, until);
+      depth -= 1;
+      if (depth >= 0) level.untilNs[depth] = start;
+      continue;
+    }
+    level.nextChild[depth] = next + 1;
+    const child = children[next]!;
+    const childEnd = Math.min(endOf(spans, child), level.endNs[depth]!);
+    if (childEnd > until) continue;
+    add(span, childEnd, until);
+    depth += 1;
+    enter(depth, child, Math.max(spans.startNs[child]!, start), childEnd);
+  }
+  return {
+    span: section.span.view().slice().reverse(),
+    startNs: section.start.view().slice().reverse(),
+    endNs: section.end.view().slice().reverse(),
+  };
+}
+
+const endOf = (spans: SpanTable, span: number): number =>
+  spans.startNs[span]! + spans.durationNs[span]!;
+
+/** Room for every level of the subtree. */
+function levelsFor(spans: SpanTable, root: number): Level {
+  let deepest = spans.depth[root]!;
+  for (let i = root; i < spans.subtreeEnd[root]!; i += 1) {
+    if (spans.depth[i]! > deepest) deepest = spans.depth[i]!;
+  }
+  const count = deepest - spans.depth[root]! + 1;
+  return {
+    span: new Uint32Array(count),
+    startNs: new Float64Array(count),
+    endNs: new Float64Array(count),
+    untilNs: new Float64Array(count),
+    nextChild: new Uint32Array(count),
+    lastChild: new Uint32Array(count),
+  };
+}
+
+/** Below this many children, shifting them into their places beats counting digits. */
+const shiftBelow = 32;
+
+/**
+ * Writes the children that can block the span of a level into `into`, those that end last first,
+ * then in row order, which is that of their starts; gives their number.
+ */
+function blockingChildren(
+  spans: SpanTable,
+  level: Level,
+  depth: number,
+  into: Uint32Array,
+): number {
+  const span = level.span[depth]!;
+  const start = level.startNs[depth]!;
+  const end = level.endNs[depth]!;
+  const isProducer = spans.kind[span] === SpanKind.Producer;
+  const subtreeEnd = spans.subtreeEnd[span]!;
+  let count = 0;
+  for (let child = span + 1; child < subtreeEnd; child = spans.subtreeEnd[child]!) {
+    const childStart = spans.startNs[child]!;
+    if (childStart >= end || (childStart < start && endOf(spans, child) <= start)) continue;
+    if (isProducer && spans.kind[child] === SpanKind.Consumer) continue;
+    into[count] = child;
+    count += 1;
+  }
+  const keyOf = (child: number): number => end - Math.min(endOf(spans, child), end);
+  if (count < shiftBelow) sortFew(into, count, keyOf);
+  else {
+    const found = into.slice(0, count);
+    const order = sortByKey(Float64Array.from(found, keyOf));
+    for (let i = 0; i < count; i += 1) into[i] = found[order[i]!]!;
+  }
+  return count;
+}
+
+/** Insertion sort, stable. */
+function sortFew(rows: Uint32Array, count: number, keyOf: (row: number) => number): void {
+  for (let i = 1; i < count; i += 1) {
+    const row = rows[i]!;
+    const key = keyOf(row);
+    let place = i;
+    for (; place > 0 && keyOf(rows[place - 1]!) > key; place -= 1) rows[place] = rows[place - 1]!;
+    rows[place] = row;
+  }
+}

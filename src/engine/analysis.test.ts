@@ -1,0 +1,191 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { Problem } from "@/lib/problem";
+import { spanIndex } from "@/model/indexes";
+import { createInProcessEngine } from "./in-process-engine";
+import { createRpcClient } from "./rpc-client";
+import { serveEngine } from "./rpc-server";
+import type { SpanMatches, TraceEngine } from "./trace-engine";
+
+const traceId = "0af7651916cd43dd8448eb211c80319c";
+const second = 1_768_228_200;
+const time = (ms: number): string => `${second}${String(ms * 1_000_000).padStart(9, "0")}`;
+
+/** Spans of two services on two hosts; the clock of the second host is 3 ms behind. */
+function spans(count: number) {
+  const root = { id: "1", parentId: "", name: "GET /", from: 10, to: 90, host: "a" };
+  const children = Array.from({ length: count - 1 }, (_, at) => ({
+    id: (at + 2).toString(16),
+    parentId: "1",
+    name: at % 2 === 0 ? "read" : "write",
+    from: at === 0 ? 7 : 20,
+    to: at === 0 ? 77 : 40,
+    host: at === 0 ? "b" : "a",
+  }));
+  return [root, ...children];
+}
+
+function document(count: number): string {
+  return JSON.stringify({
+    resourceSpans: ["a", "b"].map((host) => ({
+      resource: {
+        attributes: [
+          { key: "service.name", value: { stringValue: `service ${host}` } },
+          { key: "host.name", value: { stringValue: host } },
+        ],
+      },
+      scopeSpans: [
+        {
+          spans: spans(count)
+            .filter((span) => span.host === host)
+            .map((span) => ({
+              traceId,
+              spanId: span.id.padStart(16, "0"),
+              parentSpanId: span.parentId === "" ? "" : span.parentId.padStart(16, "0"),
+              name: span.name,
+              startTimeUnixNano: time(span.from),
+              endTimeUnixNano: time(span.to),
+              attributes: [{ key: "number", value: { stringValue: `n${span.id}` } }],
+            })),
+        },
+      ],
+    })),
+  });
+}
+
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+function throughPorts(count: number): TraceEngine {
+  const { port1, port2 } = new MessageChannel();
+  const stop = serveEngine(port1, inThisThread(count));
+  closers.push(() => {
+    stop();
+    port1.close();
+    port2.close();
+  });
+  return createRpcClient(port2).engine;
+}
+
+const inThisThread = (count: number) =>
+  createInProcessEngine({ fetch: async () => new Response(document(count)) });
+
+const load = (engine: TraceEngine) =>
+  engine.load({ kind: "request", traceId, attempts: [{ url: "http://jaeger.test/" }] });
+const failure = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
+const ms = 1e6;
+
+describe.each([
+  ["in this thread", inThisThread],
+  ["through ports", throughPorts],
+])("the figures of an engine %s", (_, create) => {
+  it("finds spans by words and by queries", async () => {
+    const engine = create(4);
+    const { handle, core } = await load(engine);
+    const { rows, searched, isWhole, problem } = await engine.match(handle, "read or number=n1");
+    expect({ rows: [...rows], searched, isWhole, problem }).toEqual({
+      rows: [0, 1, 3],
+      searched: core.spans.length,
+      isWhole: true,
+      problem: undefined,
+    });
+    expect([...(await engine.match(handle, '"service b"')).rows]).toEqual([1]);
+    expect([...(await engine.match(handle, " ")).rows]).toEqual([]);
+  });
+
+  it("says why a text is no query, and finds its words", async () => {
+    const engine = create(4);
+    const { handle } = await load(engine);
+    const { rows, problem } = await engine.match(handle, "write and");
+    expect([...rows]).toEqual([2]);
+    expect(problem).toEqual({ code: "term-missing", from: 9, to: 9, detail: "" });
+  });
+
+  it("tells what it has found so far, and goes on", async () => {
+    const engine = create(20_000);
+    const { handle } = await load(engine);
+    const parts: SpanMatches[] = [];
+    const whole = await engine.match(handle, "read", { onPartial: (part) => parts.push(part) });
+    expect(whole.rows).toHaveLength(10_000);
+    expect(parts.length).toBeGreaterThan(0);
+    for (const part of parts) {
+      expect(part.isWhole).toBe(false);
+      expect(part.searched).toBeLessThan(20_000);
+      expect(part.rows.length).toBeGreaterThan(0);
+      expect([...part.rows]).toEqual([...whole.rows.subarray(0, part.rows.length)]);
+    }
+  });
+
+  it("gives up a search that nobody waits for, and answers the next one", async () => {
+    const engine = create(20_000);
+    const { handle } = await load(engine);
+    const controller = new AbortController();
+    const first = failure(engine.match(handle, "n", { signal: controller.signal }));
+    controller.abort();
+    const next = engine.match(handle, "write");
+    expect(await first).toMatchObject({ name: "AbortError" });
+    expect((await next).rows).toHaveLength(9999);
+    expect(await failure(engine.match(handle, "n", { signal: AbortSignal.abort() }))).toMatchObject(
+      { name: "AbortError" },
+    );
+  });
+
+  it("gives the critical path and the self times", async () => {
+    const engine = create(4);
+    const { handle, core } = await load(engine);
+    const path = await engine.criticalPath(handle, spanIndex(core.rootSpan));
+    const sections = Array.from(path.span, (span, at) => [
+      span,
+      path.startNs[at]! / ms,
+      path.endNs[at]! / ms,
+    ]);
+    expect(sections).toEqual([
+      [1, 3, 70],
+      [0, 70, 83],
+    ]);
+    const self = await engine.selfTimes(handle);
+    expect([...self].map((ns) => ns / ms)).toEqual([13, 70, 20, 20]);
+    // The columns moved; the trace is as it was.
+    expect((await engine.criticalPath(handle, spanIndex(0))).span).toHaveLength(2);
+  });
+
+  it("gives statistics by one key or two", async () => {
+    const engine = create(4);
+    const { handle } = await load(engine);
+    const { groups, details } = await engine.statistics(handle, [
+      { by: "service" },
+      { by: "name" },
+    ]);
+    expect(groups.map(({ path, count, totalNs }) => [path[0], count, totalNs / ms])).toEqual([
+      ["service a", 3, 120],
+      ["service b", 1, 70],
+    ]);
+    expect(details.map(({ path }) => path)).toEqual([
+      ["service a", "GET /"],
+      ["service b", "read"],
+      ["service a", "write"],
+      ["service a", "read"],
+    ]);
+  });
+
+  it("gives the clock skew of hosts", async () => {
+    const engine = create(4);
+    const { handle } = await load(engine);
+    const { hosts, hostOfResource, impossible, deltaNs } = await engine.clockSkew(handle);
+    expect(hosts).toEqual(["", "a", "b"]);
+    expect([...hostOfResource].toSorted((a, b) => a - b)).toEqual([1, 2]);
+    expect([...impossible]).toEqual([1]);
+    expect([...deltaNs].map((ns) => ns / ms)).toEqual([0, 8, 0, 0]);
+  });
+
+  it("fails for a trace that it does not hold", async () => {
+    const engine = create(4);
+    const { handle } = await load(engine);
+    await engine.release(handle);
+    for (const call of [engine.match(handle, "a"), engine.selfTimes(handle)]) {
+      expect(await failure(call)).toBeInstanceOf(Problem);
+      expect(await failure(call)).toMatchObject({ code: "engine-failed" });
+    }
+  });
+});

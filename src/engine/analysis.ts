@@ -1,0 +1,61 @@
+import { clockSkew } from "@/derive/clock-skew";
+import { criticalPath } from "@/derive/critical-path";
+import { matchSpans } from "@/derive/match-spans";
+import { parseQuery } from "@/derive/parse-query";
+import { selfTimes } from "@/derive/self-time";
+import { traceHosts } from "@/derive/skew-hosts";
+import { traceStatistics } from "@/derive/trace-statistics";
+import type { Trace } from "@/model/trace";
+import { createBreather } from "./breather";
+import type { SpanMatches, TraceAnalysis, TraceHandle } from "./trace-engine";
+
+/** Looks at a span before other tasks of the thread may get their turn. */
+const effortPerStep = 8192;
+/** Matches found so far are told this often at most, in milliseconds; the first ones at once. */
+const partialEveryMs = 100;
+
+/** The figures of the traces that an engine holds. */
+export function createAnalysis(traceOf: (handle: TraceHandle) => Trace): TraceAnalysis {
+  return {
+    async match(handle, text, options = {}) {
+      const { signal, onPartial } = options;
+      const breathe = createBreather(signal);
+      const trace = traceOf(handle);
+      const { query, problem } = parseQuery(text);
+      const steps = query && matchSpans(trace, query);
+      const answer = (isWhole: boolean): SpanMatches => ({
+        rows: steps?.matches() ?? new Uint32Array(0),
+        searched: steps?.searched ?? trace.spans.length,
+        isWhole,
+        problem,
+      });
+      let toldAt = Number.NEGATIVE_INFINITY;
+      while (steps && !steps.step(effortPerStep)) {
+        await breathe();
+        const now = performance.now();
+        if (!onPartial || steps.found === 0 || now - toldAt < partialEveryMs) continue;
+        toldAt = now;
+        onPartial(answer(false));
+      }
+      return answer(true);
+    },
+    async criticalPath(handle, root, { signal } = {}) {
+      signal?.throwIfAborted();
+      return criticalPath(traceOf(handle).spans, root);
+    },
+    async selfTimes(handle, { signal } = {}) {
+      signal?.throwIfAborted();
+      return selfTimes(traceOf(handle).spans);
+    },
+    async statistics(handle, keys, { signal } = {}) {
+      signal?.throwIfAborted();
+      return traceStatistics(traceOf(handle), keys);
+    },
+    async clockSkew(handle, { signal } = {}) {
+      signal?.throwIfAborted();
+      const trace = traceOf(handle);
+      const hosts = traceHosts(trace);
+      return { ...hosts, ...clockSkew(trace.spans, hosts.hostOfResource) };
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Args, Result } from "./rpc";
+import type { MatchOptions, TraceAnalysis } from "./trace-engine";
+
+/** The buffers of columns that were made for one answer: they move and are not cloned. */
+export function buffersOf(...columns: readonly ArrayBufferView[]): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const { buffer } of columns) if (buffer instanceof ArrayBuffer) buffers.add(buffer);
+  return [...buffers];
+}
+
+type AnalysisHandlers = {
+  readonly [M in keyof TraceAnalysis]: (
+    args: Args<M>,
+    options: MatchOptions,
+  ) => Promise<{ readonly value: Result<M>; readonly transfer: ArrayBuffer[] }>;
+};
+
+/** The engine's side of the calls of `TraceAnalysis`, with the memory that goes with each answer. */
+export function analysisHandlers(engine: TraceAnalysis): AnalysisHandlers {
+  return {
+    async match([handle, text], options) {
+      const value = await engine.match(handle, text, options);
+      return { value, transfer: buffersOf(value.rows) };
+    },
+    async criticalPath([handle, root], options) {
+      const value = await engine.criticalPath(handle, root, options);
+      return { value, transfer: buffersOf(value.span, value.startNs, value.endNs) };
+    },
+    async selfTimes([handle], options) {
+      const value = await engine.selfTimes(handle, options);
+      return { value, transfer: buffersOf(value) };
+    },
+    async statistics([handle, keys], options) {
+      return { value: await engine.statistics(handle, keys, options), transfer: [] };
+    },
+    async clockSkew([handle], options) {
+      const value = await engine.clockSkew(handle, options);
+      const { hostOfResource, impossible, deltaNs } = value;
+      return { value, transfer: buffersOf(hostOfResource, impossible, deltaNs) };
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { SpanMatches, TraceAnalysis, TraceHandle } from "@/engine/trace-engine";
+import { trackActivity } from "@/lib/activity";
+import type { Problem } from "@/lib/problem";
+import type { SpanIndex } from "@/model/indexes";
+import { useSource } from "./source-context";
+import { problemOf } from "./use-transfer-query";
+
+/** What a search finds while one types is soon of no use any more. */
+const forgetMatchesMs = 30_000;
+
+export interface MatchesResult {
+  /** What this text has found: in part (`isWhole` says so) or all; undefined while nothing is. */
+  readonly data: SpanMatches | undefined;
+  readonly problem: Problem | undefined;
+  readonly isFetching: boolean;
+}
+
+/**
+ * The spans of a trace that a text finds. Another text gives up the search for the last one. Asks
+ * nothing for a text without anything in it.
+ */
+export function useMatches(handle: TraceHandle | undefined, text: string): MatchesResult {
+  const { key, engine } = useSource();
+  const client = useQueryClient();
+  const isAsked = handle !== undefined && text.trim() !== "";
+  const queryKey = [key, "matches", handle, text];
+  const { data, error, isFetching } = useQuery<SpanMatches>({
+    queryKey,
+    queryFn: ({ signal }) =>
+      handle === undefined
+        ? Promise.reject(new Error("A search without a trace was asked for"))
+        : trackActivity(
+            engine.match(handle, text, {
+              signal,
+              onPartial: (matches) => {
+                if (!signal.aborted) client.setQueryData(queryKey, matches);
+              },
+            }),
+          ),
+    enabled: isAsked,
+    // A search that was given up leaves behind what it had found: not an answer yet.
+    staleTime: (query) => (query.state.data?.isWhole ? Number.POSITIVE_INFINITY : 0),
+    gcTime: forgetMatchesMs,
+  });
+  return { data: isAsked ? data : undefined, problem: problemOf(error), isFetching };
+}
+
+export interface CriticalPathResult {
+  readonly data: Awaited<ReturnType<TraceAnalysis["criticalPath"]>> | undefined;
+  readonly problem: Problem | undefined;
+  readonly isFetching: boolean;
+}
+
+/** The critical path of a root; asks nothing while either parameter is undefined. */
+export function useCriticalPath(
+  handle: TraceHandle | undefined,
+  root: SpanIndex | undefined,
+): CriticalPathResult {
+  const { key, engine } = useSource();
+  const { data, error, isFetching } = useQuery({
+    queryKey: [key, "critical path", handle, root],
+    queryFn: ({ signal }) =>
+      handle === undefined || root === undefined
+        ? Promise.reject(new Error("A path without a root was asked for"))
+        : trackActivity(engine.criticalPath(handle, root, { signal })),
+    enabled: handle !== undefined && root !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return { data, problem: problemOf(error), isFetching };
+}
