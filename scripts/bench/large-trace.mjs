@@ -82,15 +82,15 @@ function* jaegerV1(n, seed) {
     const error = bits % 997 === 0 ? `,{"key":"error","type":"bool","value":true}` : "";
     yield (
       `${row === 0 ? "" : ","}{"traceID":"${benchTraceId}","spanID":"${spanId(row)}",` +
-      `"operationName":"${operations[bits % 60]}","references":${references},` +
-      `"startTime":${startMicros + start},"duration":${duration},"tags":[` +
-      `{"key":"http.request.method","type":"string","value":"GET"},` +
-      `{"key":"http.response.status_code","type":"int64","value":200},` +
-      `{"key":"url.full","type":"string","value":"http://${services[bits % 24]}/items/${row}"},` +
-      `{"key":"span.kind","type":"string","value":"${bits & 1 ? "server" : "client"}"},` +
-      `{"key":"request.id","type":"string","value":"${hex8(bits)}${hex8(row)}"},` +
-      `{"key":"otel.scope.name","type":"string","value":"bench/generator"}${error}],` +
-      `"logs":[],"processID":"p${bits % 24}","warnings":null}`
+        `"operationName":"${operations[bits % 60]}","references":${references},` +
+        `"startTime":${startMicros + start},"duration":${duration},"tags":[` +
+        `{"key":"http.request.method","type":"string","value":"GET"},` +
+        `{"key":"http.response.status_code","type":"int64","value":200},` +
+        `{"key":"url.full","type":"string","value":"http://${services[bits % 24]}/items/${row}"},` +
+        `{"key":"span.kind","type":"string","value":"${bits & 1 ? "server" : "client"}"},` +
+        `{"key":"request.id","type":"string","value":"${hex8(bits)}${hex8(row)}"},` +
+        `{"key":"otel.scope.name","type":"string","value":"bench/generator"}${error}],` +
+        `"logs":[],"processID":"p${bits % 24}","warnings":null}`
     );
     row += 1;
   }
@@ -100,7 +100,7 @@ function* jaegerV1(n, seed) {
   );
   yield (
     `],"processes":{${processes.join(",")}},"warnings":null}],` +
-    `"total":1,"limit":0,"offset":0,"errors":null}`
+      `"total":1,"limit":0,"offset":0,"errors":null}`
   );
 }
 
@@ -118,25 +118,25 @@ function* otlpJson(n, seed) {
       const i = (row / block) % services.length;
       yield (
         `${row === 0 ? "" : "]}]},"}{"resource":{"attributes":[` +
-        `{"key":"service.name","value":{"stringValue":"${services[i]}"}},` +
-        `{"key":"host.name","value":{"stringValue":"host-${i}"}}]},` +
-        `"scopeSpans":[{"scope":{"name":"bench/generator","version":"1.0.0"},"spans":[`
+          `{"key":"service.name","value":{"stringValue":"${services[i]}"}},` +
+          `{"key":"host.name","value":{"stringValue":"host-${i}"}}]},` +
+          `"scopeSpans":[{"scope":{"name":"bench/generator","version":"1.0.0"},"spans":[`
       );
     } else yield ",";
     const parentId = parent < 0 ? "" : `"parentSpanId":"${spanId(parent)}",`;
     const status = bits % 997 === 0 ? `{"code":2,"message":"failed"}` : "{}";
     yield (
       `{"traceId":"${benchTraceId}","spanId":"${spanId(row)}",${parentId}` +
-      `"flags":257,"name":"${operations[bits % 60]}","kind":${bits & 1 ? 2 : 3},` +
-      `"startTimeUnixNano":"${startMicros + start}000",` +
-      `"endTimeUnixNano":"${startMicros + start + duration}000","attributes":[` +
-      `{"key":"http.request.method","value":{"stringValue":"GET"}},` +
-      `{"key":"http.response.status_code","value":{"intValue":"200"}},` +
-      `{"key":"url.full","value":{"stringValue":"http://${services[bits % 24]}/items/${row}"}},` +
-      `{"key":"request.id","value":{"stringValue":"${hex8(bits)}${hex8(row)}"}},` +
-      `{"key":"thread.id","value":{"intValue":"${bits % 64}"}},` +
-      `{"key":"code.function.name","value":{"stringValue":"handle_${bits % 300}"}}],` +
-      `"status":${status}}`
+        `"flags":257,"name":"${operations[bits % 60]}","kind":${bits & 1 ? 2 : 3},` +
+        `"startTimeUnixNano":"${startMicros + start}000",` +
+        `"endTimeUnixNano":"${startMicros + start + duration}000","attributes":[` +
+        `{"key":"http.request.method","value":{"stringValue":"GET"}},` +
+        `{"key":"http.response.status_code","value":{"intValue":"200"}},` +
+        `{"key":"url.full","value":{"stringValue":"http://${services[bits % 24]}/items/${row}"}},` +
+        `{"key":"request.id","value":{"stringValue":"${hex8(bits)}${hex8(row)}"}},` +
+        `{"key":"thread.id","value":{"intValue":"${bits % 64}"}},` +
+        `{"key":"code.function.name","value":{"stringValue":"handle_${bits % 300}"}}],` +
+        `"status":${status}}`
     );
     row += 1;
   }

@@ -49,7 +49,9 @@ describe("the files that the page asks for ahead", () => {
 
   test("a build that lacks one of them fails", () => {
     for (const missing of ["static/trace.js", "static/ru.js", "static/engine.worker-1a.js"]) {
-      expect(() => build(outputs.filter(({ fileName }) => fileName !== missing))).toThrow();
+      expect(() => build(outputs.filter(({ fileName }) => fileName !== missing))).toThrow(
+        "The build has no",
+      );
     }
   });
 });

@@ -44,7 +44,6 @@ export function FilesPanel() {
           <ul className={styles.list}>
             {outcome.files.map((file, position) => (
               // Names repeat; the list never changes its order.
-              // oxlint-disable-next-line react/no-array-index-key
               <li key={position}>
                 <FileCard file={file} />
               </li>

@@ -1,15 +1,18 @@
 import { useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useCallback, type ReactNode } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { useMessages } from "@/i18n/I18nProvider";
-import { Problem } from "@/lib/problem";
-import { useTrace } from "@/queries/trace";
+import { useSource } from "@/queries/source-context";
+import { useTrace, type TraceResult } from "@/queries/trace";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
 import { BackToResults } from "./trace-page/BackToResults";
+import { ExportMenu } from "./trace-page/ExportMenu";
 import { TraceHeader } from "./trace-page/TraceHeader";
+import { TraceNotices } from "./trace-page/TraceNotices";
+import { TraceRefresh } from "./trace-page/TraceRefresh";
 import { TraceView } from "./trace-page/TraceView";
 import styles from "./TracePage.module.css";
 import { useTitle } from "./use-title";
@@ -18,60 +21,106 @@ import { useTitle } from "./use-title";
 export function TracePage() {
   const { traceId } = useParams({ from: "/trace/$traceId" });
   const words = useMessages().trace;
-  const trace = useTrace(traceId);
-  useTitle(trace.data ? traceTitle(trace.data, words.unnamed) : words.loadingTitle);
+  const result = useTrace(traceId);
+  const shown = result.data ?? result.preview;
+  useTitle(shown ? traceTitle(shown, words.unnamed) : words.loadingTitle);
 
-  if (trace.data) {
-    return (
-      <div className={styles.page}>
-        <TraceHeader core={trace.data.core} />
-        {trace.problem && (
-          <ProblemAlert
-            title={words.states.problem}
-            problem={trace.problem}
-            onRetry={trace.retry}
-          />
-        )}
-        <LoadedView trace={trace.data} onRetry={trace.retry} />
-      </div>
-    );
-  }
-  if (trace.problem) {
-    return (
-      <Frame>
-        <ProblemAlert
-          variant="page"
-          title={trace.problem.code === "not-found" ? words.states.notFound : words.states.problem}
-          problem={trace.problem}
-          onRetry={trace.retry}
-          onKeepWaiting={trace.retry}
-        />
-      </Frame>
-    );
-  }
-  if (trace.isFetching) {
-    return (
-      <Frame>
-        <div className={styles.loading}>
-          <LoadingProgress
-            label={words.states.loading}
-            progress={trace.progress}
-            onCancel={trace.cancel}
-            onKeepWaiting={trace.keepWaiting}
-          />
-        </div>
-      </Frame>
-    );
-  }
+  if (shown) return <ShownPage result={result} trace={shown} />;
+  return <Frame>{whatGoesOn(result)}</Frame>;
+}
+
+function whatGoesOn(result: TraceResult) {
+  if (result.problem) return <Failed result={result} />;
+  return result.isFetching ? <Loading result={result} /> : <Cancelled onRetry={result.retry} />;
+}
+
+/** A trace that is there, as a whole or in part. */
+function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace }) {
+  const words = useMessages().trace;
+  const { kind } = useSource().backend.info;
+  const { data, isFetching, retry } = result;
+  const { core } = trace;
+  const isEmpty = core.spans.length === 0;
+  const refresh = useCallback(() => {
+    if (!isFetching) retry();
+  }, [isFetching, retry]);
+  // What files and the demo have is all here.
+  const canRefresh = kind.startsWith("jaeger");
   return (
-    <Frame>
-      <div className={styles.state}>
-        <p>{words.states.cancelled}</p>
-        <Button variant="primary" onClick={trace.retry}>
-          {words.states.loadAgain}
-        </Button>
-      </div>
-    </Frame>
+    <div className={styles.page}>
+      <TraceHeader
+        core={core}
+        actions={
+          <>
+            {canRefresh && (
+              <TraceRefresh
+                key={core.traceId}
+                trace={data}
+                isFetching={isFetching}
+                onRefresh={refresh}
+              />
+            )}
+            {data && !isEmpty && <ExportMenu trace={data} />}
+          </>
+        }
+      />
+      {isEmpty ? (
+        <div className={styles.state}>
+          <p>{words.states.empty}</p>
+          <p>{words.states.emptyHelp}</p>
+        </div>
+      ) : (
+        <TraceView
+          key={core.traceId}
+          trace={trace}
+          settled={data !== undefined}
+          onRefresh={canRefresh ? refresh : undefined}
+        />
+      )}
+      <TraceNotices result={result} />
+    </div>
+  );
+}
+
+function Failed({ result }: { readonly result: TraceResult }) {
+  const words = useMessages().trace.states;
+  const { problem, retry } = result;
+  return (
+    problem && (
+      <ProblemAlert
+        variant="page"
+        title={problem.code === "not-found" ? words.notFound : words.problem}
+        problem={problem}
+        onRetry={retry}
+        onKeepWaiting={retry}
+      />
+    )
+  );
+}
+
+function Loading({ result }: { readonly result: TraceResult }) {
+  const words = useMessages().trace.states;
+  return (
+    <div className={styles.loading}>
+      <LoadingProgress
+        label={words.loading}
+        progress={result.progress}
+        onCancel={result.cancel}
+        onKeepWaiting={result.keepWaiting}
+      />
+    </div>
+  );
+}
+
+function Cancelled({ onRetry }: { readonly onRetry: () => void }) {
+  const words = useMessages().trace.states;
+  return (
+    <div className={styles.state}>
+      <p>{words.cancelled}</p>
+      <Button variant="primary" onClick={onRetry}>
+        {words.loadAgain}
+      </Button>
+    </div>
   );
 }
 
@@ -90,32 +139,6 @@ function Frame({ children }: { readonly children: ReactNode }) {
       </div>
       {children}
     </div>
-  );
-}
-
-function LoadedView({ trace, onRetry }: { trace: LoadedTrace; onRetry: () => void }) {
-  const words = useMessages().trace;
-  const { length } = trace.core.spans;
-  return (
-    <>
-      {trace.partial && (
-        <div className={styles.partial}>
-          <ProblemAlert
-            title={words.partial.title(length)}
-            problem={new Problem(trace.partial.code, trace.partial.params)}
-            onRetry={onRetry}
-          />
-        </div>
-      )}
-      {length === 0 ? (
-        <div className={styles.state}>
-          <p>{words.states.empty}</p>
-          <p>{words.states.emptyHelp}</p>
-        </div>
-      ) : (
-        <TraceView key={trace.handle} trace={trace} />
-      )}
-    </>
   );
 }
 

@@ -41,11 +41,6 @@ export async function boot(): Promise<void> {
 
   followTheme();
   createRoot(container).render(
-    <App
-      language={await language}
-      queryClient={queryClient}
-      sources={sources}
-      router={router}
-    />,
+    <App language={await language} queryClient={queryClient} sources={sources} router={router} />,
   );
 }

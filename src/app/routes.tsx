@@ -46,7 +46,6 @@ const homeRoute = createRoute({
   path: "/",
   beforeLoad: () => {
     // The router throws what is to be done in place of opening the page.
-    // oxlint-disable-next-line no-throw-literal, typescript/only-throw-error
     throw redirect({ to: "/search", search: true, replace: true });
   },
 });
@@ -65,7 +64,6 @@ const traceRoute = createRoute({
   beforeLoad: ({ params }) => {
     const traceId = normaliseTracePath(params.traceId);
     if (traceId === params.traceId) return;
-    // oxlint-disable-next-line no-throw-literal, typescript/only-throw-error
     throw redirect({
       to: "/trace/$traceId",
       params: { traceId },

@@ -377,6 +377,21 @@ describe("single traces", () => {
     ]);
   });
 
+  it("leave out an id that the server cannot read", async () => {
+    for (const kind of ["jaeger-v3", "jaeger-v3-without-summaries", "jaeger-v1"] as const) {
+      const { backend } = fixture(kind, undefined, (url) => {
+        // As servers answer: the whole question is refused where it holds such an id.
+        if (/no(%20|\+)id/.test(url.href)) throw new Problem("bad-request", { ofApi: 1 });
+        return [summary(url.pathname)];
+      });
+      expect(await backend.summariesById(["a", "no id", "b"])).toHaveLength(2);
+    }
+    const { backend } = fixture("jaeger-v3", undefined, () => {
+      throw new Problem("bad-request", { status: 400 });
+    });
+    await expect(backend.summariesById(["a"])).rejects.toMatchObject({ code: "bad-request" });
+  });
+
   it("fail together with what reaches no server", async () => {
     const { backend } = fixture("jaeger-v3", undefined, () => {
       throw new Problem("unreachable");

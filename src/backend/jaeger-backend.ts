@@ -27,6 +27,10 @@ const spoiling: ReadonlySet<ProblemCode> = new Set(["bad-request", "not-found", 
 const isMissing = (error: unknown): boolean =>
   error instanceof Problem && error.code === "not-found";
 
+/** The API's own refusal of the one id in a question: nothing can be stored under it. */
+const isRefusedId = (error: unknown): boolean =>
+  error instanceof Problem && error.code === "bad-request" && error.params["ofApi"] === 1;
+
 /**
  * A Jaeger Query API of the kind that detection found. v3 comes first wherever it answers, because
  * v1 loses much of OpenTelemetry's data; v1 comes in where v3 of that version falls short.
@@ -56,7 +60,7 @@ export function createJaegerBackend(options: JaegerOptions): Backend {
         return await reader.summarise(request, load);
       } catch (error) {
         if (isUnknownPath(error)) continue;
-        if (isMissing(error)) return [];
+        if (isMissing(error) || isRefusedId(error)) return [];
         throw error;
       }
     }

@@ -120,6 +120,18 @@ export function isWhole(v: Viewport): boolean {
   return v.startNs <= slack && v.endNs >= v.limitNs - slack;
 }
 
+/**
+ * The same window on a trace that has been read again: relative time 0 is `shiftNs` earlier than it
+ * was, and the trace is `durationNs` long now. Who saw the whole trace sees the whole again.
+ */
+export function rebase(v: Viewport, durationNs: Nanoseconds, shiftNs: Nanoseconds): Viewport {
+  const { startNs, endNs, limitNs } = createViewport(durationNs);
+  const moved = { ...v, limitNs };
+  return isWhole(v)
+    ? clamp({ ...moved, startNs, endNs })
+    : withRange(moved, ns(v.startNs + shiftNs), ns(v.endNs + shiftNs));
+}
+
 export function scrollTo(v: Viewport, scrollTop: CssPx): Viewport {
   return clamp({ ...v, scrollTop });
 }

@@ -43,11 +43,18 @@ export function formatCollapsed(collapsed: BitSet, checksum: number): string | u
   return text.length > longestCollapsedCode ? undefined : text;
 }
 
-/** Reads what `formatCollapsed` wrote for the same rows; anything else is nothing collapsed. */
-export function parseCollapsed(text: string | undefined, size: number, checksum: number): BitSet {
+/**
+ * Reads what `formatCollapsed` wrote for the same rows; anything else is nothing collapsed, and so
+ * is everything where the checksum is not known.
+ */
+export function parseCollapsed(
+  text: string | undefined,
+  size: number,
+  checksum: number | undefined,
+): BitSet {
   const collapsed = new BitSet(size);
   const match = /^([0-9a-z]+)_([0-9a-z.-]+)$/.exec(text ?? "");
-  if (!match || match[1] !== checksum.toString(36)) return collapsed;
+  if (!match || match[1] !== checksum?.toString(36)) return collapsed;
   let end = 0;
   for (const run of (match[2] ?? "").split(".")) {
     if (!/^[0-9a-z]{1,7}(?:-[0-9a-z]{1,7})?$/.test(run)) return new BitSet(size);

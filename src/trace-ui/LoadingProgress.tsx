@@ -11,6 +11,8 @@ export interface LoadingProgressProps {
   readonly progress?: LoadProgress | undefined;
   /** The name of the bar; without it, "Loading". */
   readonly label?: string | undefined;
+  /** What is being shown already: said at once and in place of the name. */
+  readonly partial?: string | undefined;
   readonly onCancel?: (() => void) | undefined;
   /** Asked when the user wants to wait past the time limit. */
   readonly onKeepWaiting?: (() => void) | undefined;
@@ -26,6 +28,7 @@ const appearAfterMs = 1000;
 export function LoadingProgress({
   progress,
   label,
+  partial,
   onCancel,
   onKeepWaiting,
 }: LoadingProgressProps) {
@@ -37,7 +40,7 @@ export function LoadingProgress({
   // What is heard from the source, and the user's own word to wait, begin the silence anew.
   const [waits, setWaits] = useState(0);
   const mark = `${waits}/${progress?.phase ?? ""}/${progress?.bytes ?? 0}/${progress?.spans ?? 0}`;
-  const visible = useElapsed(appearAfterMs, "");
+  const visible = useElapsed(appearAfterMs, "") || partial !== undefined;
   const silentMs = Math.max(1000, Math.round(timeLimitMs / 2));
   // What is being built here is no silence of the server's.
   const silent = useElapsed(silentMs, mark) && progress?.phase !== "building";
@@ -48,12 +51,14 @@ export function LoadingProgress({
     onKeepWaiting?.();
   };
   const share = progressShare(progress);
-  const text = progressText(progress, app.progress, formats);
+  // How many spans there are, `partial` says.
+  const told = partial && progress?.phase === "reading" ? { ...progress, spans: 0 } : progress;
+  const text = progressText(told, app.progress, formats);
   return (
-    <div className={styles.progress}>
+    <div className={partial === undefined ? styles.progress : styles.strip}>
       <div className={styles.line}>
-        <span id={nameId} className={styles.name}>
-          {label ?? app.progress.label}
+        <span id={nameId} className={styles.name} {...(partial && { role: "status" })}>
+          {partial ?? label ?? app.progress.label}
         </span>
         <span id={textId} className={styles.text}>
           {text}

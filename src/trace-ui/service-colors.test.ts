@@ -72,7 +72,9 @@ describe("the colour of a service", () => {
   it("depends on its name alone", () => {
     expect(serviceColorIndex("api-gateway")).toBe(serviceColorIndex("api-gateway"));
     // Links and habits rest on these: a change of the function changes everyone's colours.
-    expect(["", "api-gateway", "auth", "__proto__"].map(serviceColorIndex)).toEqual([19, 10, 20, 8]);
+    expect(["", "api-gateway", "auth", "__proto__"].map(serviceColorIndex)).toEqual([
+      19, 10, 20, 8,
+    ]);
     expect(serviceColor("auth")).toBe(`var(--service-${serviceColorIndex("auth")})`);
   });
 

@@ -1,4 +1,5 @@
 import { Popover } from "@base-ui/react/popover";
+import type { ReactNode } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { TraceCore } from "@/model/trace";
 import { usePreferences } from "@/state/preferences-store";
@@ -11,8 +12,14 @@ import { BackToResults } from "./BackToResults";
 import { issueNotes } from "./issue-notes";
 import styles from "./TraceHeader.module.css";
 
+export interface TraceHeaderProps {
+  readonly core: TraceCore;
+  /** What can be done with the trace: buttons at the end of the first line. */
+  readonly actions?: ReactNode;
+}
+
 /** The trace's name and id, and its figures in one line. */
-export function TraceHeader({ core }: { readonly core: TraceCore }) {
+export function TraceHeader({ core, actions }: TraceHeaderProps) {
   const words = useMessages().trace;
   const { summary } = core;
   const hasSpans = core.spans.length > 0;
@@ -43,6 +50,7 @@ export function TraceHeader({ core }: { readonly core: TraceCore }) {
             failedLabel={words.copyFailed}
           />
         </span>
+        <div className={styles.actions}>{actions}</div>
       </div>
       {hasSpans && <Summary core={core} />}
     </header>

@@ -1,5 +1,5 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { selfTimeOf } from "@/derive/self-time";
 import { Minimap } from "@/features/minimap/Minimap";
@@ -11,37 +11,39 @@ import type { WaterfallRowsHandle } from "@/features/waterfall/WaterfallRows";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { SpanIndex } from "@/model/indexes";
 import { useSpanDetail } from "@/queries/trace";
-import { traceChecksum } from "@/state/collapsed-code";
 import { setPreferences, usePreferences } from "@/state/preferences-store";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
 import { SplitPane } from "@/widgets/SplitPane";
-import { createTimeline } from "./create-timeline";
-import { parseSpanParam } from "./span-param";
 import styles from "./TraceView.module.css";
 import { useMediaQuery } from "./use-media-query";
 import { useSelection } from "./use-selection";
+import { useShownTrace } from "./use-shown-trace";
 import { useTimelineKeys } from "./use-timeline-keys";
 import { useTimelineUrl, useTraceUrl } from "./use-trace-url";
 
 const narrowestPanel = 280;
 const narrowestTimeline = 280;
 
+export interface TraceViewProps {
+  /** When another reading of the trace comes, the view goes over to it and stays as it is. */
+  readonly trace: LoadedTrace;
+  /** False while more of it is to come. */
+  readonly settled: boolean;
+  readonly onRefresh: (() => void) | undefined;
+}
+
 /** A loaded trace with spans: its views, and the details of the selected span beside them. */
-export function TraceView({ trace }: { readonly trace: LoadedTrace }) {
-  const { core } = trace;
+export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
   const words = useMessages().trace;
   const url = useTraceUrl();
-  const [{ timeline, checksum }] = useState(() => {
-    const sum = traceChecksum(core.spans);
-    const span = parseSpanParam(core, url.params.span);
-    return { checksum: sum, timeline: createTimeline(core, url.params, sum, span) };
-  });
-  useTimelineUrl(timeline, checksum, url);
+  const rows = useRef<WaterfallRowsHandle>(null);
+  const shown = useShownTrace({ trace, settled }, url.params, rows);
+  const { timeline } = shown;
+  useTimelineUrl(shown, url);
   const { selected, unknown, select, goTo, linkHref, follow } = useSelection(timeline, url);
   const sheet = useMediaQuery("(max-width: 600px)");
   const detailPanelPx = usePreferences((preferences) => preferences.detailPanelPx);
-  const rows = useRef<WaterfallRowsHandle>(null);
   const find = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
 
@@ -78,7 +80,7 @@ export function TraceView({ trace }: { readonly trace: LoadedTrace }) {
     wantsRows.current = false;
     focusRows();
   }, [selected, focusRows]);
-  useTimelineKeys(timeline, { focusFind, close });
+  useTimelineKeys(timeline, { focusFind, close, refresh: onRefresh });
 
   return (
     <Tabs.Root defaultValue="timeline" className={styles.view}>
@@ -92,6 +94,7 @@ export function TraceView({ trace }: { readonly trace: LoadedTrace }) {
           <FindBar
             ref={find}
             timeline={timeline}
+            handle={shown.trace.handle}
             initialText={url.params.uiFind ?? ""}
             onChange={(text) => url.later({ uiFind: text === "" ? undefined : text })}
             onLeave={focusRows}
@@ -99,7 +102,7 @@ export function TraceView({ trace }: { readonly trace: LoadedTrace }) {
         </div>
         <TimelineTools timeline={timeline} />
       </div>
-      {unknown !== undefined && (
+      {unknown !== undefined && shown.settled && (
         <p role="status" className={styles.unknown}>
           {words.spanNotFound(shortText(unknown, 64))}
           <Button size="s" variant="quiet" onClick={() => select(undefined)}>
@@ -117,7 +120,7 @@ export function TraceView({ trace }: { readonly trace: LoadedTrace }) {
           onResize={(px) => setPreferences({ detailPanelPx: px })}
           main={
             <>
-              <Minimap core={core} viewport={timeline.viewport} />
+              <Minimap core={timeline.core} viewport={timeline.viewport} />
               <Waterfall ref={rows} timeline={timeline} selected={selected} onSelect={onSelect} />
             </>
           }
@@ -125,7 +128,8 @@ export function TraceView({ trace }: { readonly trace: LoadedTrace }) {
             selected === undefined ? undefined : (
               <div ref={panel} className={styles.details}>
                 <Details
-                  trace={trace}
+                  trace={shown.trace}
+                  isReplaced={shown.trace !== trace}
                   span={selected}
                   onSelect={goTo}
                   onClose={close}
@@ -143,6 +147,8 @@ export function TraceView({ trace }: { readonly trace: LoadedTrace }) {
 
 interface DetailsProps {
   readonly trace: LoadedTrace;
+  /** The engine may have freed it: another reading is about to take its place. */
+  readonly isReplaced: boolean;
   readonly span: SpanIndex;
   readonly onSelect: (span: SpanIndex) => void;
   readonly onClose: () => void;
@@ -151,7 +157,7 @@ interface DetailsProps {
 }
 
 /** Fetches what the details panel shows. */
-function Details({ trace, span, ...rest }: DetailsProps) {
+function Details({ trace, isReplaced, span, ...rest }: DetailsProps) {
   const detail = useSpanDetail(trace.handle, span);
   const selfTimeNs = useMemo(() => selfTimeOf(trace.core.spans, span), [trace, span]);
   return (
@@ -160,7 +166,7 @@ function Details({ trace, span, ...rest }: DetailsProps) {
       trace={trace}
       span={span}
       view={detail.data}
-      problem={detail.problem}
+      problem={isReplaced ? undefined : detail.problem}
       onRetry={detail.retry}
       selfTimeNs={selfTimeNs}
     />

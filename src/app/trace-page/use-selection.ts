@@ -20,6 +20,12 @@ export interface Selection {
   readonly follow: (traceId: string, spanId: string) => void;
 }
 
+/** Someone has scrolled, or points at something. */
+function isInUse({ viewport: store }: Timeline): boolean {
+  const { viewport, pointer } = store.getState();
+  return viewport.scrollTop > 0 || pointer !== undefined;
+}
+
 /** Which span is selected: owned by the URL; the timeline follows when it changes by itself. */
 export function useSelection(timeline: Timeline, url: TraceUrl): Selection {
   const { core } = timeline;
@@ -29,18 +35,27 @@ export function useSelection(timeline: Timeline, url: TraceUrl): Selection {
   const source = params.source;
   const selected = useMemo(() => parseSpanParam(core, named), [core, named]);
   // What was selected in the timeline is in sight; what comes from elsewhere has to be shown.
-  const shown = useRef(selected);
+  const shown = useRef(selected === undefined ? undefined : named);
+  const missed = useRef(selected === undefined ? named : undefined);
 
   useEffect(() => {
-    if (selected === shown.current) return;
-    shown.current = selected;
-    if (selected !== undefined) reveal(timeline, selected);
-  }, [timeline, selected]);
+    if (named === shown.current) return;
+    if (named !== undefined && selected === undefined) {
+      missed.current = named;
+      return;
+    }
+    shown.current = named;
+    if (selected === undefined) return;
+    // It has arrived after the rest: who is looking at something by then keeps it before the eyes.
+    if (missed.current === named && isInUse(timeline)) return;
+    reveal(timeline, selected);
+  }, [timeline, named, selected]);
 
   const select = useCallback(
     (span: SpanIndex | undefined) => {
-      shown.current = span;
-      replace({ span: span === undefined ? undefined : formatSpanParam(core, span) });
+      const text = span === undefined ? undefined : formatSpanParam(core, span);
+      shown.current = text;
+      replace({ span: text });
     },
     [core, replace],
   );

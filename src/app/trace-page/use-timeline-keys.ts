@@ -6,11 +6,13 @@ export interface TimelineKeyHandlers {
   readonly focusFind: () => void;
   /** Escape outside of any panel, field or dialog; false when there was nothing to close. */
   readonly close: () => boolean;
+  /** Undefined where there is nothing to read again. */
+  readonly refresh: (() => void) | undefined;
 }
 
 /** The timeline's keys, wherever on the page the focus is, but in text fields and dialogs. */
 export function useTimelineKeys(timeline: Timeline, handlers: TimelineKeyHandlers): void {
-  const { focusFind, close } = handlers;
+  const { focusFind, close, refresh } = handlers;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || !(event.target instanceof Element)) return;
@@ -19,9 +21,14 @@ export function useTimelineKeys(timeline: Timeline, handlers: TimelineKeyHandler
         if (close()) event.preventDefault();
         return;
       }
-      if (latinKey(event) === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (isPlain(event) && latinKey(event) === "/") {
         event.preventDefault();
         focusFind();
+        return;
+      }
+      if (refresh && isPlain(event) && latinKey(event) === "r") {
+        event.preventDefault();
+        refresh();
         return;
       }
       const nothingFocused = event.target.matches("body, main");
@@ -32,8 +39,11 @@ export function useTimelineKeys(timeline: Timeline, handlers: TimelineKeyHandler
     };
     globalThis.addEventListener("keydown", onKeyDown);
     return () => globalThis.removeEventListener("keydown", onKeyDown);
-  }, [timeline, focusFind, close]);
+  }, [timeline, focusFind, close, refresh]);
 }
+
+const isPlain = (event: KeyboardEvent): boolean =>
+  !event.ctrlKey && !event.metaKey && !event.altKey;
 
 /** Where keys are typing, or belong to something that is open above the page. */
 const elsewhere =

@@ -1,11 +1,11 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef } from "react";
 import { isWhole, reset, withRange } from "@/canvas/viewport";
-import type { Timeline } from "@/features/waterfall/timeline-commands";
 import { beginActivity } from "@/lib/activity";
 import { formatCollapsed, parseCollapsed } from "@/state/collapsed-code";
 import { formatRange, parseRange, type TraceParams } from "@/state/trace-params";
 import { updateViewport } from "@/state/viewport-store";
+import type { ShownTrace } from "./shown-trace";
 
 /** A gesture is over when nothing has moved for so long. */
 const restMs = 250;
@@ -71,14 +71,16 @@ export function useTraceUrl(): TraceUrl {
 
 /**
  * Keeps range and collapsed rows in step with the URL, both ways: what the user does is written
- * once it has come to rest; what the browser's Back and Forward bring is applied.
+ * once it has come to rest; what the browser's Back and Forward bring is applied. Of a part of a
+ * trace nothing is written: its rows and times would mean others in the whole.
  */
-export function useTimelineUrl(timeline: Timeline, checksum: number, url: TraceUrl): void {
+export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: TraceUrl): void {
   const { core, view, viewport } = timeline;
   const { params, later } = url;
   const known = useRef({ range: params.range, collapsed: params.collapsed });
 
   useEffect(() => {
+    if (checksum === undefined) return undefined;
     const writeRange = () => {
       const v = viewport.getState().viewport;
       const range = isWhole(v) ? undefined : formatRange(v);
@@ -92,6 +94,9 @@ export function useTimelineUrl(timeline: Timeline, checksum: number, url: TraceU
       known.current.collapsed = collapsed;
       later({ collapsed });
     };
+    // What was done to the reading before stands in the URL as it was there, or not yet.
+    if (!made.range) writeRange();
+    if (!made.collapsed) writeCollapsed();
     const stops = [
       viewport.subscribe((now, before) => {
         const [a, b] = [now.viewport, before.viewport];
@@ -104,7 +109,7 @@ export function useTimelineUrl(timeline: Timeline, checksum: number, url: TraceU
     return () => {
       for (const stop of stops) stop();
     };
-  }, [view, viewport, checksum, later]);
+  }, [view, viewport, checksum, made, later]);
 
   useEffect(() => {
     if (params.range === known.current.range) return;

@@ -11,12 +11,10 @@ type Work = (span: SpanDraft, at: number) => number;
 /** The entry of a request at the gateway. */
 export function gateway(
   trace: TraceDraft,
-  method: string,
-  route: string,
-  path: string,
+  request: { method: string; route: string; path: string; attributes?: Attributes },
   work: Work,
-  extra: Attributes = {},
 ): number {
+  const { method, route, path } = request;
   return trace.call(
     undefined,
     0,
@@ -33,7 +31,7 @@ export function gateway(
         "server.address": "api.video.example",
         "client.address": `198.51.100.${trace.random.int(2, 250)}`,
         "user_agent.original": "VideoApp/7.4 (iPhone; iOS 19.1)",
-        ...extra,
+        ...request.attributes,
       },
     },
     work,
@@ -99,7 +97,13 @@ export function sql(
   trace: TraceDraft,
   parent: SpanDraft,
   at: number,
-  query: { operation: string; table: string; text: string; medianNs?: number; service?: ServiceName },
+  query: {
+    operation: string;
+    table: string;
+    text: string;
+    medianNs?: number;
+    service?: ServiceName;
+  },
 ): SpanDraft {
   const span = trace.span(parent, at, {
     service: query.service ?? "match-service",
@@ -126,10 +130,9 @@ export function redis(
   trace: TraceDraft,
   parent: SpanDraft,
   at: number,
-  service: ServiceName,
-  command: string,
-  key: string,
+  call: { service: ServiceName; command: string; key: string },
 ): number {
+  const { service, command, key } = call;
   const span = trace.span(parent, at, {
     service,
     name: command,
@@ -159,7 +162,10 @@ export function authorise(trace: TraceDraft, parent: SpanDraft, at: number): num
     { from: "api-gateway", to: "auth", method: "POST", route: "/verify" },
     (server, began) => {
       server.add({ "enduser.id": user, "session.cached": true });
-      return redis(trace, server, began, "auth", "GET", `session:${user}`) + 60 * us;
+      return (
+        redis(trace, server, began, { service: "auth", command: "GET", key: `session:${user}` }) +
+        60 * us
+      );
     },
   );
 }

@@ -36,37 +36,51 @@ export function lockWait(query: SpanDraft, waitNs: number): number {
 
 /** GET /matches/{id}/highlights: two failed attempts with growing pauses, then it works. */
 export function retries(trace: TraceDraft, succeeds: boolean): void {
-  gateway(trace, "GET", "/matches/{id}/highlights", "/matches/417/highlights", (root, start) => {
-    let at = authorise(trace, root, start + 200 * us);
-    for (let attempt = 1; attempt <= 3; attempt += 1) {
-      const status = attempt < 3 || !succeeds ? 503 : 200;
-      const call = { from: "api-gateway", to: "video-processor", method: "GET" } as const;
-      at = http(trace, root, at, { ...call, route: "/highlights/{id}", status }, (server, began) => {
-        server.add({ "http.request.resend_count": attempt - 1 });
-        if (status === 503) server.event("pool.exhausted", began, { "pool.size": 16, waiting: 41 });
-        return began + trace.random.latency(status === 503 ? 3 * ms : 38 * ms);
-      });
-      if (status === 200) break;
-      if (attempt === 3) {
-        root.fail("upstream unavailable after 3 attempts", at);
-        break;
+  gateway(
+    trace,
+    { method: "GET", route: "/matches/{id}/highlights", path: "/matches/417/highlights" },
+    (root, start) => {
+      let at = authorise(trace, root, start + 200 * us);
+      for (let attempt = 1; attempt <= 3; attempt += 1) {
+        const status = attempt < 3 || !succeeds ? 503 : 200;
+        const call = { from: "api-gateway", to: "video-processor", method: "GET" } as const;
+        at = http(
+          trace,
+          root,
+          at,
+          { ...call, route: "/highlights/{id}", status },
+          (server, began) => {
+            server.add({ "http.request.resend_count": attempt - 1 });
+            if (status === 503)
+              server.event("pool.exhausted", began, { "pool.size": 16, waiting: 41 });
+            return began + trace.random.latency(status === 503 ? 3 * ms : 38 * ms);
+          },
+        );
+        if (status === 200) break;
+        if (attempt === 3) {
+          root.fail("upstream unavailable after 3 attempts", at);
+          break;
+        }
+        const pause = 50 * ms * 2 ** attempt;
+        root.event("retry.scheduled", at, { attempt, "retry.backoff_ms": pause / ms });
+        at += pause;
       }
-      const pause = 50 * ms * 2 ** attempt;
-      root.event("retry.scheduled", at, { attempt, "retry.backoff_ms": pause / ms });
-      at += pause;
-    }
-    root.add({ "http.response.status_code": succeeds ? 200 : 503 });
-    return at + 200 * us;
-  });
+      root.add({ "http.response.status_code": succeeds ? 200 : 503 });
+      return at + 200 * us;
+    },
+  );
 }
 
 /** A request whose text comes from strangers: markup, right-to-left text, emoji, control marks. */
 export function hostile(trace: TraceDraft): void {
   gateway(
     trace,
-    "POST",
-    "/matches",
-    "/matches",
+    {
+      method: "POST",
+      route: "/matches",
+      path: "/matches",
+      attributes: { "user_agent.original": "<script>alert('agent')</script> Mozilla/5.0" },
+    },
     (root, start) => {
       const at = authorise(trace, root, start + 200 * us);
       root.add({
@@ -75,7 +89,11 @@ export function hostile(trace: TraceDraft): void {
         "match.tags": ["<b>cup</b>", "final'; DROP TABLE matches; --", "${jndi:ldap://example}"],
         __proto__key: "kept",
         "match.notes": "A long note. ".repeat(400),
-        "match.metadata": JSON.stringify({ league: "first", odds: [1.5, 3.2], nested: { ok: true } }),
+        "match.metadata": JSON.stringify({
+          league: "first",
+          odds: [1.5, 3.2],
+          nested: { ok: true },
+        }),
         "match.seed": 9_223_372_036_854_775_807n,
         "match.ratio": 0.1,
         "match.live": false,
@@ -92,50 +110,53 @@ export function hostile(trace: TraceDraft): void {
       });
       return at + 2 * ms;
     },
-    { "user_agent.original": "<script>alert('agent')</script> Mozilla/5.0" },
   );
 }
 
 /** POST /matches/{id}/summary: a language model writes the match report. */
 export function genAi(trace: TraceDraft): void {
-  gateway(trace, "POST", "/matches/{id}/summary", "/matches/233/summary", (root, start) => {
-    const at = authorise(trace, root, start + 200 * us);
-    const call = { from: "api-gateway", to: "video-processor", method: "POST" } as const;
-    root.add({ "http.response.status_code": 200 });
-    return http(trace, root, at, { ...call, route: "/summaries" }, (server, began) => {
-      const chat = trace.span(server, began + 1 * ms, {
-        service: "video-processor",
-        name: "chat small-writer-3",
-        kind: "client",
-        scope: scopes.genAi,
-        attributes: {
-          "gen_ai.operation.name": "chat",
-          "gen_ai.provider.name": "example.ai",
-          "gen_ai.request.model": "small-writer-3",
-          "gen_ai.response.model": "small-writer-3-2025-10",
-          "gen_ai.request.temperature": 0.4,
-          "gen_ai.request.max_tokens": 800,
-          "gen_ai.usage.input_tokens": 1_912,
-          "gen_ai.usage.output_tokens": 344,
-          "gen_ai.response.finish_reasons": ["stop"],
-          "gen_ai.input.messages": JSON.stringify([
-            { role: "user", parts: [{ type: "text", content: "Report on match 233." }] },
-          ]),
-        },
+  gateway(
+    trace,
+    { method: "POST", route: "/matches/{id}/summary", path: "/matches/233/summary" },
+    (root, start) => {
+      const at = authorise(trace, root, start + 200 * us);
+      const call = { from: "api-gateway", to: "video-processor", method: "POST" } as const;
+      root.add({ "http.response.status_code": 200 });
+      return http(trace, root, at, { ...call, route: "/summaries" }, (server, began) => {
+        const chat = trace.span(server, began + 1 * ms, {
+          service: "video-processor",
+          name: "chat small-writer-3",
+          kind: "client",
+          scope: scopes.genAi,
+          attributes: {
+            "gen_ai.operation.name": "chat",
+            "gen_ai.provider.name": "example.ai",
+            "gen_ai.request.model": "small-writer-3",
+            "gen_ai.response.model": "small-writer-3-2025-10",
+            "gen_ai.request.temperature": 0.4,
+            "gen_ai.request.max_tokens": 800,
+            "gen_ai.usage.input_tokens": 1_912,
+            "gen_ai.usage.output_tokens": 344,
+            "gen_ai.response.finish_reasons": ["stop"],
+            "gen_ai.input.messages": JSON.stringify([
+              { role: "user", parts: [{ type: "text", content: "Report on match 233." }] },
+            ]),
+          },
+        });
+        chat.end = chat.start + trace.random.latency(1900 * ms, 0.2);
+        const tool = trace.span(chat, chat.start + 240 * ms, {
+          service: "video-processor",
+          name: "execute_tool get_match_events",
+          scope: scopes.genAi,
+          attributes: {
+            "gen_ai.operation.name": "execute_tool",
+            "gen_ai.tool.name": "get_match_events",
+            "gen_ai.tool.call.id": "call_7Qm2",
+          },
+        });
+        tool.end = tool.start + trace.random.latency(35 * ms);
+        return chat.end + 1 * ms;
       });
-      chat.end = chat.start + trace.random.latency(1900 * ms, 0.2);
-      const tool = trace.span(chat, chat.start + 240 * ms, {
-        service: "video-processor",
-        name: "execute_tool get_match_events",
-        scope: scopes.genAi,
-        attributes: {
-          "gen_ai.operation.name": "execute_tool",
-          "gen_ai.tool.name": "get_match_events",
-          "gen_ai.tool.call.id": "call_7Qm2",
-        },
-      });
-      tool.end = tool.start + trace.random.latency(35 * ms);
-      return chat.end + 1 * ms;
-    });
-  });
+    },
+  );
 }

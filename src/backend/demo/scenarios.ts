@@ -94,71 +94,94 @@ export function processMatch(
 ): void {
   const { random } = trace;
   const id = random.int(100, 999);
-  gateway(trace, "POST", "/matches/{id}/process", `/matches/${id}/process`, (root, start) => {
-    root.traceState = "vp=t61rcWkgMzE,es=s:0.25";
-    const verified = authorise(trace, root, start + 300 * us);
-    const call = { from: "api-gateway", to: "match-service", method: "POST" } as const;
-    const route = "/internal/matches/{id}/process";
-    let sent: SpanDraft | undefined;
-    const accepted = http(trace, root, verified, { ...call, route }, (server, at) => {
-      const read = sql(trace, server, at, { operation: "SELECT", table: "matches", text: matchText });
-      const update = sql(trace, server, (read.end ?? at) + 90 * us, {
-        operation: "UPDATE",
-        table: "matches",
-        text: "UPDATE matches SET state = 'processing' WHERE id = $1",
+  gateway(
+    trace,
+    { method: "POST", route: "/matches/{id}/process", path: `/matches/${id}/process` },
+    (root, start) => {
+      root.traceState = "vp=t61rcWkgMzE,es=s:0.25";
+      const verified = authorise(trace, root, start + 300 * us);
+      const call = { from: "api-gateway", to: "match-service", method: "POST" } as const;
+      const route = "/internal/matches/{id}/process";
+      let sent: SpanDraft | undefined;
+      const accepted = http(trace, root, verified, { ...call, route }, (server, at) => {
+        const read = sql(trace, server, at, {
+          operation: "SELECT",
+          table: "matches",
+          text: matchText,
+        });
+        const update = sql(trace, server, (read.end ?? at) + 90 * us, {
+          operation: "UPDATE",
+          table: "matches",
+          text: "UPDATE matches SET state = 'processing' WHERE id = $1",
+        });
+        const updated = options.lock ? lockWait(update, random.latency(1800 * ms)) : update.end;
+        sent = publish(trace, server, (updated ?? at) + 60 * us, "match-service", "video.jobs");
+        return (sent.end ?? at) + 80 * us;
       });
-      const updated = options.lock ? lockWait(update, random.latency(1800 * ms)) : update.end;
-      sent = publish(trace, server, (updated ?? at) + 60 * us, "match-service", "video.jobs");
-      return (sent.end ?? at) + 80 * us;
-    });
-    const queued = (sent?.end ?? accepted) + random.latency(6 * ms, 0.7);
-    consume(trace, sent, queued, "video.jobs", (consumer, at) => {
-      const done = processVideo(trace, consumer, at, {
-        segments: random.int(3, 7),
-        outOfMemory: options.outOfMemory ?? false,
+      const queued = (sent?.end ?? accepted) + random.latency(6 * ms, 0.7);
+      consume(trace, sent, queued, "video.jobs", (consumer, at) => {
+        const done = processVideo(trace, consumer, at, {
+          segments: random.int(3, 7),
+          outOfMemory: options.outOfMemory ?? false,
+        });
+        if (options.outOfMemory) {
+          consumer.fail("job failed, sent to the dead letter topic", done);
+          publish(trace, consumer, done, "video-processor", "video.jobs.dlq");
+          return done + 3 * ms;
+        }
+        celery(trace, consumer, done, "notify_match_ready", (task, ran) => {
+          const sentMail = ran + random.latency(48 * ms);
+          task.event("mail.accepted", sentMail, { "mail.provider": "smtp" });
+          return sentMail;
+        });
+        return done + 1.2 * ms;
       });
-      if (options.outOfMemory) {
-        consumer.fail("job failed, sent to the dead letter topic", done);
-        publish(trace, consumer, done, "video-processor", "video.jobs.dlq");
-        return done + 3 * ms;
-      }
-      celery(trace, consumer, done, "notify_match_ready", (task, ran) => {
-        const sentMail = ran + random.latency(48 * ms);
-        task.event("mail.accepted", sentMail, { "mail.provider": "smtp" });
-        return sentMail;
-      });
-      return done + 1.2 * ms;
-    });
-    root.add({ "http.response.status_code": 202 });
-    return accepted + 200 * us;
-  });
+      root.add({ "http.response.status_code": 202 });
+      return accepted + 200 * us;
+    },
+  );
 }
 
 /** GET /matches/{id}/status: the frequent, short one. */
 export function matchStatus(trace: TraceDraft): void {
   const id = trace.random.int(100, 999);
-  gateway(trace, "GET", "/matches/{id}/status", `/matches/${id}/status`, (root, start) => {
-    let at = authorise(trace, root, start + 200 * us);
-    at = redis(trace, root, at, "api-gateway", "GET", `match:${id}:status`);
-    const hit = trace.random.chance(0.7);
-    root.add({ "cache.hit": hit, "http.response.status_code": 200 });
-    if (hit) return at + 150 * us;
-    const call = { from: "api-gateway", to: "match-service", method: "GET" } as const;
-    at = http(trace, root, at, { ...call, route: "/internal/matches/{id}" }, (server, began) => {
-      const read = sql(trace, server, began, {
-        operation: "SELECT",
-        table: "matches",
-        text: matchText,
+  gateway(
+    trace,
+    { method: "GET", route: "/matches/{id}/status", path: `/matches/${id}/status` },
+    (root, start) => {
+      let at = authorise(trace, root, start + 200 * us);
+      at = redis(trace, root, at, {
+        service: "api-gateway",
+        command: "GET",
+        key: `match:${id}:status`,
       });
-      return (read.end ?? began) + 100 * us;
-    });
-    return redis(trace, root, at, "api-gateway", "SETEX", `match:${id}:status 30`) + 90 * us;
-  });
+      const hit = trace.random.chance(0.7);
+      root.add({ "cache.hit": hit, "http.response.status_code": 200 });
+      if (hit) return at + 150 * us;
+      const call = { from: "api-gateway", to: "match-service", method: "GET" } as const;
+      at = http(trace, root, at, { ...call, route: "/internal/matches/{id}" }, (server, began) => {
+        const read = sql(trace, server, began, {
+          operation: "SELECT",
+          table: "matches",
+          text: matchText,
+        });
+        return (read.end ?? began) + 100 * us;
+      });
+      return (
+        redis(trace, root, at, {
+          service: "api-gateway",
+          command: "SETEX",
+          key: `match:${id}:status 30`,
+        }) +
+        90 * us
+      );
+    },
+  );
 }
 
 /** GET /matches: one query for the list and, where it is careless, one more for each row. */
 export function listMatches(trace: TraceDraft, rows = 0): void {
-  gateway(trace, "GET", "/matches", "/matches?page=1", (root, start) => {
+  gateway(trace, { method: "GET", route: "/matches", path: "/matches?page=1" }, (root, start) => {
     const at = authorise(trace, root, start + 200 * us);
     const call = { from: "api-gateway", to: "match-service", method: "GET" } as const;
     root.add({ "http.response.status_code": 200, "page.size": rows || 20 });
@@ -186,7 +209,7 @@ export function listMatches(trace: TraceDraft, rows = 0): void {
 
 /** POST /login: a password check that takes the time it must, and sometimes says no. */
 export function login(trace: TraceDraft, refused: boolean): void {
-  gateway(trace, "POST", "/login", "/login", (root, start) => {
+  gateway(trace, { method: "POST", route: "/login", path: "/login" }, (root, start) => {
     const status = refused ? 401 : 200;
     root.add({ "http.response.status_code": status });
     const call = { from: "api-gateway", to: "auth", method: "POST" } as const;
@@ -204,7 +227,14 @@ export function login(trace: TraceDraft, refused: boolean): void {
       });
       check.end = check.start + trace.random.latency(62 * ms, 0.1);
       if (refused) return check.end + 50 * us;
-      return redis(trace, server, check.end, "auth", "SETEX", "session:new 86400") + 40 * us;
+      return (
+        redis(trace, server, check.end, {
+          service: "auth",
+          command: "SETEX",
+          key: "session:new 86400",
+        }) +
+        40 * us
+      );
     });
   });
 }

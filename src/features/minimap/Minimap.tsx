@@ -6,7 +6,7 @@ import { cssPx, ns, type Nanoseconds } from "@/lib/units";
 import type { TraceCore } from "@/model/trace";
 import { updateViewport, type ViewportStore } from "@/state/viewport-store";
 import { Button } from "@/widgets/Button";
-import { attachMinimapPainter } from "./minimap-painter";
+import { attachMinimapPainter, type MinimapPainter } from "./minimap-painter";
 import { moveRangeEnd, rangeKeyTarget, type RangeEnd } from "./range-keys";
 import styles from "./Minimap.module.css";
 
@@ -29,10 +29,15 @@ export function Minimap({ core, viewport }: MinimapProps) {
   const resetButton = useRef<HTMLButtonElement>(null);
   const drag = useRef<{ from: number; end: RangeEnd | "brush" } | undefined>(undefined);
 
+  const painter = useRef<MinimapPainter>(undefined);
+
   useEffect(() => {
-    const host = picture.current;
-    return host ? attachMinimapPainter(host, core) : undefined;
-  }, [core]);
+    if (!picture.current) return undefined;
+    const attached = attachMinimapPainter(picture.current);
+    painter.current = attached;
+    return () => attached.dispose();
+  }, []);
+  useEffect(() => painter.current?.show(core), [core]);
 
   // The range moves at every frame of a gesture, so it is written into the document by hand.
   useLayoutEffect(() => {

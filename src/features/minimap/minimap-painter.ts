@@ -11,10 +11,16 @@ import { minimapScene } from "./minimap-scene";
 /** Spans put into the grid per frame: a few milliseconds. */
 const spansPerFrame = 150_000;
 
+export interface MinimapPainter {
+  /** Draws this trace; the picture of another stays until that of this one is ready. */
+  show(core: TraceCore): void;
+  dispose(): void;
+}
+
 /** Draws the overview into a host: once per size and theme; the grid is built a part per frame. */
-export function attachMinimapPainter(host: HTMLElement, core: TraceCore): () => void {
+export function attachMinimapPainter(host: HTMLElement): MinimapPainter {
   const root = host.ownerDocument.documentElement;
-  const colors = resourceColors(core);
+  let core: TraceCore | undefined;
   let grid: DensityGrid | undefined;
   let builder: ReturnType<typeof buildDensityGrid> | undefined;
 
@@ -36,22 +42,28 @@ export function attachMinimapPainter(host: HTMLElement, core: TraceCore): () => 
     frames.schedule("canvas", paint);
   };
   const surface = createSurface(host, () => frames.schedule("canvas", paint));
-  const layOut = () => {
+  const begin = () => {
     const width = host.clientWidth;
     const height = host.clientHeight;
-    if (width === 0 || height === 0) return;
+    if (!core || width === 0 || height === 0) return;
     surface.resize(cssPx(width), cssPx(height));
-    builder = buildDensityGrid(core, { columns: width, rows: height }, colors);
+    builder = buildDensityGrid(core, { columns: width, rows: height }, resourceColors(core));
     frames.schedule("store", build);
   };
-  const observer = new ResizeObserver(layOut);
+  const observer = new ResizeObserver(begin);
   observer.observe(host);
   const stopTheme = watchCanvasTheme(root, () => frames.schedule("canvas", paint));
-  return () => {
-    observer.disconnect();
-    stopTheme();
-    frames.cancel("store", build);
-    frames.cancel("canvas", paint);
-    surface.dispose();
+  return {
+    show(next) {
+      core = next;
+      begin();
+    },
+    dispose() {
+      observer.disconnect();
+      stopTheme();
+      frames.cancel("store", build);
+      frames.cancel("canvas", paint);
+      surface.dispose();
+    },
   };
 }

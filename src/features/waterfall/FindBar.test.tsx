@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
-import { act, cleanup, configure, fireEvent, render, screen } from "@testing-library/react";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { frames } from "@/canvas/frame-scheduler";
+import { createAnalysis } from "@/engine/analysis";
 import { en } from "@/i18n/en";
 import { createFormats } from "@/i18n/formats";
 import { I18nProvider } from "@/i18n/I18nProvider";
 import { ns } from "@/lib/units";
+import { createQueryClient } from "@/queries/query-client";
+import { SourceProvider, type Source } from "@/queries/source-context";
 import { createTraceViewStore } from "@/state/trace-view-store";
 import { createViewportStore } from "@/state/viewport-store";
 import { traceFromDiagram } from "@/testing/trace-diagram";
@@ -24,38 +27,67 @@ const core = traceFromDiagram(`
     cart write           |=|
 `);
 
+const grown = traceFromDiagram(`
+  api GET /cart    |==========|
+    cart read        |==!|
+      redis GET       |=|
+    cart write           |=|
+    cart close            |=|
+`);
+
 function open(initialText = "") {
-  const timeline: Timeline = {
-    core,
-    view: createTraceViewStore(core.spans.length),
-    viewport: createViewportStore(ns(core.durationNs)),
-  };
+  const timelineOf = (trace: typeof core): Timeline => ({
+    core: trace,
+    view: createTraceViewStore(trace.spans.length),
+    viewport: createViewportStore(ns(trace.durationNs)),
+  });
+  const timeline = timelineOf(core);
   const onChange = vi.fn<(text: string) => void>();
   const onLeave = vi.fn<() => void>();
-  const bar = (text: string) => (
-    <I18nProvider messages={en} formats={createFormats("en")}>
-      <FindBar timeline={timeline} initialText={text} onChange={onChange} onLeave={onLeave} />
-    </I18nProvider>
+  const engine = createAnalysis((handle) => (handle === "grown" ? grown : core));
+  const source = { key: "test", engine } as unknown as Source;
+  const client = createQueryClient();
+  const bar = (text: string, shown: Timeline, handle: string) => (
+    <QueryClientProvider client={client}>
+      <SourceProvider source={source}>
+        <I18nProvider messages={en} formats={createFormats("en")}>
+          <FindBar
+            timeline={shown}
+            handle={handle}
+            initialText={text}
+            onChange={onChange}
+            onLeave={onLeave}
+          />
+        </I18nProvider>
+      </SourceProvider>
+    </QueryClientProvider>
   );
-  const { rerender } = render(bar(initialText));
-  frame();
-  return { timeline, onChange, onLeave, url: (text: string) => rerender(bar(text)) };
+  const { rerender } = render(bar(initialText, timeline, "first"));
+  return {
+    timeline,
+    onChange,
+    onLeave,
+    url: (text: string) => rerender(bar(text, timeline, "first")),
+    grow(text: string) {
+      const next = timelineOf(grown);
+      next.view.setState({ find: timeline.view.getState().find });
+      rerender(bar(text, next, "grown"));
+      return next;
+    },
+  };
 }
 
-const frame = () => act(() => frames.flush());
 const box = () => screen.getByRole<HTMLInputElement>("textbox", { name: "Find in trace" });
 const status = () => screen.getByRole("status").textContent;
-const type = (value: string) => {
-  fireEvent.change(box(), { target: { value } });
-  frame();
-};
+const says = (text: string) => waitFor(() => expect(status()).toBe(text));
+const type = (value: string) => fireEvent.change(box(), { target: { value } });
 
 describe("find in trace", () => {
-  it("counts the matches and goes through them", () => {
+  it("counts the matches and goes through them", async () => {
     const { timeline } = open();
     expect(status()).toBe("");
     type("cart");
-    expect(status()).toBe("1 of 3");
+    await says("1 of 3");
     fireEvent.keyDown(box(), { key: "Enter" });
     expect(status()).toBe("2 of 3");
     expect(timeline.view.getState().cursor).toBe(1);
@@ -66,14 +98,40 @@ describe("find in trace", () => {
     fireEvent.click(screen.getByRole("button", { name: "Next match" }));
     expect(status()).toBe("1 of 3");
     type("zzz");
-    expect(status()).toBe("0 of 0");
+    await says("0 of 0");
   });
 
-  it("starts with the text of the URL and does not move the view for it", () => {
+  it("starts with the text of the URL and does not move the view for it", async () => {
     const { timeline } = open("redis");
     expect(box().value).toBe("redis");
-    expect(status()).toBe("1 of 1");
+    await says("1 of 1");
     expect(timeline.view.getState().cursor).toBe(0);
+  });
+
+  it("takes queries, and says where a text is none and is searched as words", async () => {
+    open();
+    type("service=cart and not name=write");
+    await says("1 of 1");
+    expect(screen.queryByText(/Searched as plain words/)).toBeNull();
+    type("cart status=");
+    const fault = await screen.findByText(/A value is missing after “=” \(character 12\)/);
+    expect(box().getAttribute("aria-describedby")).toBe(fault.parentElement?.id);
+    await says("1 of 3");
+  });
+
+  it("stays at the match that it is at when more of the trace comes", async () => {
+    const { timeline, grow } = open("cart");
+    await says("1 of 3");
+    fireEvent.keyDown(box(), { key: "Enter" });
+    fireEvent.keyDown(box(), { key: "Enter" });
+    expect(status()).toBe("3 of 3");
+    const at = timeline.view.getState().find;
+    expect(at.matches[at.current]).toBe(3);
+    const next = grow("cart");
+    // What was known stays until the rows that are new have been looked at.
+    expect(status()).toBe("3 of 3");
+    await says("3 of 4");
+    expect(next.view.getState().cursor).toBe(0);
   });
 
   it("keeps what is being typed when earlier text comes back from the URL", () => {

@@ -2,7 +2,16 @@ import { useCallback, useEffect, useLayoutEffect, useRef, type Ref } from "react
 import { useStore } from "zustand";
 import { attachGestures } from "@/canvas/gestures";
 import { createSurface, type Surface } from "@/canvas/surface";
-import { pan, pxToNs, resize, scrollTo, withContent, withRange, zoomAt } from "@/canvas/viewport";
+import {
+  pan,
+  pxToNs,
+  resize,
+  scrollTo,
+  withContent,
+  withRange,
+  zoomAt,
+  type Viewport,
+} from "@/canvas/viewport";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { cssPx } from "@/lib/units";
 import type { SpanIndex } from "@/model/indexes";
@@ -51,7 +60,10 @@ export function Waterfall({ timeline, selected, onSelect, ref }: WaterfallProps)
   const canvases = useRef<HTMLDivElement>(null);
   const tooltip = useRef<HTMLDivElement>(null);
   const scroller = useRef<VirtualScrollerHandle>(null);
-  const painted = useRef<{ surface: Surface; painter: WaterfallPainter } | undefined>(undefined);
+  const surface = useRef<Surface>(undefined);
+  const painter = useRef<WaterfallPainter>(undefined);
+  // Gestures and sizes outlast a reading of the trace: they act on the one that is shown.
+  const current = useRef(timeline);
   const currentShare = useRef(share);
   const firstSelected = useRef(selected);
 
@@ -63,14 +75,18 @@ export function Waterfall({ timeline, selected, onSelect, ref }: WaterfallProps)
     element.style.setProperty("--name-width", `${names}px`);
     const width = cssPx(Math.max(0, element.clientWidth - names));
     const height = cssPx(Math.max(0, element.clientHeight - rulerHeight));
-    const before = viewport.getState().viewport;
-    updateViewport(viewport, (v) => resize(v, width, height));
-    painted.current?.surface.resize(width, cssPx(element.clientHeight));
-    painted.current?.painter.invalidate();
+    const before = current.current.viewport.getState().viewport;
+    updateViewport(current.current.viewport, (v) => resize(v, width, height));
+    surface.current?.resize(width, cssPx(element.clientHeight));
+    painter.current?.invalidate();
     if (before.height === 0 && firstSelected.current !== undefined) {
-      reveal(timeline, firstSelected.current);
+      reveal(current.current, firstSelected.current);
     }
-  }, [timeline, viewport]);
+  }, []);
+
+  useLayoutEffect(() => {
+    current.current = timeline;
+  }, [timeline]);
 
   useLayoutEffect(() => {
     updateViewport(viewport, (v) => withContent(v, cssPx(rowCount * rowHeight)));
@@ -81,20 +97,29 @@ export function Waterfall({ timeline, selected, onSelect, ref }: WaterfallProps)
     const host = canvases.current;
     const element = stage.current;
     if (!host || !element) return undefined;
-    const root = host.ownerDocument.documentElement;
-    const surface = createSurface(host, () => painted.current?.painter.invalidate());
-    const painter = createWaterfallPainter({ ...timeline, surface, root, formats });
-    painted.current = { surface, painter };
+    const made = createSurface(host, () => painter.current?.invalidate());
+    surface.current = made;
     const observer = new ResizeObserver(layOut);
     observer.observe(element);
     layOut();
     return () => {
       observer.disconnect();
-      painter.dispose();
-      surface.dispose();
-      painted.current = undefined;
+      made.dispose();
+      surface.current = undefined;
     };
-  }, [timeline, formats, layOut]);
+  }, [layOut]);
+
+  // The picture of another reading is drawn over that of the one before, in the same frame.
+  useLayoutEffect(() => {
+    if (!surface.current) return undefined;
+    const root = document.documentElement;
+    const made = createWaterfallPainter({ ...timeline, surface: surface.current, root, formats });
+    painter.current = made;
+    return () => {
+      made.dispose();
+      painter.current = undefined;
+    };
+  }, [timeline, formats]);
 
   useLayoutEffect(() => {
     currentShare.current = share;
@@ -115,25 +140,25 @@ export function Waterfall({ timeline, selected, onSelect, ref }: WaterfallProps)
     const element = stage.current;
     const host = canvases.current;
     if (!element || !host) return undefined;
+    const store = () => current.current.viewport;
+    const move = (change: (v: Viewport) => Viewport) => updateViewport(store(), change);
     return attachGestures(element, {
       area: () => {
         const { left, top } = host.getBoundingClientRect();
-        const { width, height } = viewport.getState().viewport;
+        const { width, height } = store().getState().viewport;
         return { left, top, width, height: height + rulerHeight, rulerHeight };
       },
-      zoom: (x, factor) => updateViewport(viewport, (v) => zoomAt(v, cssPx(x), factor)),
-      pan: (dx) => updateViewport(viewport, (v) => pan(v, cssPx(dx))),
-      scroll: (dy) => updateViewport(viewport, (v) => scrollTo(v, cssPx(v.scrollTop + dy))),
-      hover: (pointer) => viewport.setState({ pointer }),
+      zoom: (x, factor) => move((v) => zoomAt(v, cssPx(x), factor)),
+      pan: (dx) => move((v) => pan(v, cssPx(dx))),
+      scroll: (dy) => move((v) => scrollTo(v, cssPx(v.scrollTop + dy))),
+      hover: (pointer) => store().setState({ pointer }),
       brush: (fromX, toX, phase) => {
-        viewport.setState({ brush: phase === "move" ? { fromX, toX } : undefined });
+        store().setState({ brush: phase === "move" ? { fromX, toX } : undefined });
         if (phase !== "end") return;
-        updateViewport(viewport, (v) =>
-          withRange(v, pxToNs(v, cssPx(fromX)), pxToNs(v, cssPx(toX))),
-        );
+        move((v) => withRange(v, pxToNs(v, cssPx(fromX)), pxToNs(v, cssPx(toX))));
       },
     });
-  }, [viewport]);
+  }, []);
 
   useEffect(() => {
     const element = tooltip.current;

@@ -1,7 +1,6 @@
 import {
   useImperativeHandle,
   useLayoutEffect,
-  useMemo,
   useRef,
   type FocusEvent,
   type KeyboardEvent,
@@ -11,13 +10,13 @@ import {
 import { useStore } from "zustand";
 import { frames } from "@/canvas/frame-scheduler";
 import { toggleCollapsed } from "@/derive/collapse";
-import { errorPrefix } from "@/derive/error-prefix";
 import { rowOfSpan } from "@/derive/visible-rows";
 import { useMessages } from "@/i18n/I18nProvider";
 import { lowerBound } from "@/lib/bisect";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import { rowHeight } from "@/trace-ui/span-bars";
-import { rowsFor } from "./rows";
+import { spanKey } from "./carry-rows";
+import { errorsOf, rowsFor } from "./rows";
 import { currentSpan, moveCursor, type Timeline } from "./timeline-commands";
 import { useRowWindow } from "./use-row-window";
 import { gridAction } from "./waterfall-keys";
@@ -48,7 +47,7 @@ export function WaterfallRows({ timeline, selected, onSelect, ref }: WaterfallRo
   const cursor = useStore(view, (state) => state.cursor);
   const matches = useStore(view, (state) => state.find.matches);
   const rows = rowsFor(core, collapsed);
-  const errors = useMemo(() => errorPrefix(core.spans), [core]);
+  const errors = errorsOf(core);
   const { first, last } = useRowWindow(viewport, rows.length);
   const grid = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
@@ -127,7 +126,7 @@ export function WaterfallRows({ timeline, selected, onSelect, ref }: WaterfallRo
     const span = spanIndex(rows[at] ?? 0);
     return (
       <WaterfallRow
-        key={span}
+        key={spanKey(core, span)}
         core={core}
         errors={errors}
         words={words}

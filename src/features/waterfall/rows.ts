@@ -1,4 +1,5 @@
 import type { BitSet } from "@/lib/bitset";
+import { errorPrefix } from "@/derive/error-prefix";
 import { visibleRows } from "@/derive/visible-rows";
 import type { TraceCore } from "@/model/trace";
 
@@ -14,4 +15,15 @@ export function rowsFor(core: TraceCore, collapsed: BitSet): Uint32Array {
   const rows = visibleRows(core.spans, collapsed);
   known.set(collapsed, { core, rows });
   return rows;
+}
+
+const knownErrors = new WeakMap<TraceCore, Uint32Array>();
+
+/** The running count of a trace's errors, computed once: see `errorPrefix`. */
+export function errorsOf(core: TraceCore): Uint32Array {
+  const before = knownErrors.get(core);
+  if (before) return before;
+  const errors = errorPrefix(core.spans);
+  knownErrors.set(core, errors);
+  return errors;
 }

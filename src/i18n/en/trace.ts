@@ -168,9 +168,27 @@ export const trace = {
   },
   find: {
     label: "Find in trace",
-    help: "Words match service, span name and exact span ID",
+    help: 'Words match services, names, attributes and events, and whole span IDs. Or a query: http.status_code>=500 and not kind=server, duration>100ms, name~^GET',
     status: (n: string, m: string) => `${n} of ${m}`,
     searching: "Searching…",
+    fault: (reason: string, position: number) =>
+      `${reason} (character ${position}). Searched as plain words.`,
+    faults: {
+      "term-missing": (found: string) =>
+        found === "" ? "Something to find is missing" : `Something to find is missing before “${found}”`,
+      "value-missing": (operator: string) => `A value is missing after “${operator}”`,
+      "parenthesis-not-closed": () => "This parenthesis is not closed",
+      "parenthesis-not-open": () => "This parenthesis closes nothing",
+      "too-deep": () => "There are too many parentheses within each other",
+      "bad-pattern": (why: string) => `This is no regular expression: ${why}`,
+      "bad-duration": (value: string) =>
+        `“${value}” is no duration: it needs a number and a unit, such as 20ms`,
+      "bad-number": (value: string) => `“${value}” is no number`,
+      "bad-kind": (value: string) =>
+        `“${value}” is no span kind: there are internal, server, client, producer and consumer`,
+      "bad-status": (value: string) => `“${value}” is no status: there are unset, ok and error`,
+      "bad-operator": (field: string) => `${field} cannot be compared in this way`,
+    },
     next: "Next match",
     previous: "Previous match",
   },
@@ -180,7 +198,24 @@ export const trace = {
     end: "End of range",
     select: "Drag to choose the range in sight",
   },
+  refresh: {
+    button: "Refresh",
+    help: "Reads the trace again: more of it may have come",
+    loading: "Reading the trace again",
+    failed: "The trace could not be read again; it is shown as it was",
+    added: (n: number) => plural(n, { one: "# span added", other: "# spans added" }),
+    fewer: (n: number) => plural(n, { one: "# span fewer", other: "# spans fewer" }),
+    unchanged: "No new spans",
+  },
   partial: {
+    soFar: (n: number) =>
+      plural(n, { one: "Partial: # span so far", other: "Partial: # spans so far" }),
+    stopped: (n: number) =>
+      plural(n, {
+        one: "Partial: # span. Loading was stopped before the rest had come.",
+        other: "Partial: # spans. Loading was stopped before the rest had come.",
+      }),
+    retry: "Retry",
     title: (n: number) =>
       plural(n, {
         one: "Only a part of this trace could be read: # span",

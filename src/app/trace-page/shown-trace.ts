@@ -1,0 +1,112 @@
+import { reset, withRange, type Viewport } from "@/canvas/viewport";
+import type { LoadedTrace } from "@/engine/trace-engine";
+import type { RowCarrier } from "@/features/waterfall/carry-rows";
+import { anchorsOf, carryView, type Attention } from "@/features/waterfall/carry-view";
+import type { Timeline } from "@/features/waterfall/timeline-commands";
+import type { BitSet } from "@/lib/bitset";
+import { ns } from "@/lib/units";
+import { spanIndex } from "@/model/indexes";
+import { parseCollapsed, traceChecksum } from "@/state/collapsed-code";
+import { parseRange, type TraceParams } from "@/state/trace-params";
+import { createTraceViewStore } from "@/state/trace-view-store";
+import { createViewportStore, updateViewport } from "@/state/viewport-store";
+import { parseSpanParam } from "./span-param";
+
+/** A reading of a trace that is to be shown. */
+export interface Reading {
+  readonly trace: LoadedTrace;
+  /** All has arrived that will, so that rows and times can be linked to. */
+  readonly settled: boolean;
+}
+
+/** A reading that is being shown, and how. */
+export interface ShownTrace extends Reading {
+  readonly timeline: Timeline;
+  /** See `traceChecksum`; undefined for one that is not settled. */
+  readonly checksum: number | undefined;
+  /** What the URL has made of the view; undefined for what came from the reading before. */
+  readonly made: {
+    readonly range: Pick<Viewport, "startNs" | "endNs"> | undefined;
+    readonly collapsed: BitSet | undefined;
+  };
+}
+
+/** Shows a trace as the URL says. */
+export function openReading(reading: Reading, params: TraceParams): ShownTrace {
+  const { trace, settled } = reading;
+  const { core } = trace;
+  const checksum = settled ? traceChecksum(core.spans) : undefined;
+  const viewport = createViewportStore(ns(core.durationNs));
+  updateViewport(viewport, linkedRange(params));
+  const collapsed = parseCollapsed(params.collapsed, core.spans.length, checksum);
+  const cursor = parseSpanParam(core, params.span) ?? spanIndex(0);
+  const timeline = {
+    core,
+    viewport,
+    view: createTraceViewStore(core.spans.length, { collapsed, cursor }),
+  };
+  return { ...reading, timeline, checksum, made: madeOf(timeline, true, true) };
+}
+
+export interface ReplaceOptions {
+  readonly params: TraceParams;
+  /** Of `rowsOfView`, done. */
+  readonly carrier: RowCarrier;
+  /** Of the new reading, if it is settled. */
+  readonly checksum: number | undefined;
+  /** The focus is in the rows. */
+  readonly focused: boolean;
+}
+
+/**
+ * Shows another reading of a trace as the one before was shown. What a link says of the whole trace
+ * could not be done with a part of it: it is done as more comes, unless the user has done otherwise.
+ */
+export function replaceReading(
+  before: ShownTrace,
+  reading: Reading,
+  options: ReplaceOptions,
+): ShownTrace {
+  const { params, carrier, checksum, focused } = options;
+  const { timeline, made, settled } = before;
+  const { core } = reading.trace;
+  const { viewport: v, pointer } = timeline.viewport.getState();
+  const asLinked = {
+    range: !settled && made.range?.startNs === v.startNs && made.range.endNs === v.endNs,
+    collapsed: !settled && made.collapsed === timeline.view.getState().collapsed,
+  };
+  const attention: Attention = {
+    selected: parseSpanParam(timeline.core, params.span),
+    focused,
+  };
+  // Nobody has looked for anything yet: a trace is read from its top.
+  const atTop = !settled && v.scrollTop === 0 && !pointer && !focused;
+  const anchors = anchorsOf(timeline, attention);
+  const next = carryView(timeline, core, {
+    carrier,
+    anchors: atTop ? anchors.filter(({ span }) => span === attention.selected) : anchors,
+    linked: {
+      ...(asLinked.range && { range: linkedRange(params) }),
+      ...(asLinked.collapsed && {
+        collapsed: parseCollapsed(params.collapsed, core.spans.length, checksum),
+      }),
+    },
+  });
+  const nextMade = madeOf(next, asLinked.range, asLinked.collapsed);
+  return { ...reading, timeline: next, checksum, made: nextMade };
+}
+
+function madeOf({ view, viewport }: Timeline, range: boolean, collapsed: boolean) {
+  return {
+    range: range ? viewport.getState().viewport : undefined,
+    collapsed: collapsed ? view.getState().collapsed : undefined,
+  };
+}
+
+/** The time in sight that a URL names. */
+const linkedRange =
+  (params: TraceParams) =>
+  (v: Viewport): Viewport => {
+    const range = parseRange(params.range);
+    return range ? withRange(v, range.startNs, range.endNs) : reset(v);
+  };
