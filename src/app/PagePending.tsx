@@ -1,7 +1,13 @@
 import { useMessages } from "@/i18n/I18nProvider";
+import { Busy } from "@/widgets/Busy";
 import { QuietState } from "./QuietState";
 
 /** While the program of a page is being downloaded. */
 export function PagePending() {
-  return <QuietState words={useMessages().app.loadingPage} />;
+  return (
+    <>
+      <Busy />
+      <QuietState words={useMessages().app.loadingPage} />
+    </>
+  );
 }

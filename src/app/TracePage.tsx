@@ -52,11 +52,12 @@ function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace 
         core={core}
         actions={
           <>
-            {canRefresh && (
+            {canRefresh && (data || !isFetching) && (
               <TraceRefresh
                 key={core.traceId}
                 trace={data}
                 isFetching={isFetching}
+                hasFailed={result.problem !== undefined}
                 onRefresh={refresh}
               />
             )}

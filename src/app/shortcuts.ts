@@ -59,6 +59,7 @@ export const shortcuts: readonly { readonly area: Area; readonly keys: readonly 
       { action: "expandAll", keys: ["["] },
       { action: "collapseOne", keys: ["p"] },
       { action: "expandOne", keys: ["o"] },
+      { action: "refresh", keys: ["r"] },
     ],
   },
 ];

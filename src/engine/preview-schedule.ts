@@ -11,6 +11,8 @@ const slowGrowth = 1.5;
 const slowMs = 3_000;
 /** Of the time that the load has taken so far. */
 const largestShare = 0.1;
+/** Milliseconds by span that the next preview is taken to cost at most: the first runs cold code. */
+const dearest = 0.005;
 /** What is whole before so many milliseconds have gone by needs no preview. */
 const soonMs = 100;
 
@@ -47,7 +49,7 @@ export class PreviewSchedule {
     this.#spans = spans;
     this.#takenMs = nowMs;
     this.#costMs += costMs;
-    this.#costPerSpan = costMs / spans;
+    this.#costPerSpan = Math.min(dearest, costMs / spans);
   }
 }
 

@@ -22,36 +22,36 @@ import { otlpOrder } from "./write-otlp";
 /** Rows that are looked at before others get their turn. */
 const rowsAtOnce = 8192;
 
-/** The order in which losses are listed: what concerns most readers first. */
-const listed: readonly LossKind[] = [
-  "span-nanoseconds",
-  "event-nanoseconds",
-  "missing-times",
-  "negative-durations",
-  "far-times",
-  "missing-event-times",
-  "nested-values",
-  "empty-values",
-  "huge-integers",
-  "field-attributes",
-  "event-names",
-  "link-attributes",
-  "link-contexts",
-  "link-kinds",
-  "reference-kinds",
-  "links-as-parents",
-  "dropped-counts",
-  "schema-urls",
-  "scope-attributes",
-  "service-names",
-  "trace-warnings",
-  "unknown-fields",
-  "reading-notes",
-  "odd-ids",
-  "shared-marks",
-  "ambiguous-ids",
-  "sibling-order",
-];
+/** The order in which losses are listed: what concerns most readers first. All kinds are here. */
+const place: Readonly<Record<LossKind, number>> = {
+  "span-nanoseconds": 0,
+  "event-nanoseconds": 1,
+  "missing-times": 2,
+  "negative-durations": 3,
+  "far-times": 4,
+  "missing-event-times": 5,
+  "nested-values": 6,
+  "empty-values": 7,
+  "huge-integers": 8,
+  "field-attributes": 9,
+  "event-names": 10,
+  "link-attributes": 11,
+  "link-contexts": 12,
+  "link-kinds": 13,
+  "reference-kinds": 14,
+  "links-as-parents": 15,
+  "dropped-counts": 16,
+  "schema-urls": 17,
+  "scope-attributes": 18,
+  "service-names": 19,
+  "trace-warnings": 20,
+  "unknown-fields": 21,
+  "reading-notes": 22,
+  "odd-ids": 23,
+  "shared-marks": 24,
+  "ambiguous-ids": 25,
+  "sibling-order": 26,
+};
 
 /** What readers say of single values; the value that is shown reads without a remark. */
 const readingNotes: ReadonlySet<IssueCode> = new Set([
@@ -86,10 +86,9 @@ export function* lossesIn(
   yield;
   if (format === "jaeger-v1") yield* countJaeger(trace, add);
   else yield* countOtlp(trace, add);
-  return listed.flatMap((kind) => {
-    const count = counts.get(kind) ?? 0;
-    return count === 0 ? [] : { kind, count };
-  });
+  return Array.from(counts, ([kind, count]) => ({ kind, count }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => place[a.kind] - place[b.kind]);
 }
 
 type Add = (kind: LossKind, count?: number) => void;

@@ -63,7 +63,7 @@ export class PackedTags {
     const from = cursor.at;
     let seen = 0;
     let valueAt = -1;
-    for (let field = -1; ; ) {
+    for (let field = -1; ;) {
       field = this.#order.next(field);
       if (field < 0) break;
       if ((seen & (1 << field)) !== 0) throw GIVE_UP;

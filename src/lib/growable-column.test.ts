@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fillColumn, growable, uint32 } from "./growable-column";
+import { growable } from "./growable-column";
 
 test("keeps what was pushed, over any number of growths", () => {
   const column = growable.float64();
@@ -26,6 +26,21 @@ test("only a row that is there can be set", () => {
   expect(() => column.set(1, 9)).toThrow(RangeError);
 });
 
-test("fills a column from its rows", () => {
-  expect(Array.from(fillColumn(uint32(3), (row) => row * 10))).toEqual([0, 10, 20]);
+test("a trimmed column keeps what it has, and grows again", () => {
+  const column = growable.uint8();
+  column.trim();
+  for (let at = 0; at < 5; at += 1) column.push(at);
+  column.trim();
+  expect(column.view().buffer.byteLength).toBe(5);
+  column.push(5);
+  expect(Array.from(column.view())).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test("what is taken is not there any more", () => {
+  const column = growable.uint16();
+  for (let at = 0; at < 20; at += 1) column.push(at);
+  expect(column.take()).toHaveLength(20);
+  expect([column.length, column.at(3)]).toEqual([0, 0]);
+  column.push(7);
+  expect(Array.from(column.view())).toEqual([7]);
 });

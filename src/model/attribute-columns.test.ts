@@ -49,7 +49,13 @@ test("keys that come again with an equal value are found, among few and among ma
   fc.assert(
     fc.property(list, (each) => {
       const { columns, strings } = columnsOf(each);
-      const found = [...columns.repeatedKeys(0, each.length)].map((key) => strings.textOf(key));
+      const found: string[] = [];
+      const owners = Uint32Array.of(0);
+      columns.forEachRepeatedKey(owners, owners, (place, key) => {
+        expect(place).toBe(0);
+        found.push(strings.textOf(key));
+      });
+      expect(new Set(found).size).toBe(found.length);
       const repeated = each.filter(([key, left], at) =>
         each.slice(0, at).some(([other, right]) => {
           if (key !== other || left.type !== right.type) return false;

@@ -1,3 +1,4 @@
+import { gatherRuns32, gatherRuns8 } from "@/lib/gather";
 import { growable, type GrowableFloat64 } from "@/lib/growable-column";
 import { hashStep } from "@/lib/hash";
 import { AttributeType, type AttributeTable } from "./attribute-table";
@@ -86,8 +87,34 @@ export class AttributeColumns {
     return h;
   }
 
-  /** Keys (StringId) that come again with an equal value within `[from, to)`, each once. */
-  repeatedKeys(from: number, to: number): ReadonlySet<number> {
+  /**
+   * Calls `report` for each key (StringId) that comes again with an equal value among the attributes
+   * of one owner, once for each owner and key: with the place of the owner in `owners`. `first` has
+   * the first row of every owner of the columns.
+   */
+  forEachRepeatedKey(
+    first: Uint32Array,
+    owners: Uint32Array,
+    report: (place: number, key: number) => void,
+  ): void {
+    const keys = this.#key.view();
+    for (let place = 0; place < owners.length; place += 1) {
+      const from = first[owners[place]!]!;
+      const to = first[owners[place]! + 1] ?? keys.length;
+      // Most owners have each key once, as one bit for each of 32 sorts of keys mostly shows.
+      let seen = 0;
+      let mayRepeat = false;
+      for (let row = from; row < to; row += 1) {
+        const bit = 1 << (Math.imul(keys[row]!, 0x9e3779b1) >>> 27);
+        mayRepeat ||= (seen & bit) !== 0;
+        seen |= bit;
+      }
+      if (!mayRepeat) continue;
+      for (const key of this.#repeatedKeys(from, to)) report(place, key);
+    }
+  }
+
+  #repeatedKeys(from: number, to: number): ReadonlySet<number> {
     if (to - from > comparedPairwise) return this.#repeatedAmongMany(from, to);
     let repeated: Set<number> | undefined;
     for (let row = from + 1; row < to; row += 1) {
@@ -115,28 +142,23 @@ export class AttributeColumns {
 
   /**
    * The attributes of some owners, in the order given. `first` has the first row of every owner
-   * of the columns, in input order.
+   * of the columns, in input order. With `release`, each column is forgotten once it was copied.
    */
-  gather(first: Uint32Array, owners: Uint32Array): AttributeTable {
-    const offset = new Uint32Array(owners.length + 1);
-    for (let i = 0; i < owners.length; i += 1) {
+  gather(first: Uint32Array, owners: Uint32Array, release = false): AttributeTable {
+    const { length } = this;
+    const n = owners.length;
+    const offset = new Uint32Array(n + 1);
+    const from = new Uint32Array(n);
+    let total = 0;
+    for (let i = 0; i < n; i += 1) {
       const owner = owners[i]!;
-      offset[i + 1] = offset[i]! + ((first[owner + 1] ?? this.length) - first[owner]!);
+      from[i] = first[owner]!;
+      total += (owner + 1 < first.length ? first[owner + 1]! : length) - from[i]!;
+      offset[i + 1] = total;
     }
-    const total = offset[owners.length]!;
-    const [keys, types, values] = [this.#key.view(), this.#type.view(), this.#value.view()];
-    const key = new Uint32Array(total);
-    const type = new Uint8Array(total);
-    const value = new Uint32Array(total);
-    let to = 0;
-    for (const owner of owners) {
-      const end = first[owner + 1] ?? this.length;
-      for (let from = first[owner]!; from < end; from += 1, to += 1) {
-        key[to] = keys[from]!;
-        type[to] = types[from]!;
-        value[to] = values[from]!;
-      }
-    }
+    const key = gatherRuns32(release ? this.#key.take() : this.#key.view(), from, offset);
+    const value = gatherRuns32(release ? this.#value.take() : this.#value.view(), from, offset);
+    const type = gatherRuns8(release ? this.#type.take() : this.#type.view(), from, offset);
     return { offset, key, type, value, numbers: this.#numbers.view() };
   }
 

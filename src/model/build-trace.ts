@@ -1,4 +1,4 @@
-import { fillColumn, uint32, uint8 } from "@/lib/growable-column";
+import { gatherUint32, gatherUint8 } from "@/lib/gather";
 import type { BuilderColumns, TraceParts } from "./builder-columns";
 import { cutCycles } from "./cut-cycles";
 import { fillTimes, repairTimes, traceClock } from "./draft-times";
@@ -51,19 +51,21 @@ function withoutOrphans(parts: TraceParts): TraceParts {
 
 /** Records what is odd about the contents of spans, whatever the format they came in. */
 function noteContents(columns: BuilderColumns, draft: TraceDraft): void {
-  const { spans, attributes, strings } = columns;
-  const firstAttribute = spans.attributeStart.view();
-  draft.rows.forEach((row, span) => {
-    if (columns.names[spans.name.at(row)] === "") draft.log.add(span, "empty-name");
-    if (draft.ids.hi[span] === 0 && draft.ids.lo[span] === 0) draft.log.add(span, "empty-span-id");
-    const sourceId = columns.resources.undescribed(spans.resource.at(row));
-    if (sourceId !== undefined && !columns.more) {
-      draft.log.add(span, "unknown-process", sourceId);
-    }
-    const end = firstAttribute[row + 1] ?? attributes.length;
-    for (const key of attributes.repeatedKeys(firstAttribute[row]!, end)) {
-      draft.log.add(span, "duplicate-attribute", strings.textOf(key));
-    }
+  const { spans, attributes, strings, resources } = columns;
+  const { rows, ids, log } = draft;
+  const name = spans.name.view();
+  const emptyName = columns.names.indexOf("");
+  const mayBeUnknown = resources.hasUndescribed && !columns.more;
+  for (let span = 0; span < draft.length; span += 1) {
+    const row = rows[span]!;
+    if (name[row] === emptyName) log.add(span, "empty-name");
+    if (ids.hi[span] === 0 && ids.lo[span] === 0) log.add(span, "empty-span-id");
+    if (!mayBeUnknown) continue;
+    const sourceId = resources.undescribed(spans.resource.at(row));
+    if (sourceId !== undefined) log.add(span, "unknown-process", sourceId);
+  }
+  attributes.forEachRepeatedKey(spans.attributeStart.view(), rows, (span, key) => {
+    log.add(span, "duplicate-attribute", strings.textOf(key));
   });
 }
 
@@ -75,8 +77,8 @@ function draftOf(columns: BuilderColumns, rows: Uint32Array, ids: SpanIdColumns)
     rows,
     ids,
     parentIds: idColumns(spans.parentHi.view(), spans.parentLo.view(), spans.oddParentIds, rows),
-    kind: fillColumn(uint8(length), (span) => spans.kind.at(rows[span]!)),
-    shared: fillColumn(uint8(length), (span) => spans.shared.at(rows[span]!)),
+    kind: gatherUint8(spans.kind.view(), rows),
+    shared: gatherUint8(spans.shared.view(), rows),
     startNs: new Float64Array(length),
     durationNs: new Float64Array(length),
     parent: new Int32Array(length).fill(-1),
@@ -99,8 +101,8 @@ function idColumns(
     });
   }
   return {
-    hi: fillColumn(uint32(rows.length), (span) => hi[rows[span]!]!),
-    lo: fillColumn(uint32(rows.length), (span) => lo[rows[span]!]!),
+    hi: gatherUint32(hi, rows),
+    lo: gatherUint32(lo, rows),
     odd: oddHere,
   };
 }

@@ -13,6 +13,8 @@ import type { Trace } from "./trace";
 export interface BuilderColumns {
   /** Not everything has been taken in: what is missing may come. */
   readonly more: boolean;
+  /** The columns of this trace are not read again: each may be forgotten once it was copied. */
+  readonly release: boolean;
   readonly strings: StringInterner;
   readonly names: readonly string[];
   /** The service of each resource row, as a row of `names`. */

@@ -25,23 +25,22 @@ export function unixNano(time: WireTime): bigint {
  * the earlier ones do not count: one clock at 1970 must not push all others out of range.
  */
 export function traceClock(columns: SpanColumns, rows: Uint32Array): TraceClock {
+  const startMicros = columns.startMicros.view();
+  const startNanos = columns.startNanos.view();
+  const isWallClock = hasWallClock(columns, rows, startMicros);
   const starts = new Float64Array(rows.length);
-  let isWallClock = false;
-  for (const row of rows) {
-    const end = columns.ends.get(row);
-    if (columns.startMicros.at(row) >= wallClockMicros) isWallClock = true;
-    if (end !== undefined && end.micros >= wallClockMicros) isWallClock = true;
-  }
   let count = 0;
   let min = Infinity;
   let max = -Infinity;
-  for (const row of rows) {
-    const micros = columns.startMicros.at(row);
-    if (Number.isNaN(micros) || (isWallClock && isZeroStart(columns, row))) continue;
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i]!;
+    const micros = startMicros[row]!;
+    if (Number.isNaN(micros)) continue;
+    if (isWallClock && micros === 0 && startNanos[row] === 0) continue;
     starts[count] = micros;
     count += 1;
-    min = Math.min(min, micros);
-    max = Math.max(max, micros);
+    if (micros < min) min = micros;
+    if (micros > max) max = micros;
   }
   if (count === 0) return { epoch: earliestEnd(columns, rows, isWallClock), isWallClock };
   if ((max - min) * 1000 > exactNs) {
@@ -50,25 +49,42 @@ export function traceClock(columns: SpanColumns, rows: Uint32Array): TraceClock 
     min = sorted.find((micros) => micros >= middle - exactNs / 2000)!;
   }
   let nanos = 999;
-  for (const row of rows) {
-    if (columns.startMicros.at(row) === min) nanos = Math.min(nanos, columns.startNanos.at(row));
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i]!;
+    if (startMicros[row] === min && startNanos[row]! < nanos) nanos = startNanos[row]!;
   }
   return { epoch: { micros: min, nanos }, isWallClock };
 }
 
+function hasWallClock(columns: SpanColumns, rows: Uint32Array, startMicros: Float64Array): boolean {
+  for (let i = 0; i < rows.length; i += 1) {
+    if (startMicros[rows[i]!]! >= wallClockMicros) return true;
+  }
+  if (columns.ends.size === 0) return false;
+  return rows.some((row) => (columns.ends.get(row)?.micros ?? 0) >= wallClockMicros);
+}
+
 /** Fills `startNs` and `durationNs` of a draft: NaN for what is missing, the rest in range. */
 export function fillTimes(columns: SpanColumns, clock: TraceClock, draft: TraceDraft): void {
+  const { rows, startNs, durationNs, log } = draft;
+  const { ends } = columns;
+  const startMicros = columns.startMicros.view();
+  const startNanos = columns.startNanos.view();
+  const durations = columns.durationNs.view();
+  const { micros: epochMicros, nanos: epochNanos } = clock.epoch;
   for (let span = 0; span < draft.length; span += 1) {
-    const row = draft.rows[span]!;
-    const start = {
-      micros: columns.startMicros.at(row),
-      nanos: columns.startNanos.at(row),
-    };
-    const missing = Number.isNaN(start.micros) || (clock.isWallClock && isZeroTime(start));
-    draft.startNs[span] = missing ? Number.NaN : clampTime(clock, start, span, draft.log, true);
-    const end = columns.ends.get(row);
-    draft.durationNs[span] =
-      end === undefined || missing ? columns.durationNs.at(row) : nsBetween(start, end);
+    const row = rows[span]!;
+    const micros = startMicros[row]!;
+    const nanos = startNanos[row]!;
+    const missing = Number.isNaN(micros) || (clock.isWallClock && micros === 0 && nanos === 0);
+    const relative = (micros - epochMicros) * 1000 + (nanos - epochNanos);
+    if (missing) startNs[span] = Number.NaN;
+    else if (relative >= 0 && relative <= exactNs) startNs[span] = relative;
+    else startNs[span] = clampTime(clock, { micros, nanos }, span, log, true);
+    durationNs[span] = durations[row]!;
+    if (missing || ends.size === 0) continue;
+    const end = ends.get(row);
+    if (end !== undefined) durationNs[span] = nsBetween({ micros, nanos }, end);
   }
 }
 
@@ -131,10 +147,6 @@ export function clampTime(
   if (relative >= least && relative <= exactNs) return relative;
   log.add(span, "time-out-of-range", String(unixNano(time)));
   return relative < least ? least : exactNs;
-}
-
-function isZeroStart(columns: SpanColumns, row: number): boolean {
-  return columns.startMicros.at(row) === 0 && columns.startNanos.at(row) === 0;
 }
 
 function earliestEnd(columns: SpanColumns, rows: Uint32Array, isWallClock: boolean): WireTime {

@@ -1,4 +1,5 @@
-import { fillColumn, growable, uint32 } from "@/lib/growable-column";
+import { gatherUint32 } from "@/lib/gather";
+import { growable } from "@/lib/growable-column";
 import { sortByKey } from "@/lib/sort-by-key";
 import type { AttributeColumns } from "./attribute-columns";
 import { clampTime, type TraceClock } from "./draft-times";
@@ -84,30 +85,32 @@ export class EventColumns {
     clock: TraceClock,
   ): { table: EventTable; offset: Uint32Array } {
     const offset = new Uint32Array(spanAt.length + 1);
-    const range = (row: number): [number, number] => {
-      const span = draft.rows[spanAt[row]!]!;
-      return [firstEvent[span]!, firstEvent[span + 1] ?? this.length];
-    };
-    for (let row = 0; row < spanAt.length; row += 1) {
-      const [from, to] = range(row);
-      offset[row + 1] = offset[row]! + (to - from);
+    // Most traces of servers have none.
+    if (this.length > 0) {
+      for (let row = 0; row < spanAt.length; row += 1) {
+        const span = draft.rows[spanAt[row]!]!;
+        const end = span + 1 < firstEvent.length ? firstEvent[span + 1]! : this.length;
+        offset[row + 1] = offset[row]! + (end - firstEvent[span]!);
+      }
     }
     const total = offset[spanAt.length]!;
     const timeNs = new Float64Array(total);
     const source = new Uint32Array(total);
-    for (let row = 0; row < spanAt.length; row += 1) {
-      const [from, to] = range(row);
-      const at = offset[row]!;
-      for (let event = from; event < to; event += 1) {
-        source[at + event - from] = event;
-        timeNs[at + event - from] = this.#time(event, spanAt[row]!, draft, clock);
+    for (let row = 0; total > 0 && row < spanAt.length; row += 1) {
+      const to = offset[row + 1]!;
+      const from = offset[row]!;
+      if (from === to) continue;
+      const first = firstEvent[draft.rows[spanAt[row]!]!]!;
+      for (let at = from; at < to; at += 1) {
+        source[at] = first + at - from;
+        timeNs[at] = this.#time(source[at]!, spanAt[row]!, draft, clock);
       }
-      if (to - from > 1) sortRange(timeNs, source, at, at + (to - from));
+      if (to - from > 1) sortRange(timeNs, source, from, to);
     }
     const table = {
       length: total,
       timeNs,
-      name: fillColumn(uint32(total), (at) => this.#name.at(source[at]!)),
+      name: gatherUint32(this.#name.view(), source),
       droppedAttributesCount: gatherSparse(this.#dropped.view(), source),
       attributes: this.attributes.gather(this.#attributeStart.view(), source),
     };

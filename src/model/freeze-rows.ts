@@ -1,7 +1,9 @@
-import { fillColumn, float64, uint16, uint32, uint8 } from "@/lib/growable-column";
+import { countUp, gatherFloat64, gatherUint32, gatherUint8 } from "@/lib/gather";
+import type { GrowableUint32 } from "@/lib/growable-column";
 import { sortByKey } from "@/lib/sort-by-key";
 import type { BuilderColumns, TraceParts } from "./builder-columns";
 import { unixNano, type TraceClock } from "./draft-times";
+import type { IdCompactor } from "./id-compactor";
 import { issueCodes, type IssueTable } from "./issue-table";
 import type { RowOrder } from "./order-rows";
 import { gatherSparse, type SparseColumn } from "./sparse-column";
@@ -24,7 +26,7 @@ export interface OrderedDraft {
 export function freezeRows(columns: BuilderColumns, ordered: OrderedDraft): TraceParts {
   const { draft, order, clock, traceId } = ordered;
   const { spans } = columns;
-  const source = fillColumn(uint32(draft.length), (row) => draft.rows[order.spanAt[row]!]!);
+  const source = gatherUint32(draft.rows, order.spanAt);
   const { table: events, offset: eventOffset } = columns.events.gather(
     spans.eventStart.view(),
     order.spanAt,
@@ -64,7 +66,7 @@ export function freezeRows(columns: BuilderColumns, ordered: OrderedDraft): Trac
     issueCounts: countIssues(issues, spanWarnings),
     traceWarnings: ordered.traceWarnings,
     oddSpanIds: renumber(draft.ids.odd, order.rowOf),
-    attributes: columns.attributes.gather(spans.attributeStart.view(), source),
+    attributes: columns.attributes.gather(spans.attributeStart.view(), source, columns.release),
     events,
     links,
     resources: columns.resources.table(owners.resources),
@@ -85,35 +87,24 @@ function spanTable(columns: BuilderColumns, ordered: OrderedDraft, source: Uint3
   const { draft, order } = ordered;
   const { spans, compactors } = columns;
   for (const compactor of Object.values(compactors)) compactor.begin();
-  const n = draft.length;
-  const { spanAt, rowOf } = order;
-  const statusCode = fillColumn(uint8(n), (row) => spans.statusCode.at(source[row]!));
+  const { spanAt } = order;
+  const statusCode = gatherUint8(spans.statusCode.view(), source);
   const table = {
-    length: n,
-    spanIdHi: fillColumn(uint32(n), (row) => draft.ids.hi[spanAt[row]!]!),
-    spanIdLo: fillColumn(uint32(n), (row) => draft.ids.lo[spanAt[row]!]!),
-    parent: fillColumn(new Int32Array(n), (row) => {
-      const parent = draft.parent[spanAt[row]!]!;
-      return parent < 0 ? -1 : rowOf[parent]!;
-    }),
+    length: draft.length,
+    spanIdHi: gatherUint32(draft.ids.hi, spanAt),
+    spanIdLo: gatherUint32(draft.ids.lo, spanAt),
+    parent: parentRows(draft, order),
     subtreeEnd: order.subtreeEnd,
     depth: order.depth,
-    startNs: fillColumn(float64(n), (row) => draft.startNs[spanAt[row]!]!),
-    durationNs: fillColumn(float64(n), (row) => draft.durationNs[spanAt[row]!]!),
-    name: fillColumn(uint32(n), (row) => compactors.names.number(spans.name.at(source[row]!))),
-    statusMessage: fillColumn(uint32(n), (row) => spans.statusMessage.at(source[row]!)),
-    resource: fillColumn(uint32(n), (row) =>
-      compactors.resources.number(columns.resources.row(spans.resource.at(source[row]!))),
-    ),
-    scope: fillColumn(uint32(n), (row) =>
-      compactors.scopes.number(columns.scopes.row(spans.scope.at(source[row]!))),
-    ),
-    kind: fillColumn(uint8(n), (row) => draft.kind[spanAt[row]!]!),
+    startNs: gatherFloat64(draft.startNs, spanAt),
+    durationNs: gatherFloat64(draft.durationNs, spanAt),
+    name: compact(gatherUint32(spans.name.view(), source), compactors.names),
+    statusMessage: gatherUint32(spans.statusMessage.view(), source),
+    resource: compact(ownerRows(spans.resource, columns.resources, source), compactors.resources),
+    scope: compact(ownerRows(spans.scope, columns.scopes, source), compactors.scopes),
+    kind: gatherUint8(draft.kind, spanAt),
     statusCode,
-    flags: fillColumn(uint16(n), (row) => {
-      const error = statusCode[row] === StatusCode.Error ? SpanFlag.Error : 0;
-      return draft.flags[spanAt[row]!]! | error;
-    }),
+    flags: flagsOf(draft, order, statusCode),
   };
   const resources = compactors.resources.used();
   const resourceService = resources.map((resource) =>
@@ -126,6 +117,51 @@ function spanTable(columns: BuilderColumns, ordered: OrderedDraft, source: Uint3
   };
 }
 
+function parentRows({ parent }: TraceDraft, { spanAt, rowOf }: RowOrder): Int32Array {
+  const rows = new Int32Array(spanAt.length);
+  for (let row = 0; row < rows.length; row += 1) {
+    const above = parent[spanAt[row]!]!;
+    rows[row] = above < 0 ? -1 : rowOf[above]!;
+  }
+  return rows;
+}
+
+function flagsOf(draft: TraceDraft, { spanAt }: RowOrder, statusCode: Uint8Array): Uint16Array {
+  const flags = new Uint16Array(spanAt.length);
+  for (let row = 0; row < flags.length; row += 1) {
+    const error = statusCode[row] === StatusCode.Error ? SpanFlag.Error : 0;
+    flags[row] = draft.flags[spanAt[row]!]! | error;
+  }
+  return flags;
+}
+
+/** The rows of the resources, or of the scopes, of spans. */
+function ownerRows(
+  handles: GrowableUint32,
+  owners: { rowsByHandle(): Uint32Array },
+  source: Uint32Array,
+): Uint32Array {
+  const rowOf = owners.rowsByHandle();
+  const rows = gatherUint32(handles.view(), source);
+  for (let at = 0; at < rows.length; at += 1) rows[at] = rowOf[rows[at]!]!;
+  return rows;
+}
+
+/** Renumbers a column in place. */
+function compact(column: Uint32Array, compactor: IdCompactor): Uint32Array {
+  let last = -1;
+  let number = 0;
+  for (let row = 0; row < column.length; row += 1) {
+    const id = column[row]!;
+    if (id !== last) {
+      number = compactor.number(id);
+      last = id;
+    }
+    column[row] = number;
+  }
+  return column;
+}
+
 /** What readers found, then what the builder found, by row. */
 function issueTable(
   columns: BuilderColumns,
@@ -134,7 +170,7 @@ function issueTable(
 ): IssueTable {
   const read = columns.issues;
   // Positions in the readers' log, under the new rows; a removed copy takes its issues with it.
-  const positions = fillColumn(uint32(read.code.length), (at) => at);
+  const positions = countUp(read.code.length);
   const found = gatherSparse({ rows: read.span.view(), values: positions }, source);
   const own = draft.log;
   const total = found.rows.length + own.span.length;
@@ -155,9 +191,9 @@ function issueTable(
   const sorted = sortByKey(span);
   return {
     length: total,
-    span: fillColumn(uint32(total), (at) => span[sorted[at]!]!),
-    code: fillColumn(uint8(total), (at) => code[sorted[at]!]!),
-    detail: fillColumn(uint32(total), (at) => detail[sorted[at]!]!),
+    span: gatherUint32(span, sorted),
+    code: gatherUint8(code, sorted),
+    detail: gatherUint32(detail, sorted),
   };
 }
 

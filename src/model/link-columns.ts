@@ -1,4 +1,5 @@
-import { fillColumn, growable, uint32, uint8 } from "@/lib/growable-column";
+import { gatherUint32, gatherUint8 } from "@/lib/gather";
+import { growable } from "@/lib/growable-column";
 import type { AttributeColumns } from "./attribute-columns";
 import { linkRelations, type LinkTable } from "./link-table";
 import type { PackedLinks } from "./packed-span";
@@ -105,7 +106,7 @@ export class LinkColumns {
     const own = this.#strings.intern(traceId);
     const offset = new Uint32Array(spans.length + 1);
     const source = growable.uint32();
-    for (let row = 0; row < spans.length; row += 1) {
+    for (let row = 0; this.length > 0 && row < spans.length; row += 1) {
       const span = spans[row]!;
       const end = firstLink[span + 1] ?? this.length;
       for (let link = firstLink[span]!; link < end; link += 1) source.push(link);
@@ -122,12 +123,12 @@ export class LinkColumns {
     });
     const table = {
       length: links.length,
-      traceId: fillColumn(uint32(links.length), (at) => this.#traceId.at(links[at]!)),
-      spanIdHi: fillColumn(uint32(links.length), (at) => this.#hi.at(links[at]!)),
-      spanIdLo: fillColumn(uint32(links.length), (at) => this.#lo.at(links[at]!)),
+      traceId: gatherUint32(this.#traceId.view(), links),
+      spanIdHi: gatherUint32(this.#hi.view(), links),
+      spanIdLo: gatherUint32(this.#lo.view(), links),
       oddSpanIds,
       target,
-      relation: fillColumn(uint8(links.length), (at) => this.#relation.at(links[at]!)),
+      relation: gatherUint8(this.#relation.view(), links),
       traceState: gatherSparse(this.#traceState.view(), links),
       traceFlags: gatherSparse(this.#traceFlags.view(), links),
       droppedAttributesCount: gatherSparse(this.#dropped.view(), links),

@@ -15,11 +15,7 @@ interface Candidates {
  * spans have, and the two halves of a shared id. Cycles are left to `cutCycles`. Where `more` spans
  * are to come, a missing parent is no issue.
  */
-export function resolveParents(
-  draft: TraceDraft,
-  identities: SpanIdentities,
-  more: boolean,
-): void {
+export function resolveParents(draft: TraceDraft, identities: SpanIdentities, more: boolean): void {
   const candidates = new Map<number, Candidates>();
   const isServerHalf = new Uint8Array(draft.length);
   if (identities.next !== undefined) {
@@ -30,24 +26,33 @@ export function resolveParents(
     }
   }
   const { ids, parentIds, parent } = draft;
+  const hasOdd = parentIds.odd.size > 0 || ids.odd.size > 0;
+  let lastHi = 0;
+  let lastLo = 0;
+  let lastFirst = -1;
   for (let span = 0; span < draft.length; span += 1) {
     if (isServerHalf[span] === 1) continue;
     const hi = parentIds.hi[span]!;
     const lo = parentIds.lo[span]!;
     if (hi === 0 && lo === 0) continue;
-    const odd = parentIds.odd.get(span);
-    if (hi === ids.hi[span] && lo === ids.lo[span] && odd === ids.odd.get(span)) {
+    const odd = hasOdd ? parentIds.odd.get(span) : undefined;
+    if (hi === ids.hi[span] && lo === ids.lo[span] && (!hasOdd || odd === ids.odd.get(span))) {
       markSpan(draft, span, SpanFlag.CycleCut);
       draft.log.add(span, "self-parent", parentIdText(draft, span));
       continue;
     }
-    const first = identities.find(hi, lo, odd);
+    // Children of one parent mostly follow each other.
+    const isSame = !hasOdd && hi === lastHi && lo === lastLo;
+    const first = isSame ? lastFirst : identities.find(hi, lo, odd);
+    lastHi = hi;
+    lastLo = lo;
+    lastFirst = first;
     if (first < 0) {
       markSpan(draft, span, SpanFlag.Orphan);
       if (!more) draft.log.add(span, "parent-missing", parentIdText(draft, span));
       continue;
     }
-    const several = candidates.get(first);
+    const several = candidates.size === 0 ? undefined : candidates.get(first);
     parent[span] = several === undefined ? first : choose(draft, several, span);
   }
 }

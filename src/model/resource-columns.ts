@@ -69,6 +69,10 @@ class DistinctOwners<Fields extends ResourceFields | ScopeFields> {
     this.#rowOf.set(handle, row + 1);
   }
 
+  get hasUndescribed(): boolean {
+    return this.#late.size > 0;
+  }
+
   /** What the source calls an owner that it has not described; undefined for a described one. */
   undescribed(handle: number): string | undefined {
     return this.#late.size === 0 ? undefined : this.#late.get(handle);
@@ -90,6 +94,13 @@ class DistinctOwners<Fields extends ResourceFields | ScopeFields> {
   row(handle: number): number {
     const row = this.#rowOf.at(handle) - 1;
     return row >= 0 ? row : (this.#standInRow.get(handle) ?? 0);
+  }
+
+  /** `row` of every handle; to be called after `prepare`. */
+  rowsByHandle(): Uint32Array {
+    const rows = new Uint32Array(this.#rowOf.length);
+    for (let handle = 0; handle < rows.length; handle += 1) rows[handle] = this.row(handle);
+    return rows;
   }
 
   /** StringId of one of the names of a row. */

@@ -1,4 +1,5 @@
 import { lowerBound, upperBound } from "@/lib/bisect";
+import { countUp, gatherUint32 } from "@/lib/gather";
 import { growable } from "@/lib/growable-column";
 
 /**
@@ -41,6 +42,9 @@ export class SparseColumnBuilder {
  * `from[i]` goes to row `i`. O(m log n), O(1) for an empty column.
  */
 export function gatherSparse(column: SparseColumn, from: Uint32Array): SparseColumn {
+  if (isDense(column, from.length)) {
+    return { rows: countUp(from.length), values: gatherUint32(column.values, from) };
+  }
   const rows = growable.uint32();
   const values = growable.uint32();
   if (column.rows.length > 0) {
@@ -56,10 +60,17 @@ export function gatherSparse(column: SparseColumn, from: Uint32Array): SparseCol
   return { rows: rows.view(), values: values.view() };
 }
 
+/** Every row has exactly one value, as trace flags often do, and all of them are wanted. */
+function isDense({ rows }: SparseColumn, length: number): boolean {
+  if (rows.length !== length || length === 0) return false;
+  for (let at = 0; at < length; at += 1) if (rows[at] !== at) return false;
+  return true;
+}
+
 /** `lowerBound`, at once where every row has exactly one value, as trace flags often do. */
 function firstOf(rows: Uint32Array, wanted: number): number {
-  const isDense = rows[wanted] === wanted && (wanted === 0 || rows[wanted - 1]! < wanted);
-  return isDense ? wanted : lowerBound(rows, wanted);
+  const isThere = rows[wanted] === wanted && (wanted === 0 || rows[wanted - 1]! < wanted);
+  return isThere ? wanted : lowerBound(rows, wanted);
 }
 
 /** True when the rows `[a, a + length)` have the same values as the rows `[b, b + length)`. */

@@ -2,7 +2,7 @@ import { growable } from "@/lib/growable-column";
 import { hexTraceId } from "@/lib/ids";
 import { AttributeColumns } from "./attribute-columns";
 import { buildTrace } from "./build-trace";
-import type { BuilderColumns } from "./builder-columns";
+import type { BuilderColumns, TraceParts } from "./builder-columns";
 import { EventColumns } from "./event-columns";
 import { IdCompactor } from "./id-compactor";
 import { resourceIndex, scopeIndex, type ResourceIndex, type ScopeIndex } from "./indexes";
@@ -34,6 +34,12 @@ const seenByBuilder: ReadonlySet<IssueCode> = new Set([
 ]);
 
 const noTraceId = "0".repeat(32);
+
+/** What is known of the spans that are still to come. */
+export interface FinishOptions {
+  readonly more?: boolean;
+  readonly last?: boolean;
+}
 
 /**
  * Takes spans in and makes traces of them: any number of spans of any number of traces, mixed, in
@@ -154,8 +160,13 @@ export class TraceSetBuilder implements SpanSink {
   /**
    * One trace per trace id, in order of first appearance, of the spans taken in so far. `more`: they
    * are not all, so that a parent or a resource that is missing is nothing to note: it may come.
+   * `last`: nothing will be taken in any more, and the builder gives up its memory as it goes.
    */
-  finish({ more = false }: { readonly more?: boolean } = {}): readonly Trace[] {
+  finish({ more = false, last = false }: FinishOptions = {}): readonly Trace[] {
+    if (last) {
+      this.#strings.dropLookup();
+      this.#numbers.trim();
+    }
     this.#resources.prepare(more);
     this.#scopes.prepare(more);
     const serviceNames = Uint32Array.from({ length: this.#resources.length }, (_, resource) =>
@@ -163,6 +174,7 @@ export class TraceSetBuilder implements SpanSink {
     );
     const columns: BuilderColumns = {
       more,
+      release: last && this.#traceIds.length === 1,
       strings: this.#strings,
       names: this.#names,
       serviceNames,
@@ -181,11 +193,14 @@ export class TraceSetBuilder implements SpanSink {
       },
     };
     const rows = this.#rowsByTrace();
-    const parts = this.#traceIds.map((traceId, trace) =>
-      buildTrace(columns, traceId, rows(trace), this.#traceWarnings.get(traceId)?.slice() ?? []),
-    );
+    const parts: TraceParts[] = [];
+    this.#traceIds.forEach((traceId, trace) => {
+      const own = rows(trace);
+      const warnings = this.#traceWarnings.get(traceId)?.slice() ?? [];
+      parts.push(buildTrace(columns, traceId, own, warnings));
+    });
     // Last: building adds the details of issues to the strings.
-    const strings = this.#strings.table();
+    const strings = last ? this.#strings.lastTable() : this.#strings.table();
     return parts.map((part) => Object.freeze({ ...part, strings }));
   }
 

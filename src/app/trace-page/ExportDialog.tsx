@@ -95,6 +95,9 @@ function Preview(props: {
   return (
     <>
       <p>{about(preview, words.about)}</p>
+      {trace.partial && preview.format !== "source" && (
+        <p className={styles.partial}>{words.partial}</p>
+      )}
       {losses.length > 0 ? (
         <section className={styles.losses} aria-labelledby="export-losses">
           <h3 id="export-losses">{words.lossesTitle}</h3>

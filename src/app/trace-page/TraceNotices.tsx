@@ -1,6 +1,7 @@
+import { useState } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { useMessages } from "@/i18n/I18nProvider";
-import { Problem } from "@/lib/problem";
+import { Problem, type ProblemRecord } from "@/lib/problem";
 import type { TraceResult } from "@/queries/trace";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
@@ -12,17 +13,22 @@ import styles from "./TraceNotices.module.css";
  * again failed. It stands below the timeline, so that nothing moves when it comes and goes.
  */
 export function TraceNotices({ result }: { readonly result: TraceResult }) {
-  return <div className={styles.notices}>{notice(result)}</div>;
-}
-
-function notice(result: TraceResult) {
-  if (result.isFetching) return <Arriving result={result} />;
-  if (result.problem) return <Failed result={result} problem={result.problem} />;
-  if (result.data?.partial) {
-    const { code, params } = result.data.partial;
-    return <Failed result={result} problem={new Problem(code, params)} />;
-  }
-  return result.preview ? <Stopped trace={result.preview} onRetry={result.retry} /> : null;
+  // What was read may be put away; a word on what is missing stays.
+  const [dismissed, setDismissed] = useState<unknown>();
+  const { data, preview, isFetching, problem, retry } = result;
+  const part = preview ?? (data?.partial && data);
+  const cause = problem ?? data?.partial;
+  return (
+    <div className={styles.notices}>
+      {isFetching ? (
+        <Arriving result={result} />
+      ) : cause && cause !== dismissed ? (
+        <Failed cause={cause} part={part} onRetry={retry} onDismiss={() => setDismissed(cause)} />
+      ) : (
+        part && <Stopped part={part} onRetry={retry} />
+      )}
+    </div>
+  );
 }
 
 function Arriving({ result }: { readonly result: TraceResult }) {
@@ -39,24 +45,32 @@ function Arriving({ result }: { readonly result: TraceResult }) {
   );
 }
 
-function Failed({ result, problem }: { readonly result: TraceResult; readonly problem: Problem }) {
+interface FailedProps {
+  readonly cause: ProblemRecord;
+  /** What is there of the trace, if that is not all. */
+  readonly part: LoadedTrace | undefined;
+  readonly onRetry: () => void;
+  readonly onDismiss: () => void;
+}
+
+function Failed({ cause, part, onRetry, onDismiss }: FailedProps) {
   const words = useMessages().trace;
-  const part = result.preview ?? (result.data?.partial && result.data);
   return (
     <ProblemAlert
       title={part ? words.partial.title(part.core.spans.length) : words.refresh.failed}
-      problem={problem}
-      onRetry={result.retry}
+      problem={new Problem(cause.code, cause.params)}
+      onRetry={onRetry}
+      actions={<Button onClick={onDismiss}>{words.dismiss}</Button>}
     />
   );
 }
 
-function Stopped(props: { readonly trace: LoadedTrace; readonly onRetry: () => void }) {
+function Stopped({ part, onRetry }: { readonly part: LoadedTrace; readonly onRetry: () => void }) {
   const words = useMessages().trace.partial;
   return (
     <div className={styles.stopped}>
-      <p role="status">{words.stopped(props.trace.core.spans.length)}</p>
-      <Button size="s" onClick={props.onRetry}>
+      <p role="status">{words.stopped(part.core.spans.length)}</p>
+      <Button size="s" onClick={onRetry}>
         {words.retry}
       </Button>
     </div>

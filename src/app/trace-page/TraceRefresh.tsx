@@ -8,11 +8,13 @@ export interface TraceRefreshProps {
   /** The whole trace; undefined while there is a part of it only. */
   readonly trace: LoadedTrace | undefined;
   readonly isFetching: boolean;
+  /** The last attempt has come to nothing. */
+  readonly hasFailed: boolean;
   readonly onRefresh: () => void;
 }
 
 /** Reads the trace again, and says what has come of it. */
-export function TraceRefresh({ trace, isFetching, onRefresh }: TraceRefreshProps) {
+export function TraceRefresh({ trace, isFetching, hasFailed, onRefresh }: TraceRefreshProps) {
   const words = useMessages().trace.refresh;
   const [seen, setSeen] = useState<{ trace: LoadedTrace | undefined; news: number | undefined }>({
     trace,
@@ -26,7 +28,7 @@ export function TraceRefresh({ trace, isFetching, onRefresh }: TraceRefreshProps
   return (
     <>
       <span role="status" className={styles.news}>
-        {news === undefined || isFetching
+        {news === undefined || isFetching || hasFailed
           ? ""
           : news > 0
             ? words.added(news)

@@ -121,7 +121,13 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
           main={
             <>
               <Minimap core={timeline.core} viewport={timeline.viewport} />
-              <Waterfall ref={rows} timeline={timeline} selected={selected} onSelect={onSelect} />
+              <Waterfall
+                ref={rows}
+                timeline={timeline}
+                selected={selected}
+                onSelect={onSelect}
+                narrow={sheet}
+              />
             </>
           }
           side={

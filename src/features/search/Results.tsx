@@ -7,6 +7,7 @@ import type { TransferResult } from "@/queries/use-transfer-query";
 import { usePreferences } from "@/state/preferences-store";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
+import { Busy } from "@/widgets/Busy";
 import type { TraceLink } from "./ResultRow";
 import styles from "./Results.module.css";
 import { BeforeSearch, Cancelled, NoneLinked, NothingFound, ResultSkeleton } from "./SearchStates";
@@ -93,7 +94,14 @@ export function Results(props: ResultsProps) {
       {earlier && !isFetching && !empty && <p className={styles.earlier}>{results.earlier}</p>}
       {instead}
       {!instead && shown && (
-        <Suspense fallback={<ResultSkeleton />}>
+        <Suspense
+          fallback={
+            <>
+              <Busy />
+              <ResultSkeleton />
+            </>
+          }
+        >
           <FoundTraces
             shown={shown}
             faded={earlier}

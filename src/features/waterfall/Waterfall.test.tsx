@@ -75,7 +75,7 @@ function open(core: TraceCore, onSelect: (span: SpanIndex, byKey: boolean) => vo
   const view = (selected?: SpanIndex) => (
     <I18nProvider messages={en} formats={createFormats("en")}>
       <Profiler id="waterfall" onRender={() => (commits += 1)}>
-        <Waterfall timeline={timeline} selected={selected} onSelect={onSelect} />
+        <Waterfall timeline={timeline} selected={selected} onSelect={onSelect} narrow={false} />
       </Profiler>
     </I18nProvider>
   );
@@ -185,7 +185,15 @@ describe("the focus", () => {
     const rows = createRef<WaterfallRowsHandle>();
     const Page = () => {
       useEffect(() => rows.current?.focus(), []);
-      return <Waterfall ref={rows} timeline={timeline} selected={undefined} onSelect={() => {}} />;
+      return (
+        <Waterfall
+          ref={rows}
+          timeline={timeline}
+          selected={undefined}
+          onSelect={() => {}}
+          narrow={false}
+        />
+      );
     };
     render(
       <I18nProvider messages={en} formats={createFormats("en")}>

@@ -33,6 +33,8 @@ export interface WaterfallProps {
   readonly selected: SpanIndex | undefined;
   /** `byKey`: with Enter, not with the pointer. */
   readonly onSelect: (span: SpanIndex, byKey: boolean) => void;
+  /** The window is that of a phone. */
+  readonly narrow: boolean;
   /** For giving the focus to the rows. */
   readonly ref?: Ref<WaterfallRowsHandle>;
 }
@@ -40,6 +42,8 @@ export interface WaterfallProps {
 const narrowestNames = 140;
 const narrowestTimeline = 96;
 const smallestShare = 0.1;
+/** On a phone a smaller share would leave no room for names. */
+const smallestNarrowShare = 0.5;
 const largestShare = 0.85;
 
 /** Width of the name column for a share of the whole, in whole pixels. */
@@ -49,11 +53,15 @@ export function nameColumnWidth(share: number, width: number): number {
 }
 
 /** The timeline of a trace: names in a tree, bars on a canvas, one scroll bar for both. */
-export function Waterfall({ timeline, selected, onSelect, ref }: WaterfallProps) {
+export function Waterfall({ timeline, selected, onSelect, narrow, ref }: WaterfallProps) {
   const { core, view, viewport } = timeline;
   const formats = useFormats();
   const words = useMessages().trace.timeline;
-  const share = usePreferences((preferences) => preferences.nameColumnShare);
+  const least = narrow ? smallestNarrowShare : smallestShare;
+  const share = Math.max(
+    least,
+    usePreferences((preferences) => preferences.nameColumnShare),
+  );
   const collapsed = useStore(view, (state) => state.collapsed);
   const rowCount = rowsFor(core, collapsed).length;
   const stage = useRef<HTMLDivElement>(null);
@@ -195,7 +203,7 @@ export function Waterfall({ timeline, selected, onSelect, ref }: WaterfallProps)
             className={styles.splitter}
             label={words.resizeNames}
             value={share * 100}
-            min={smallestShare * 100}
+            min={least * 100}
             max={largestShare * 100}
             step={2}
             valueText={formats.percent(Math.round(share * 100) / 100)}

@@ -27,6 +27,8 @@ export interface WaterfallRowProps {
 
 /** Guides are drawn for so many levels; deeper rows say their level in figures. */
 const deepestGuide = 30;
+/** On a phone: as the style sheet has it. */
+const deepestNarrowGuide = 8;
 
 /** One row of the tree: the name column; its bar is drawn on the canvas above. */
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
@@ -52,8 +54,13 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
     >
       <div role="gridcell" className={styles.nameCell} title={`${facts.service}: ${facts.name}`}>
         <span className={styles.indent} style={{ "--levels": levels } as CSSProperties} />
-        {facts.depth > deepestGuide && (
-          <span className={styles.level} aria-hidden="true" title={words.level(facts.depth + 1)}>
+        {facts.depth > deepestNarrowGuide && (
+          <span
+            className={styles.level}
+            aria-hidden="true"
+            title={words.level(facts.depth + 1)}
+            data-deep={facts.depth > deepestGuide || undefined}
+          >
             {facts.depth + 1}
           </span>
         )}

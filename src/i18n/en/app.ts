@@ -172,6 +172,7 @@ export const app = {
       expandAll: "Expand all",
       collapseOne: "Collapse one level",
       expandOne: "Expand one level",
+      refresh: "Read the trace again",
       upDown: "Previous or next span",
       expand: "Expand, or go to the first child",
       collapse: "Collapse, or go to the parent",

@@ -36,8 +36,9 @@ export const traceExport = {
     "several-files":
       "The spans of this trace came in several files. There is no file of all of them; choose one of the other formats.",
   },
+  partial: "Only a part of this trace could be read; the file will hold that part.",
   checking: "Looking for what the format cannot hold…",
-  lossless: "Nothing is lost: the file holds all that is known of this trace.",
+  lossless: "Nothing is lost: the file holds all that is known of this trace here.",
   lossesTitle: "What the file does not hold as it is here",
   losses: {
     "span-nanoseconds": (n: number) =>

@@ -212,8 +212,8 @@ export const trace = {
       plural(n, { one: "Partial: # span so far", other: "Partial: # spans so far" }),
     stopped: (n: number) =>
       plural(n, {
-        one: "Partial: # span. Loading was stopped before the rest had come.",
-        other: "Partial: # spans. Loading was stopped before the rest had come.",
+        one: "Partial: # span. Reading ended before the rest had come.",
+        other: "Partial: # spans. Reading ended before the rest had come.",
       }),
     retry: "Retry",
     title: (n: number) =>
