@@ -43,7 +43,7 @@ const narrowestNames = 140;
 const narrowestTimeline = 96;
 const smallestShare = 0.1;
 /** On a phone a smaller share would leave no room for names. */
-const smallestNarrowShare = 0.5;
+const smallestNarrowShare = 0.56;
 const largestShare = 0.85;
 
 /** Width of the name column for a share of the whole, in whole pixels. */
