@@ -11,6 +11,7 @@ import {
   nsToPx,
   pan,
   pxToNs,
+  rebase,
   reset,
   resize,
   revealRow,
@@ -203,5 +204,32 @@ describe("rows", () => {
     const v = scrollTo(million, cssPx(1e6));
     expect(withContent(v, cssPx(700)).scrollTop).toBe(100);
     expect(withContent(v, cssPx(24)).scrollTop).toBe(0);
+  });
+});
+
+describe("on a trace that has been read again", () => {
+  const shifts = fc.integer({ min: 0, max: 1e12 });
+
+  it("the window shows the same time, limits permitting", () => {
+    fc.assert(
+      fc.property(viewports, shifts, (v, shift) => {
+        fc.pre(!isWhole(v) && v.limitNs + shift < 2 ** 52);
+        const next = rebase(v, ns(v.limitNs + shift), ns(shift));
+        const slack = Math.max(minimumWindow(next.limitNs), 1);
+        expect(Math.abs(next.startNs - v.startNs - shift)).toBeLessThanOrEqual(slack);
+        expect(Math.abs(next.endNs - v.endNs - shift)).toBeLessThanOrEqual(slack);
+        expect(next).toMatchObject({
+          width: v.width,
+          height: v.height,
+          limitNs: v.limitNs + shift,
+        });
+      }),
+    );
+  });
+
+  it("the whole stays the whole, and what is gone is not shown", () => {
+    expect(rebase(sized(1000), ns(5000), ns(700))).toMatchObject({ startNs: 0, endNs: 5000 });
+    const late = withRange(sized(10_000), ns(9000), ns(9500));
+    expect(rebase(late, ns(4000), ns(0))).toMatchObject({ startNs: 3500, endNs: 4000 });
   });
 });

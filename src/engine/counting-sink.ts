@@ -1,4 +1,5 @@
 import type { ResourceIndex, ScopeIndex } from "@/model/indexes";
+import type { PackedSink } from "@/model/packed-span";
 import type {
   LinkFields,
   ResourceFields,
@@ -15,6 +16,7 @@ export class CountingSink implements SpanSink {
   readonly #target: SpanSink;
   readonly #canonical: (traceId: string) => string;
   readonly #traceIds = new Set<string>();
+  readonly #packed: PackedSink | undefined;
   #lastTraceId: string | undefined;
   #spans = 0;
 
@@ -22,6 +24,7 @@ export class CountingSink implements SpanSink {
   constructor(target: SpanSink, canonical: (traceId: string) => string) {
     this.#target = target;
     this.#canonical = canonical;
+    this.#packed = target.packed && this.#counted(target.packed);
   }
 
   get spanCount(): number {
@@ -32,13 +35,14 @@ export class CountingSink implements SpanSink {
     return this.#traceIds.size;
   }
 
+  /** Packed spans name their trace by a row, which is asked for once in a while. */
+  get packed(): PackedSink | undefined {
+    return this.#packed;
+  }
+
   span(fields: SpanFields): void {
     this.#spans += 1;
-    // Spans of one trace mostly come together.
-    if (fields.traceId !== this.#lastTraceId) {
-      this.#lastTraceId = fields.traceId;
-      this.#traceIds.add(this.#canonical(fields.traceId));
-    }
+    this.#note(fields.traceId);
     this.#target.span(fields);
   }
 
@@ -96,5 +100,28 @@ export class CountingSink implements SpanSink {
 
   traceWarning(traceId: string, text: string): void {
     this.#target.traceWarning(traceId, text);
+  }
+
+  #counted(packed: PackedSink): PackedSink {
+    return {
+      internBytes: packed.internBytes,
+      textOf: packed.textOf,
+      nameRow: packed.nameRow,
+      traceRow: (traceId) => {
+        this.#note(traceId);
+        return packed.traceRow(traceId);
+      },
+      packed: (span) => {
+        this.#spans += 1;
+        packed.packed(span);
+      },
+    };
+  }
+
+  #note(traceId: string): void {
+    // Spans of one trace mostly come together.
+    if (traceId === this.#lastTraceId) return;
+    this.#lastTraceId = traceId;
+    this.#traceIds.add(this.#canonical(traceId));
   }
 }

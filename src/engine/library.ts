@@ -102,7 +102,7 @@ export async function readLibrary(
     spansBefore += sink.spanCount;
   }
   options.onProgress?.({ phase: "building", bytes: totalBytes, totalBytes, spans: spansBefore });
-  const traces = [...builder.finish()].sort(newestFirst);
+  const traces = [...builder.finish({ last: true })].sort(newestFirst);
   const entries = traces.map((trace): [string, LibraryTrace] => {
     const format = formats.get(trace.traceId) ?? "otlp-json";
     const partial = partials.get(trace.traceId);

@@ -45,7 +45,8 @@ function heldBack() {
     let number = 0;
     const encoder = new TextEncoder();
     const stream = new ReadableStream<Uint8Array>({
-      start: (controller) => signal?.addEventListener("abort", () => controller.error(signal.reason)),
+      start: (controller) =>
+        signal?.addEventListener("abort", () => controller.error(signal.reason)),
       async pull(controller) {
         if (number < total / perChunk) controller.enqueue(encoder.encode(chunk(number)));
         else {

@@ -63,7 +63,7 @@ export async function readAnswer(
       },
     }).finally(() => previewer?.stop());
     onProgress?.({ phase: "building", bytes, spans });
-    const traces = builder.finish();
+    const traces = builder.finish({ last: true });
     return { traces, format, bytes, ...(partial ? { partial: partial.with({ url }) } : {}) };
   } catch (error) {
     if (signal?.aborted) throw abortReason(signal);

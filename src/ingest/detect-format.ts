@@ -28,25 +28,50 @@ export function sniffBytes(head: Uint8Array): ByteKind {
   const from = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   const start = head.findIndex((byte, i) => i >= from && !isSpace(byte));
   if (start < 0) return "empty";
-  if (isProtobuf(head)) return "protobuf";
+  if (protobufFraming(head) !== undefined) return "protobuf";
   if (head[start] === 0x3c) return "html";
   // JSON may hold any byte inside strings but control characters.
   const isText = head.every((byte) => byte >= 0x20 || isSpace(byte) || byte === 0x1e);
   return isText ? "text" : "binary";
 }
 
+/** How binary OTLP stands in a stream: by itself, or many with their sizes in front. */
+export type ProtobufFraming = "single" | "prefixed" | "delimited";
+
 /**
- * OTLP's ExportTraceServiceRequest is messages of field 1 only, each with a resource (field 1) or
- * scope spans (field 2) in front. Text has no control characters so early.
+ * Tells binary OTLP by its first bytes: a request is messages of field 1 only, each with a resource
+ * (field 1), scope spans (field 2) or a schema (field 3) in front. Files of many requests have the
+ * size of each in front: four bytes, as the Collector's file exporter writes it, or a varint. Text
+ * has no control characters so early.
  */
-function isProtobuf(head: Uint8Array): boolean {
-  if (head[0] !== 0x0a || head.slice(0, 64).every((byte) => byte >= 0x20 || isSpace(byte))) {
-    return false;
+export function protobufFraming(head: Uint8Array): ProtobufFraming | undefined {
+  if (head.subarray(0, 64).every((byte) => byte >= 0x20 || isSpace(byte))) return undefined;
+  if (isRequest(head, 0, Number.POSITIVE_INFINITY)) return "single";
+  const [size, from] = varintAt(head, 0);
+  if (from > 0 && isRequest(head, from, size)) return "delimited";
+  if (head.length < 5) return undefined;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  return isRequest(head, 4, view.getUint32(0)) ? "prefixed" : undefined;
+}
+
+function isRequest(head: Uint8Array, at: number, size: number): boolean {
+  if (head[at] !== 0x0a) return false;
+  const [length, from] = varintAt(head, at + 1);
+  if (from === 0 || from - at + length > size) return false;
+  const tag = head[from];
+  return length === 0 ? size > 2 : tag === 0x0a || tag === 0x12 || tag === 0x1a;
+}
+
+/** A varint of at most five bytes, and the place after it; 0 where there is none. */
+function varintAt(bytes: Uint8Array, at: number): readonly [value: number, end: number] {
+  let value = 0;
+  for (let i = 0; i < 5; i += 1) {
+    const byte = bytes[at + i];
+    if (byte === undefined) break;
+    value += (byte & 0x7f) * 2 ** (7 * i);
+    if (byte < 0x80) return [value, at + i + 1];
   }
-  let at = 1;
-  while (at < 6 && (head[at] ?? 0) >= 0x80) at += 1;
-  const tag = head[at + 1];
-  return tag === 0x0a || tag === 0x12 || tag === 0x1a;
+  return [0, 0];
 }
 
 /** The Problem of bytes that hold no document at all. */
@@ -59,8 +84,6 @@ export function problemOfBytes(kind: ByteKind, head: Uint8Array): Problem | unde
         byteOffset: 0,
         found: byteExcerpt(head, 0, 80),
       });
-    case "protobuf":
-      return new Problem("unknown-format", { where: "", byteOffset: 0, found: "OTLP protobuf" });
     case "binary":
       return new Problem("unknown-format", { where: "", byteOffset: 0, found: binaryName(head) });
     default:

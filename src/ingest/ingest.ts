@@ -3,10 +3,9 @@ import { letOthersRun } from "@/lib/let-others-run";
 import { Problem, toProblem, type ProblemParams } from "@/lib/problem";
 import type { SpanSink } from "@/model/span-sink";
 import type { LoadProgress, TraceFormat } from "@/model/trace-source";
-import { openBytes, sourceOf, type ByteSource } from "./byte-stream";
-import { problemOfBytes } from "./detect-format";
-import { DocumentReader } from "./document-reader";
-import { JsonSlicer } from "./json-slices";
+import { openBytes, sourceOf, type ByteSource, type OpenedBytes } from "./byte-stream";
+import { problemOfBytes, protobufFraming } from "./detect-format";
+import { JsonReader, type StreamReader } from "./stream-reader";
 
 export interface IngestOptions {
   readonly signal?: AbortSignal;
@@ -61,13 +60,11 @@ export async function ingestStream(
       await opened.source.cancel();
       throw refused;
     }
-    const reader = new DocumentReader(sink);
-    const slicer = new JsonSlicer(reader);
-    const broken = await pump(opened.source, slicer, report, options.signal);
-    const end = slicer.finish();
-    reader.problem ??= end.problem;
-    const cause = broken ?? (end.cutOff ? new Problem("cut-off") : undefined);
-    const format = formatOf(reader, cause?.with({ bytes: counter.bytes, spans: 0 }), before);
+    const reader = await readerOf(opened, sink);
+    const broken = await pump(opened.source, reader, report, options.signal);
+    const cutOff = reader.finish();
+    const cause = broken ?? (cutOff ? new Problem("cut-off") : undefined);
+    const format = formatOf(reader, cause?.with({ bytes: counter.bytes, spans: 0 }), sink, before);
     const read = { bytes: counter.bytes, spans: sink.spanCount - before };
     const partial = cause?.code === "cut-off" ? cause.with(read) : (cause ?? reader.problem);
     return { format, ...read, ...(partial ? { partial: partial.with(file) } : {}) };
@@ -80,22 +77,34 @@ export async function ingestStream(
   }
 }
 
+async function readerOf({ kind, head }: OpenedBytes, sink: SpanSink): Promise<StreamReader> {
+  if (kind !== "protobuf") return new JsonReader(sink);
+  // Few traces come so: what reads them is loaded when it is needed.
+  const { OtlpProtobufReader } = await import("./otlp-protobuf");
+  return new OtlpProtobufReader(sink, protobufFraming(head) ?? "single");
+}
+
 /** The format, when anything was read; else throws why not. */
-function formatOf(reader: DocumentReader, cause: Problem | undefined, before: number): TraceFormat {
+function formatOf(
+  reader: StreamReader,
+  cause: Problem | undefined,
+  sink: SpanSink,
+  before: number,
+): TraceFormat {
   let format: TraceFormat;
   try {
-    format = reader.finish(before);
+    format = reader.format(before);
   } catch (error) {
     throw cause ?? error;
   }
-  if (cause !== undefined && reader.spansSince(before) === 0) throw cause;
+  if (cause !== undefined && sink.spanCount === before) throw cause;
   return format;
 }
 
-/** Feeds the bytes into the slicer; gives what went wrong, if anything did. */
+/** Feeds the bytes to the reader; gives what went wrong, if anything did. */
 async function pump(
   source: ByteSource,
-  slicer: JsonSlicer,
+  reader: StreamReader,
   report: () => void,
   signal: AbortSignal | undefined,
 ): Promise<Problem | undefined> {
@@ -107,7 +116,7 @@ async function pump(
       if (chunk instanceof Problem) return chunk;
       if (chunk === undefined) return undefined;
       for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
-        slicer.push(at === 0 && chunk.length <= PIECE_BYTES ? chunk : piece(chunk, at));
+        reader.push(at === 0 && chunk.length <= PIECE_BYTES ? chunk : piece(chunk, at));
         if (performance.now() - since < SLICE_MS) continue;
         report();
         await letOthersRun();

@@ -3,9 +3,10 @@ import { Problem } from "@/lib/problem";
 import type { ResourceIndex, ScopeIndex } from "@/model/indexes";
 import type { SpanSink } from "@/model/span-sink";
 import type { ProtobufFraming } from "./detect-format";
-import type { FeedEnd, StreamReader } from "./stream-reader";
 import { OtlpReader } from "./otlp-json";
 import { resourceMessage, scopeMessage, spanMessage } from "./protobuf-values";
+import type { StreamReader } from "./stream-reader";
+import type { JsonObject } from "./wire";
 
 /** What the bytes at some place are inside of; a level is entered, not gathered. */
 const DOCUMENT = 0;
@@ -48,6 +49,8 @@ export class OtlpProtobufReader implements StreamReader {
   #from = 0;
   #to = 0;
   #offset = 0;
+  /** Where what is left of a chunk is joined with the next one. */
+  #room: Uint8Array = new Uint8Array(1 << 16);
   /** Bytes without which it is no use to read on. */
   #needed = 1;
 
@@ -63,11 +66,11 @@ export class OtlpProtobufReader implements StreamReader {
     while (this.#to - this.#from >= this.#needed && this.#step()) this.#leaveEnded();
   }
 
-  finish(): FeedEnd {
+  finish(): boolean {
     const open = this.#frames.length - (this.#framing === "single" ? 1 : 0);
     const cutOff = open > 0 || this.#to > this.#from;
     while (this.#frames.length > 0) this.#leave();
-    return { cutOff, problem: this.problem };
+    return cutOff;
   }
 
   format(before: number): "otlp-protobuf" {
@@ -104,15 +107,15 @@ export class OtlpProtobufReader implements StreamReader {
     if (inner !== undefined) {
       frame.count += 1;
       this.#consume(reader.pos, frame);
+      this.#checkEnd(length, frame);
       this.#enter(inner, this.#offset + length);
-      if (this.#offset + length > frame.end) throw this.#fault("a shorter message", String(length));
       return true;
     }
     if (length > MAX_MESSAGE_BYTES) {
       throw this.#fault(`a message of at most ${MAX_MESSAGE_BYTES} bytes`, String(length));
     }
     const total = reader.pos + length;
-    if (this.#offset + total > frame.end) throw this.#fault("a shorter message", String(length));
+    this.#checkEnd(total, frame);
     if (total > available) {
       this.#needed = total;
       return false;
@@ -157,20 +160,31 @@ export class OtlpProtobufReader implements StreamReader {
   }
 
   #span(frame: Frame, bytes: Uint8Array): void {
+    const source = this.#decode(spanMessage, bytes, "a span");
+    if (source === undefined) return;
+    const holder = this.#frames.at(-2) ?? frame;
+    const resource = (holder.resource ??= this.#sink.lateResource(""));
+    const scope = (frame.scope ??= this.#sink.lateScope());
+    this.#otlp.span(source, { resource, scope });
+  }
+
+  /** Undefined, and noted, where the bytes are no message: the library throws then. */
+  #decode(
+    decode: (bytes: Uint8Array) => JsonObject,
+    bytes: Uint8Array,
+    expected: string,
+  ): JsonObject | undefined {
     try {
-      const source = spanMessage(bytes);
-      const holder = this.#frames.at(-2) ?? frame;
-      const resource = (holder.resource ??= this.#sink.lateResource(""));
-      const scope = (frame.scope ??= this.#sink.lateScope());
-      this.#otlp.span(source, { resource, scope });
+      return decode(bytes);
     } catch (error) {
-      if (!isReadError(error)) throw error;
-      this.problem ??= this.#fault("a span", error.message);
+      const found = error instanceof Error ? error.message : String(error);
+      this.problem ??= this.#fault(expected, found);
+      return undefined;
     }
   }
 
   #leaveEnded(): void {
-    for (let top = this.#frames.at(-1); top !== undefined && this.#offset >= top.end; ) {
+    for (let top = this.#frames.at(-1); top !== undefined && this.#offset >= top.end;) {
       this.#leave();
       top = this.#frames.at(-1);
     }
@@ -181,19 +195,15 @@ export class OtlpProtobufReader implements StreamReader {
     const frame = this.#frames.pop();
     if (frame === undefined) return;
     const { resource, scope, schemaUrl } = frame;
-    try {
-      const bytes = concatenated(frame.parts);
-      if (resource !== undefined) {
-        const holder = { resource: resourceMessage(bytes), schemaUrl };
-        this.#sink.describeResource(resource, this.#otlp.resource(holder));
-      }
-      if (scope !== undefined) {
-        const holder = { scope: scopeMessage(bytes), schemaUrl };
-        this.#sink.describeScope(scope, this.#otlp.scope(holder));
-      }
-    } catch (error) {
-      if (!isReadError(error)) throw error;
-      this.problem ??= this.#fault("a resource", error.message);
+    const bytes = concatenated(frame.parts);
+    if (resource !== undefined) {
+      const source = this.#decode(resourceMessage, bytes, "a resource");
+      const fields = this.#otlp.resource({ resource: source, schemaUrl });
+      this.#sink.describeResource(resource, fields);
+    }
+    if (scope !== undefined) {
+      const source = this.#decode(scopeMessage, bytes, "a scope");
+      this.#sink.describeScope(scope, this.#otlp.scope({ scope: source, schemaUrl }));
     }
   }
 
@@ -204,12 +214,16 @@ export class OtlpProtobufReader implements StreamReader {
   }
 
   #consume(bytes: number, frame: Frame | undefined): void {
-    if (frame !== undefined && this.#offset + bytes > frame.end) {
-      throw this.#fault("the end of the message", "a field that goes on behind it");
-    }
+    if (frame !== undefined) this.#checkEnd(bytes, frame);
     this.#from += bytes;
     this.#offset += bytes;
     this.#needed = 1;
+  }
+
+  /** What lies inside a message ends with it. */
+  #checkEnd(bytes: number, frame: Frame): void {
+    if (this.#offset + bytes <= frame.end) return;
+    throw this.#fault("the end of the message", `${bytes} bytes more`);
   }
 
   /** More bytes may make sense of it, unless there are plenty already. */
@@ -223,25 +237,24 @@ export class OtlpProtobufReader implements StreamReader {
 
   #append(chunk: Uint8Array): void {
     const left = this.#to - this.#from;
+    const length = left + chunk.length;
     if (left === 0) {
       this.#bytes = chunk;
       this.#from = 0;
-      this.#to = chunk.length;
+      this.#to = length;
       return;
     }
-    const length = left + chunk.length;
-    const isRoomy = this.#from + length <= this.#bytes.length && this.#isOwn;
-    if (!isRoomy) {
-      const room = new Uint8Array(Math.max(length * 2, this.#needed));
-      room.set(this.#bytes.subarray(this.#from, this.#to));
-      this.#bytes = room;
-      this.#isOwn = true;
+    const rest = this.#bytes.subarray(this.#from, this.#to);
+    const isInRoom = this.#bytes === this.#room;
+    if (!isInRoom || this.#from + length > this.#room.length) {
+      if (length > this.#room.length) this.#room = new Uint8Array(Math.max(length, this.#needed));
+      this.#room.set(rest);
+      this.#bytes = this.#room;
       this.#from = 0;
     }
-    this.#bytes.set(chunk, this.#from + left);
+    this.#room.set(chunk, this.#from + left);
     this.#to = this.#from + length;
   }
-  #isOwn = false;
 
   #fault(expected: string, found: string): Problem {
     return new Problem("bad-document", {
@@ -266,11 +279,6 @@ export class OtlpProtobufReader implements StreamReader {
 function innerLevel(level: Level, field: number): Level | undefined {
   if (level === DOCUMENT && field === 1) return RESOURCE_SPANS;
   return level === RESOURCE_SPANS && field === 2 ? SCOPE_SPANS : undefined;
-}
-
-/** What the library throws for bytes that are no message. */
-function isReadError(error: unknown): error is Error {
-  return error instanceof Error && !(error instanceof Problem);
 }
 
 function concatenated(parts: readonly Uint8Array[]): Uint8Array {

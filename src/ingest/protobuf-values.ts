@@ -22,7 +22,8 @@ export function spanMessage(bytes: Uint8Array): JsonObject {
 
 export function resourceMessage(bytes: Uint8Array): JsonObject {
   return message(bytes, (reader, field, type, into) => {
-    if (field === 1 && type === WireType.LengthDelimited) return add(into, "attributes", pair(reader));
+    if (field === 1 && type === WireType.LengthDelimited)
+      return add(into, "attributes", pair(reader));
     if (field !== 2 || type !== WireType.Varint) return false;
     into["droppedAttributesCount"] = reader.uint32();
     return true;
@@ -43,8 +44,7 @@ export function scopeMessage(bytes: Uint8Array): JsonObject {
   });
 }
 
-function message(bytes: Uint8Array, read: ReadField): Fields {
-  const into: Fields = {};
+function message(bytes: Uint8Array, read: ReadField, into: Fields = {}): Fields {
   const reader = new BinaryReader(bytes);
   while (reader.pos < reader.len) {
     const [field, type] = reader.tag();
@@ -55,9 +55,10 @@ function message(bytes: Uint8Array, read: ReadField): Fields {
 }
 
 function keepUnknown(reader: BinaryReader, field: number, type: WireType, into: Fields): void {
-  const raw = reader.skip(type, field);
-  into[`field ${field}`] =
-    type === WireType.Varint ? String(new BinaryReader(raw).uint64()) : base64(raw);
+  const name = `field ${field}`;
+  if (type === WireType.Varint) into[name] = String(reader.uint64());
+  else if (type === WireType.LengthDelimited) into[name] = base64(reader.bytes());
+  else into[name] = base64(reader.skip(type, field));
 }
 
 const readSpanField: ReadField = (reader, field, type, into) => {
@@ -160,14 +161,16 @@ const readStatusField: ReadField = (reader, field, type, into) => {
   return true;
 };
 
+/** A key that is absent is the empty one. */
 function pair(reader: BinaryReader, depth = 0): Fields {
-  return message(reader.bytes(), (inner, field, type, into) => {
+  const read: ReadField = (inner, field, type, into) => {
     if (type !== WireType.LengthDelimited) return false;
     if (field === 1) into["key"] = inner.string();
     else if (field === 2) into["value"] = anyValue(inner.bytes(), depth);
     else return false;
     return true;
-  });
+  };
+  return message(reader.bytes(), read, { key: "" });
 }
 
 /** An AnyValue; of several values in one, the last one counts, as protobuf has it. */

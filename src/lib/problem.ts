@@ -69,7 +69,9 @@ export interface ProblemRecord {
 /** Anything thrown, as a Problem. An AbortError stays what it is: see `isAbort`. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  return new Problem("internal", { detail: error instanceof Error ? error.message : String(error) });
+  return new Problem("internal", {
+    detail: error instanceof Error ? error.message : String(error),
+  });
 }
 
 /** True for the error of a request that was given up on purpose. */

@@ -176,7 +176,7 @@ export interface PackedSink {
   internBytes(view: DataView, from: number, to: number, hash: number): number;
   /** The text of an id: decoded at each call, so for first sights only. */
   textOf(id: number): string;
-  /** The row of a trace id, as text in any of its spellings. */
+  /** The row of a trace id, as text in any of its spellings: asked for before a span of it. */
   traceRow(traceId: string): number;
   nameRow(name: string): number;
   /** Takes in a span; its resource and scope are set. */

@@ -4,6 +4,9 @@ import type { ResourceTable, ScopeTable } from "./resource-table";
 import type { ResourceFields, ScopeFields, WireValue } from "./span-sink";
 import type { StringInterner } from "./string-interner";
 
+/** The name of what will be described and has no id to be called by. */
+const onItsWay = "…";
+
 /**
  * The distinct resources, or the distinct scopes, of a builder: equal ones have one row, so that a
  * resource that is repeated with every batch is held once. Spans refer to them by handles, because
@@ -80,12 +83,12 @@ class DistinctOwners<Fields extends ResourceFields | ScopeFields> {
 
   /**
    * Makes sure that `row` has an answer for every handle. Where `more` is to come, owners that have
-   * not been described yet are named as the source calls them.
+   * not been described yet are named as the source calls them, or by a sign that more is to come.
    */
   prepare(more: boolean): void {
     this.#standInRow.clear();
     for (const [handle, sourceId] of this.#late) {
-      const standIn = this.handle(this.#standIn(more ? sourceId : ""));
+      const standIn = this.handle(this.#standIn(more ? sourceId || onItsWay : ""));
       this.#standInRow.set(handle, this.#rowOf.at(standIn) - 1);
     }
   }

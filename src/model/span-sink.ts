@@ -117,7 +117,7 @@ export interface SpanSink {
   /** What the source warns of about a whole trace. */
   traceWarning(traceId: string, text: string): void;
   /** For readers that decode bytes; a sink without it gets every span by the calls above. */
-  readonly packed?: PackedSink;
+  readonly packed?: PackedSink | undefined;
   /** Spans taken in so far. */
   readonly spanCount: number;
 }

@@ -39,8 +39,7 @@ function cachedTrace(query: Query): CachedTrace | undefined {
 }
 
 /** Neither shown nor on its way. */
-const isIdle = (query: Query): boolean =>
-  !query.isActive() && query.state.fetchStatus === "idle";
+const isIdle = (query: Query): boolean => !query.isActive() && query.state.fetchStatus === "idle";
 
 /** Forgets the traces that have been out of use for longest, until the rest is within the budget. */
 function forgetIdleTraces(client: QueryClient): void {

@@ -112,7 +112,6 @@ function Notes({ core }: { readonly core: TraceCore }) {
                 ))}
                 {core.traceWarnings.map((warning, position) => (
                   // The list never changes, and equal warnings may stand in it.
-                  // oxlint-disable-next-line react/no-array-index-key
                   <li key={position}>{shortText(visibleText(warning), 2000)}</li>
                 ))}
               </ul>

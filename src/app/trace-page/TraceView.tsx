@@ -4,6 +4,7 @@ import type { LoadedTrace } from "@/engine/trace-engine";
 import { selfTimeOf } from "@/derive/self-time";
 import { Minimap } from "@/features/minimap/Minimap";
 import { SpanDetail } from "@/features/span-detail/SpanDetail";
+import { spanKey } from "@/features/waterfall/carry-rows";
 import { FindBar } from "@/features/waterfall/FindBar";
 import { TimelineTools } from "@/features/waterfall/TimelineTools";
 import { Waterfall } from "@/features/waterfall/Waterfall";
@@ -171,6 +172,7 @@ function Details({ trace, isReplaced, span, ...rest }: DetailsProps) {
       {...rest}
       trace={trace}
       span={span}
+      identity={spanKey(trace.core, span)}
       view={detail.data}
       problem={isReplaced ? undefined : detail.problem}
       onRetry={detail.retry}

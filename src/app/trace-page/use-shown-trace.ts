@@ -33,8 +33,7 @@ export function useShownTrace(
       shown,
       { trace, settled },
       {
-        ready:
-          selected === undefined ? Promise.resolve() : prefetchSpan(trace.handle, selected),
+        ready: selected === undefined ? Promise.resolve() : prefetchSpan(trace.handle, selected),
         now: () => ({ params: latest.current, focused: Boolean(focusedRows()) }),
         show(next) {
           const grid = focusedRows();

@@ -28,6 +28,8 @@ interface SpanDetailProps {
   readonly trace: LoadedTrace;
   /** The span that is asked for: names it while its details are on their way. */
   readonly span?: SpanIndex | undefined;
+  /** What names the span also when its trace is read again and it gets another row. */
+  readonly identity?: string | undefined;
   /** Undefined while loading. */
   readonly view: SpanView | undefined;
   readonly problem?: ProblemRecord | undefined;
@@ -52,6 +54,7 @@ export function SpanDetail(props: SpanDetailProps) {
   // Details of a span that is no longer asked for are not shown under another's name.
   const view = span !== undefined && props.view?.index !== span ? undefined : props.view;
   const index = view?.index ?? span;
+  const identity = props.identity ?? String(index);
   const label = view ?? (span === undefined ? undefined : spanLabel(trace.core, span));
 
   useEffect(() => {
@@ -59,7 +62,7 @@ export function SpanDetail(props: SpanDetailProps) {
     // What was clicked has gone with the span it belonged to: the focus stays in the panel.
     if (wasSelectedHere.current) titleRef.current?.focus({ preventScroll: true });
     wasSelectedHere.current = false;
-  }, [index]);
+  }, [identity]);
 
   const select = (target: SpanIndex) => {
     wasSelectedHere.current = target !== index;
@@ -90,7 +93,7 @@ export function SpanDetail(props: SpanDetailProps) {
       />
       <SectionsProvider>
         {view ? (
-          <SpanBody key={view.index} {...props} view={view} onSelect={select} />
+          <SpanBody key={identity} {...props} view={view} onSelect={select} />
         ) : problem ? (
           <div className={styles.problem}>
             <ProblemAlert

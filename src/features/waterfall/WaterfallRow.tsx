@@ -87,8 +87,10 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
         {facts.hiddenErrors > 0 && !facts.error && (
           <ErrorMark hollow title={words.hiddenErrors(facts.hiddenErrors)} />
         )}
-        <bdi className={styles.service}>{facts.service}</bdi>
-        <bdi className={styles.spanName}>{facts.name}</bdi>
+        <span className={styles.names}>
+          <bdi className={styles.service}>{facts.service}</bdi>
+          <bdi className={styles.spanName}>{facts.name}</bdi>
+        </span>
         {facts.orphan && <WarnMark title={words.orphan} kind="orphan" />}
         {facts.warning && <WarnMark title={words.warning} kind="warning" />}
         {facts.hidden > 0 && (

@@ -168,14 +168,16 @@ export const trace = {
   },
   find: {
     label: "Find in trace",
-    help: 'Words match services, names, attributes and events, and whole span IDs. Or a query: http.status_code>=500 and not kind=server, duration>100ms, name~^GET',
+    help: "Words match services, names, attributes and events, and whole span IDs. Or a query: http.status_code>=500 and not kind=server, duration>100ms, name~^GET",
     status: (n: string, m: string) => `${n} of ${m}`,
     searching: "Searching…",
     fault: (reason: string, position: number) =>
       `${reason} (character ${position}). Searched as plain words.`,
     faults: {
       "term-missing": (found: string) =>
-        found === "" ? "Something to find is missing" : `Something to find is missing before “${found}”`,
+        found === ""
+          ? "Something to find is missing"
+          : `Something to find is missing before “${found}”`,
       "value-missing": (operator: string) => `A value is missing after “${operator}”`,
       "parenthesis-not-closed": () => "This parenthesis is not closed",
       "parenthesis-not-open": () => "This parenthesis closes nothing",

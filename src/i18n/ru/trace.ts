@@ -237,7 +237,7 @@ export const trace: Messages<typeof source> = {
   },
   find: {
     label: "Найти в трейсе",
-    help: 'Слова ищутся в сервисах, именах, атрибутах и событиях; ID спана – целиком. Или запрос: http.status_code>=500 and not kind=server, duration>100ms, name~^GET',
+    help: "Слова ищутся в сервисах, именах, атрибутах и событиях; ID спана – целиком. Или запрос: http.status_code>=500 and not kind=server, duration>100ms, name~^GET",
     status: (n, m) => `${n} из ${m}`,
     searching: "Поиск…",
     fault: (reason, position) => `${reason} (символ ${position}). Ищутся просто слова.`,
