@@ -1,3 +1,4 @@
+import { Problem } from "@/lib/problem";
 import { sniffBytes, SNIFF_BYTES, type ByteKind } from "./detect-format";
 
 /** Bytes that are asked for chunk by chunk: a stream without the cost of a stream per step. */
@@ -77,6 +78,8 @@ async function peek(source: ByteSource): Promise<OpenedBytes> {
       ended = true;
     }
   }
+  // Broken off before its first byte: that is no empty file.
+  if (failure !== undefined && length === 0) throw brokenStream(failure.error);
   const head = concatenate(chunks, Math.min(length, SNIFF_BYTES));
   let mark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   const again: ByteSource = {
@@ -123,4 +126,10 @@ function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array 
     at += part.length;
   }
   return all;
+}
+
+/** Networks, files and gzip each have errors of their own for a stream that breaks. */
+export function brokenStream(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  return new Problem("cut-off", { detail: error instanceof Error ? error.message : String(error) });
 }

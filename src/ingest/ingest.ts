@@ -3,7 +3,13 @@ import { letOthersRun } from "@/lib/let-others-run";
 import { Problem, toProblem, type ProblemParams } from "@/lib/problem";
 import type { SpanSink } from "@/model/span-sink";
 import type { LoadProgress, TraceFormat } from "@/model/trace-source";
-import { openBytes, sourceOf, type ByteSource, type OpenedBytes } from "./byte-stream";
+import {
+  brokenStream,
+  openBytes,
+  sourceOf,
+  type ByteSource,
+  type OpenedBytes,
+} from "./byte-stream";
 import { problemOfBytes, protobufFraming } from "./detect-format";
 import { JsonReader, type StreamReader } from "./stream-reader";
 
@@ -134,12 +140,6 @@ async function pump(
 
 function piece(chunk: Uint8Array, at: number): Uint8Array {
   return chunk.subarray(at, at + PIECE_BYTES);
-}
-
-/** Networks, files and gzip each have errors of their own for a stream that breaks. */
-function brokenStream(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  return new Problem("cut-off", { detail: error instanceof Error ? error.message : String(error) });
 }
 
 /** Counts the bytes of a stream as they are taken out of it. */
