@@ -183,8 +183,12 @@ export async function endToEnd() {
     );
   if (!result) return one(false, "no report");
   const { expected, unexpected, flaky, skipped } = result.stats;
-  const note = skipped > 0 ? `${skipped} left out` : "";
-  // One that passes only when tried again has failed.
+  const note = [
+    skipped > 0 ? `${skipped} left out` : "",
+    flaky > 0 ? `${flaky} passed only when tried again` : "",
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
   return withExitCode(
     { passed: expected + flaky, failed: unexpected, ...(note ? { note } : {}) },
     code,
