@@ -148,7 +148,10 @@ test("a slow answer shows its progress and can be given up", async ({ page, site
     .toBeGreaterThan(0);
   await server.behave("");
   // What had come by then stays, with a way to the rest.
-  await page.getByRole("main").getByRole("button", { name: /^(Retry|Load the trace)$/ }).click();
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: /^(Retry|Load the trace)$/ })
+    .click();
   await rest(page);
   await expect(spans(page)).toHaveAttribute("aria-rowcount", /^100[01]$/);
 });

@@ -15,7 +15,7 @@ export default defineConfig({
   retries: process.env["CI"] ? 2 : 0,
   workers: 2,
   // Machines may be busy: only what hangs is to fail.
-  timeout: 300_000,
+  timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: report === undefined ? [["list"]] : [["dot"], ["json"]],
   use: {

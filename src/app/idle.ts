@@ -8,9 +8,11 @@ declare global {
 /** Resolves when the browser has nothing to do for this page: no task, no rendering. */
 const browserIdle = () =>
   new Promise<void>((resolve) => {
-    // Safari has no such callback: there, a moment has to do.
-    if (typeof requestIdleCallback === "function") requestIdleCallback(() => resolve());
-    else setTimeout(resolve, 50);
+    // Safari has no such callback: there, a moment has to do. Chromium may keep it back for a
+    // minute after a key, though it has nothing to do and draws no frame: hence the limit.
+    if (typeof requestIdleCallback === "function") {
+      requestIdleCallback(() => resolve(), { timeout: 100 });
+    } else setTimeout(resolve, 50);
   });
 
 /**

