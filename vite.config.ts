@@ -6,6 +6,12 @@ import { lateAssets } from "./scripts/lib/late-assets.mjs";
 
 const jaeger = process.env["JAEGER_URL"] ?? "http://localhost:16686";
 
+/**
+ * Not in the file that pages share: the parts of menus and dialogs, which no page has at first, and
+ * what a page has only where there may be no workers.
+ */
+const notAtFirst = /[\\/](?:@base-ui|@floating-ui|src[\\/]engine|src[\\/]ingest)[\\/]/;
+
 export default defineConfig({
   // Relative, so that one build works under any path; index.html sets the base at run time.
   base: "./",
@@ -19,6 +25,15 @@ export default defineConfig({
     sourcemap: true,
     // Read by the check of the first page's size.
     manifest: true,
+    // What several pages share comes in one file: some twenty small ones cost more requests than
+    // they save bytes.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: "shared", minShareCount: 2, test: (id) => !notAtFirst.test(id) }],
+        },
+      },
+    },
   },
   server: { port: 16687, proxy: { "/api": { target: jaeger, changeOrigin: true } } },
   test: {

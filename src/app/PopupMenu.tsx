@@ -1,5 +1,5 @@
-import { lazy, Suspense, useState, type KeyboardEvent, type ReactNode } from "react";
-import { trackActivity } from "@/lib/activity";
+import { Suspense, useState, type KeyboardEvent, type ReactNode } from "react";
+import { lazyComponent } from "@/widgets/lazy-component";
 import { ChevronIcon } from "./icons";
 import styles from "./Menu.module.css";
 
@@ -18,9 +18,10 @@ export interface PopupMenuProps {
   readonly onShowKeys?: (() => void) | undefined;
 }
 
-const load = () => trackActivity(import("./MenuPopup"));
+const { Component: MenuPopup, preload: load } = lazyComponent(
+  async () => (await import("./MenuPopup")).MenuPopup,
+);
 const preload = () => void load().catch(() => undefined);
-const MenuPopup = lazy(async () => ({ default: (await load()).MenuPopup }));
 
 /**
  * A button with a menu below it. The menu's code is downloaded when the button is pointed at,

@@ -1,18 +1,17 @@
 import { Outlet } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
-import { trackActivity } from "@/lib/activity";
 import { DropTarget } from "./DropTarget";
 import { FilePicker } from "./FilePicker";
 import { FilesPanel } from "./FilesPanel";
 import { Header } from "./Header";
 import { PagePending } from "./PagePending";
+import { lazyComponent } from "@/widgets/lazy-component";
 import styles from "./Shell.module.css";
 
-const KeysDialog = lazy(async () => {
-  const { KeysDialog: dialog } = await trackActivity(import("./KeysDialog"));
-  return { default: dialog };
-});
+const { Component: KeysDialog } = lazyComponent(
+  async () => (await import("./KeysDialog")).KeysDialog,
+);
 
 /** What is around every page: the header, files that are opened, and the list of keys. */
 export function Shell() {

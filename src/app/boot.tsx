@@ -13,6 +13,9 @@ import { takeWorker } from "./early-worker";
 import { followTheme } from "./theme";
 import { traceInPath } from "./trace-path";
 
+/** How long the program of a page may take before the page is shown without it. */
+const pageHeadStartMs = 100;
+
 /** Starts the page. What is needed is asked for at once, and nothing waits for another's answer. */
 export async function boot(): Promise<void> {
   const container = document.getElementById("root");
@@ -37,9 +40,11 @@ export async function boot(): Promise<void> {
   if (traceId !== undefined) prefetchTrace(queryClient, sources.unprovenJaeger, traceId);
   sources.select(kind);
   // The code of the page that the address names, while the language is on its way.
-  router.load().catch((error: unknown) => reportError(error));
+  const page = router.load().catch((error: unknown) => reportError(error));
 
   followTheme();
+  // What is drawn without its page has to be drawn again with it.
+  await Promise.race([page, new Promise((resolve) => setTimeout(resolve, pageHeadStartMs))]);
   createRoot(container).render(
     <App language={await language} queryClient={queryClient} sources={sources} router={router} />,
   );

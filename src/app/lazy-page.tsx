@@ -1,6 +1,6 @@
-import { lazy, type ComponentType } from "react";
-import { trackActivity } from "@/lib/activity";
+import type { ComponentType } from "react";
 import { Problem } from "@/lib/problem";
+import { lazyComponent } from "@/widgets/lazy-component";
 
 export interface LazyPage {
   readonly Page: ComponentType;
@@ -10,23 +10,12 @@ export interface LazyPage {
 
 /** A page whose code is a chunk of its own. A download that fails may be tried again. */
 export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
-  let loading: Promise<{ readonly default: ComponentType }> | undefined;
-  const start = () => {
-    loading ??= trackActivity(load()).then(
-      (page) => ({ default: page }),
-      (error: unknown) => {
-        loading = undefined;
-        reportError(error);
-        // A browser remembers a module that failed, so only a reload can help.
-        throw new Problem("unreachable", { url: document.baseURI, needsReload: 1 });
-      },
-    );
-    return loading;
-  };
-  return {
-    Page: lazy(start),
-    preload: async () => {
-      await start();
-    },
-  };
+  const { Component, preload } = lazyComponent(() =>
+    load().catch((error: unknown) => {
+      reportError(error);
+      // A browser remembers a module that failed, so only a reload can help.
+      throw new Problem("unreachable", { url: document.baseURI, needsReload: 1 });
+    }),
+  );
+  return { Page: Component, preload };
 }

@@ -1,4 +1,5 @@
 import type { Locale } from "./catalogue";
+import { plainNumber } from "./plain-number";
 
 const units = {
   en: { ns: "ns", us: "µs", ms: "ms", s: "s", min: "min", h: "h", d: "d" },
@@ -14,7 +15,7 @@ export type TimeZone = "local" | "utc";
 
 export type DurationUnit = keyof (typeof units)["en"];
 
-/** Writes figures as one language does. Made once per language: Intl objects are costly to build. */
+/** Writes figures as one language does. Made once per language. */
 export interface Formats {
   readonly locale: Locale;
   /** A whole or fractional number with the language's separators. */
@@ -77,20 +78,21 @@ function timeOfDay(zone: TimeZone, ms: number): string {
 }
 
 export function createFormats(locale: Locale): Formats {
-  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-  const unit = units[locale];
-  const fixed = new Map<number, Intl.NumberFormat>();
-  const withDecimals = (digits: number): Intl.NumberFormat => {
-    const known = fixed.get(digits);
-    if (known) return known;
-    const made = new Intl.NumberFormat(locale, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    });
-    fixed.set(digits, made);
-    return made;
+  // Made when first needed: most figures never need them.
+  let percents: Intl.NumberFormat | undefined;
+  const fixed = new Map<string, Intl.NumberFormat>();
+  const number = (value: number, least = 0, most = 20): string => {
+    const text = plainNumber(locale, value, least, most);
+    if (text !== undefined) return text;
+    const key = `${least},${most}`;
+    let format = fixed.get(key);
+    if (!format) {
+      const digits = { minimumFractionDigits: least, maximumFractionDigits: most };
+      fixed.set(key, (format = new Intl.NumberFormat(locale, digits)));
+    }
+    return format.format(value);
   };
+  const unit = units[locale];
   const nsPerUnit = new Map<DurationUnit, number>(steps.map((step) => [step.unit, step.ns]));
   const split = (unixNano: bigint) => {
     const fraction = ((unixNano % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n;
@@ -104,21 +106,24 @@ export function createFormats(locale: Locale): Formats {
 
   return {
     locale,
-    number: (value) => plain.format(value),
-    percent: (share) => percent.format(share),
+    number: (value) => number(value),
+    percent(share) {
+      percents ??= new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+      return percents.format(share);
+    },
     duration(ns) {
       const size = Math.abs(ns);
       for (const step of steps) {
         // Rounding may carry into the next unit: 999,999 ns is 1 ms and not 1,000 µs.
         if (significant(size / step.ns) >= 1) {
-          return `${plain.format(significant(ns / step.ns))} ${unit[step.unit]}`;
+          return `${number(significant(ns / step.ns))} ${unit[step.unit]}`;
         }
       }
-      return `${plain.format(significant(ns))} ${unit.ns}`;
+      return `${number(significant(ns))} ${unit.ns}`;
     },
     durationIn: (ns, name, decimals) =>
-      `${withDecimals(decimals).format(ns / (nsPerUnit.get(name) ?? 1))} ${unit[name]}`,
-    durationExact: (ns) => `${plain.format(ns)} ${unit.ns}`,
+      `${number(ns / (nsPerUnit.get(name) ?? 1), decimals, decimals)} ${unit[name]}`,
+    durationExact: (ns) => `${number(ns)} ${unit.ns}`,
     bytes(value) {
       const names = byteUnits[locale];
       let step = 0;
@@ -127,7 +132,7 @@ export function createFormats(locale: Locale): Formats {
         rest /= 1000;
         step += 1;
       }
-      return `${plain.format(significant(rest))} ${names[step]}`;
+      return `${number(significant(rest))} ${names[step]}`;
     },
     dateTime: (unixNano, zone) => clock(unixNano, zone, 3),
     dateTimeExact: (unixNano, zone) => clock(unixNano, zone, 9),

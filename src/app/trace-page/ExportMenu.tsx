@@ -1,13 +1,14 @@
-import { lazy, Suspense, useState, type KeyboardEvent } from "react";
+import { Suspense, useState, type KeyboardEvent } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { useMessages } from "@/i18n/I18nProvider";
-import { trackActivity } from "@/lib/activity";
+import { lazyComponent } from "@/widgets/lazy-component";
 import { ChevronIcon } from "../icons";
 import styles from "./ExportMenu.module.css";
 
-const load = () => trackActivity(import("./ExportPopup"));
+const { Component: ExportPopup, preload: load } = lazyComponent(
+  async () => (await import("./ExportPopup")).ExportPopup,
+);
 const preload = () => void load().catch(() => undefined);
-const ExportPopup = lazy(async () => ({ default: (await load()).ExportPopup }));
 
 /**
  * The button that saves the trace as a file. Its menu is downloaded when the button is pointed at,

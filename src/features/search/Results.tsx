@@ -1,6 +1,5 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
-import { trackActivity } from "@/lib/activity";
 import type { SearchAnswer, SearchQuery } from "@/model/search-query";
 import type { TraceSummary } from "@/model/trace-summary";
 import type { TransferResult } from "@/queries/use-transfer-query";
@@ -8,13 +7,15 @@ import { usePreferences } from "@/state/preferences-store";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { Busy } from "@/widgets/Busy";
+import { lazyComponent } from "@/widgets/lazy-component";
 import type { TraceLink } from "./ResultRow";
 import styles from "./Results.module.css";
 import { BeforeSearch, Cancelled, NoneLinked, NothingFound, ResultSkeleton } from "./SearchStates";
 import { linkedAnswer, withLinked, type ShownResults } from "./shown-results";
 
-const loadFoundTraces = () => trackActivity(import("./FoundTraces"));
-const FoundTraces = lazy(async () => ({ default: (await loadFoundTraces()).FoundTraces }));
+const { Component: FoundTraces, preload: loadFoundTraces } = lazyComponent(
+  async () => (await import("./FoundTraces")).FoundTraces,
+);
 
 export interface ResultsProps {
   /** Absent: nothing is searched for. */
