@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from "react";
-import { loadCatalogue, preferredLocale, type Catalogue, type Locale } from "@/i18n/catalogue";
+import { loadCatalogue, preferredLocale, type Catalogue } from "@/i18n/catalogue";
+import type { Locale } from "@/i18n/locale";
 import { createFormats, type Formats } from "@/i18n/formats";
 import { I18nProvider } from "@/i18n/I18nProvider";
 import { trackActivity } from "@/lib/activity";

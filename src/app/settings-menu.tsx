@@ -1,4 +1,4 @@
-import type { Locale } from "@/i18n/catalogue";
+import type { Locale } from "@/i18n/locale";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { setPreferences, usePreferences, type ThemeChoice } from "@/state/preferences-store";
 import { ChoiceGroup } from "./MenuItems";

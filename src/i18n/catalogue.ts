@@ -1,12 +1,9 @@
 import type { en } from "./en";
+import { locales, type Locale } from "./locale";
 import type { Messages } from "./messages";
 
 /** Everything that can be said on the screen, in one language. */
 export type Catalogue = Messages<typeof en>;
-
-export type Locale = "en" | "ru";
-
-export const locales: readonly Locale[] = ["en", "ru"];
 
 /** Loads one language; only the language in use is downloaded. */
 export async function loadCatalogue(locale: Locale): Promise<Catalogue> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { locales, loadCatalogue, preferredLocale } from "./catalogue";
+import { loadCatalogue, preferredLocale } from "./catalogue";
+import { locales } from "./locale";
 import { createFormats } from "./formats";
 import { pluraliser } from "./messages";
 

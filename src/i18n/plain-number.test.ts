@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { locales } from "./catalogue";
+import { locales } from "./locale";
 import { plainNumber } from "./plain-number";
 
 describe.each(locales)("a plain number in %s", (locale) => {

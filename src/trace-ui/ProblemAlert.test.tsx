@@ -2,7 +2,8 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import type { ReactElement } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { loadCatalogue, type Locale } from "@/i18n/catalogue";
+import { loadCatalogue } from "@/i18n/catalogue";
+import type { Locale } from "@/i18n/locale";
 import { createFormats } from "@/i18n/formats";
 import { I18nProvider } from "@/i18n/I18nProvider";
 import { Problem } from "@/lib/problem";
