@@ -10,7 +10,7 @@ describe.each(locales)("plurals in %s", (locale) => {
   const plural = pluraliser(locale);
 
   it("are those of the language's rules", () => {
-    for (let n = 0; n < 1200; n += 1) expect(plural(n, forms), String(n)).toBe(rules.select(n));
+    for (let n = 0; n < 1200; n += 1) expect(plural(n, forms)).toBe(rules.select(n));
     const numbers = fc.oneof(fc.maxSafeInteger(), fc.double({ noNaN: true, min: -1e6, max: 1e6 }));
     fc.assert(
       fc.property(numbers, (n) => {
