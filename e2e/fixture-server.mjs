@@ -7,6 +7,8 @@
  * - `/m/v2.20+hang~a1/api/…`: nothing, for ever;
  * - `POST /m/v2.20~a1/__behave?as=500&path=/api/v3/traces`: from now on, below that path; without
  *   `as`, no longer;
+ * - held: the first half of the answer, and the rest once the behaviour is another one;
+ * - early: traces of which only the first half of the spans has arrived yet;
  * - `/m/v2.20~a1/__requests`: what has been asked below `/api`, and whether it was given up.
  *
  * What stands after `~` tells tests apart that run at the same time.
@@ -25,6 +27,8 @@ const behaviours = /** @type {const} */ ([
   "refused",
   "hang",
   "slow",
+  "held",
+  "early",
   "cut",
   "broken",
   "html",
@@ -49,6 +53,7 @@ const behaviours = /** @type {const} */ ([
  * @property {Behaviour} behaviour
  * @property {string} path where the behaviour holds
  * @property {Seen[]} requests
+ * @property {(() => void)[]} held what goes on with the next behaviour
  */
 
 export const serverMessage = "storage: shard 3 did not answer within 5s";
@@ -60,7 +65,7 @@ function readMode(segment) {
   const behaviour = /** @type {Behaviour} */ (first in versions ? second : first);
   const version = versions[first in versions ? first : "v2.20"];
   if (!version || (behaviour !== "" && !behaviours.includes(behaviour))) return undefined;
-  return { version, behaviour, path: "/api/", requests: [] };
+  return { version, behaviour, path: "/api/", requests: [], held: [] };
 }
 
 /**
@@ -155,7 +160,7 @@ export function createFixtureServer({ folder, nowMs = Date.now() }) {
       return;
     }
     const wrong = wrongAnswers[behaviour];
-    const data = behaviour === "empty" ? [] : traces;
+    const data = dataOf(behaviour, traces);
     const answer = wrong ? wrong(path) : answerJaeger(mode.version, data, path, searchParams);
     if (!answer) {
       unknownPath(mode, request, response);
@@ -170,6 +175,10 @@ export function createFixtureServer({ folder, nowMs = Date.now() }) {
       response.write(pieces(answer.body, 2)[0]);
       // Not at once: a browser that learns of both together may drop what has arrived.
       setTimeout(() => response.destroy(), 100);
+    } else if (behaviour === "held" && answer.status === 200) {
+      const [first, rest] = pieces(answer.body, 2);
+      response.write(first);
+      mode.held.push(() => response.end(rest));
     } else if (behaviour === "slow" && answer.status === 200) {
       void drip(response, pieces(answer.body, 25));
     } else {
@@ -206,12 +215,22 @@ export function createFixtureServer({ folder, nowMs = Date.now() }) {
       const params = new URLSearchParams(query);
       mode.behaviour = /** @type {Behaviour} */ (params.get("as") ?? "");
       mode.path = params.get("path") ?? "/api/";
+      for (const goOn of mode.held.splice(0)) goOn();
       response.end();
     } else if (path.startsWith("/api/")) {
       answerApi(mode, request, response, path + query);
     } else {
       void files(request, response, path);
     }
+  });
+}
+
+/** @param {Behaviour} behaviour @param {ReturnType<typeof createTraces>} traces */
+function dataOf(behaviour, traces) {
+  if (behaviour === "empty") return [];
+  if (behaviour !== "early") return traces;
+  return traces.map(({ traceId, spans }) => {
+    return { traceId, spans: spans.slice(0, Math.ceil(spans.length / 2)) };
   });
 }
 
