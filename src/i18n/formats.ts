@@ -11,6 +11,8 @@ const byteUnits = {
   ru: ["Б", "кБ", "МБ", "ГБ"],
 } as const;
 
+const percentSign = { en: "%", ru: "\u00a0%" } as const;
+
 export type TimeZone = "local" | "utc";
 
 export type DurationUnit = keyof (typeof units)["en"];
@@ -79,7 +81,6 @@ function timeOfDay(zone: TimeZone, ms: number): string {
 
 export function createFormats(locale: Locale): Formats {
   // Made when first needed: most figures never need them.
-  let percents: Intl.NumberFormat | undefined;
   const fixed = new Map<string, Intl.NumberFormat>();
   const number = (value: number, least = 0, most = 20): string => {
     const text = plainNumber(locale, value, least, most);
@@ -107,10 +108,7 @@ export function createFormats(locale: Locale): Formats {
   return {
     locale,
     number: (value) => number(value),
-    percent(share) {
-      percents ??= new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-      return percents.format(share);
-    },
+    percent: (share) => `${number(Math.round(share * 1000) / 10)}${percentSign[locale]}`,
     duration(ns) {
       const size = Math.abs(ns);
       for (const step of steps) {

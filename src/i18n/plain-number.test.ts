@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { locales } from "./locale";
+import { createFormats } from "./formats";
 import { plainNumber } from "./plain-number";
 
 describe.each(locales)("a plain number in %s", (locale) => {
@@ -37,6 +38,16 @@ describe.each(locales)("a plain number in %s", (locale) => {
   it("leaves to Intl what is no plain number", () => {
     for (const value of [Number.NaN, Infinity, -0, 1e21, 1e-7]) {
       expect(plainNumber(locale, value, 0, 20)).toBeUndefined();
+    }
+  });
+});
+
+describe.each(locales)("a percentage in %s", (locale) => {
+  it("is written as Intl does", () => {
+    const { percent } = createFormats(locale);
+    const intl = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+    for (let tenth = -20; tenth <= 12_000; tenth += 1) {
+      expect(percent(tenth / 1000)).toBe(intl.format(tenth / 1000));
     }
   });
 });
