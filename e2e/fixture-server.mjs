@@ -8,12 +8,15 @@
  * - `POST /m/v2.20~a1/__behave?as=500&path=/api/v3/traces`: from now on, below that path; without
  *   `as`, no longer;
  * - held: the first half of the answer, and the rest once the behaviour is another one;
+ * - tenant: 401 for requests without the header `X-Tenant: shop`;
  * - early: traces of which only the first half of the spans has arrived yet;
+ * - `PUT /m/v2.20~a1/__config`: what the page finds in its `static/config.json`;
  * - `/m/v2.20~a1/__requests`: what has been asked below `/api`, and whether it was given up.
  *
  * What stands after `~` tells tests apart that run at the same time.
  */
 import http from "node:http";
+import { text } from "node:stream/consumers";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createProxy, parseTarget } from "../scripts/lib/proxy.mjs";
 import { listen } from "../scripts/lib/serve.mjs";
@@ -29,6 +32,7 @@ const behaviours = /** @type {const} */ ([
   "slow",
   "held",
   "early",
+  "tenant",
   "cut",
   "broken",
   "html",
@@ -53,6 +57,7 @@ const behaviours = /** @type {const} */ ([
  * @property {Behaviour} behaviour
  * @property {string} path where the behaviour holds
  * @property {Seen[]} requests
+ * @property {string} config what is in `static/config.json`
  * @property {(() => void)[]} held what goes on with the next behaviour
  */
 
@@ -65,7 +70,7 @@ function readMode(segment) {
   const behaviour = /** @type {Behaviour} */ (first in versions ? second : first);
   const version = versions[first in versions ? first : "v2.20"];
   if (!version || (behaviour !== "" && !behaviours.includes(behaviour))) return undefined;
-  return { version, behaviour, path: "/api/", requests: [], held: [] };
+  return { version, behaviour, path: "/api/", requests: [], config: "{}", held: [] };
 }
 
 /**
@@ -159,7 +164,8 @@ export function createFixtureServer({ folder, nowMs = Date.now() }) {
       refused(request, response);
       return;
     }
-    const wrong = wrongAnswers[behaviour];
+    const stranger = behaviour === "tenant" && request.headers["x-tenant"] !== "shop";
+    const wrong = wrongAnswers[stranger ? "401" : behaviour];
     const data = dataOf(behaviour, traces);
     const answer = wrong ? wrong(path) : answerJaeger(mode.version, data, path, searchParams);
     if (!answer) {
@@ -217,6 +223,14 @@ export function createFixtureServer({ folder, nowMs = Date.now() }) {
       mode.path = params.get("path") ?? "/api/";
       for (const goOn of mode.held.splice(0)) goOn();
       response.end();
+    } else if (path === "/__config") {
+      void text(request).then((config) => {
+        mode.config = config;
+        response.end();
+      });
+    } else if (path === "/static/config.json") {
+      response.setHeader("content-type", "application/json");
+      response.end(mode.config);
     } else if (path.startsWith("/api/")) {
       answerApi(mode, request, response, path + query);
     } else {

@@ -15,6 +15,8 @@ export interface Site {
   requests(): Promise<readonly Seen[]>;
   /** From now on, answers below `path` go wrong as named; "" makes them right again. */
   behave(as: string, path?: string): Promise<void>;
+  /** What is in the site's `static/config.json` from now on. */
+  configure(config: object): Promise<void>;
 }
 
 interface Fixtures {
@@ -60,6 +62,9 @@ export const test = base.extend<Fixtures>({
           await rest(page);
         },
         requests: async () => (await (await request.get(`${root}__requests`)).json()) as Seen[],
+        async configure(config) {
+          await request.put(`${root}__config`, { data: JSON.stringify(config) });
+        },
         async behave(as, path = "/api/") {
           await request.post(`${root}__behave?${new URLSearchParams({ as, path })}`);
         },

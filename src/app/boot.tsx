@@ -8,6 +8,7 @@ import { chosenLocale, loadLanguage } from "./I18nRoot";
 import { idle } from "./idle";
 import { createAppRouter } from "./routes";
 import { parseSourceKind } from "./source-param";
+import { loadSiteConfig } from "./site-config";
 import { createSources } from "./sources";
 import { takeWorker } from "./early-worker";
 import { followTheme } from "./theme";
@@ -22,12 +23,14 @@ export async function boot(): Promise<void> {
   if (!container) throw new Error("There is no #root");
   globalThis.spanwise = { idle };
   const baseUrl = new URL("./", document.baseURI).href;
-  const language = loadLanguage(chosenLocale());
-
+  const config = loadSiteConfig(baseUrl);
   const engine = createWorkerEngine({ spawn: takeWorker });
+  const site = await config;
+  const language = loadLanguage(chosenLocale(site), site);
+  const jaeger = { baseUrl: site.jaegerUrl, headers: site.headers, engine };
   const sources = createSources({
-    unprovenJaeger: unprovenJaeger({ baseUrl, engine }),
-    connectJaeger: async () => (await connectJaeger({ baseUrl, engine })).source,
+    unprovenJaeger: unprovenJaeger(jaeger),
+    connectJaeger: async () => (await connectJaeger(jaeger)).source,
     openDemo: async () => (await openDemo(engine)).source,
     openFiles: (files, options) => openFiles(engine, files, options),
   });
@@ -46,6 +49,12 @@ export async function boot(): Promise<void> {
   // What is drawn without its page has to be drawn again with it.
   await Promise.race([page, new Promise((resolve) => setTimeout(resolve, pageHeadStartMs))]);
   createRoot(container).render(
-    <App language={await language} queryClient={queryClient} sources={sources} router={router} />,
+    <App
+      language={await language}
+      site={site}
+      queryClient={queryClient}
+      sources={sources}
+      router={router}
+    />,
   );
 }

@@ -5,6 +5,6 @@ import { serveEngine } from "./rpc-server";
 
 const early = createEarlyAnswers((url, init) => fetch(url, init));
 self.addEventListener("message", ({ data }: MessageEvent<ToEngine | AskAhead>) => {
-  if (data.type === "ahead") early.ask(data.url);
+  if (data.type === "ahead") early.ask(data);
 });
 serveEngine(self, createInProcessEngine({ fetch: early.fetch }));

@@ -9,8 +9,10 @@ import { preferencesStore } from "@/state/preferences-store";
 import type { Source } from "./source-context";
 
 export interface ConnectOptions {
-  /** The page's own base, absolute and ending with "/": the API is at `api/` below it. */
+  /** Absolute, ending with "/": the API is at `api/` below it. */
   readonly baseUrl: string;
+  /** Sent with every request: a tenant, say. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly engine: TraceEngine;
   readonly signal?: AbortSignal;
   readonly fetch?: Fetch;
@@ -32,12 +34,12 @@ export interface OpenedLibrary extends OpenedSource {
  * none, also when it keeps silent for longer than the time limit of the preferences.
  */
 export async function connectJaeger(options: ConnectOptions): Promise<OpenedSource> {
-  const { baseUrl, engine, fetch } = options;
+  const { baseUrl, headers, engine, fetch } = options;
   const deadline = createDeadline(preferencesStore.getState().timeLimitMs, options.signal);
   try {
     const { signal } = deadline;
-    const info = await detectBackend({ baseUrl, fetch, signal, nowMs: Date.now() });
-    const backend = createJaegerBackend({ baseUrl, fetch, info, reader: engine });
+    const info = await detectBackend({ baseUrl, headers, fetch, signal, nowMs: Date.now() });
+    const backend = createJaegerBackend({ baseUrl, headers, fetch, info, reader: engine });
     return { source: { key: jaegerKey(baseUrl), backend, engine }, close: () => undefined };
   } catch (error) {
     if (deadline.signal.aborted) throw abortReason(deadline.signal);
@@ -52,9 +54,9 @@ export async function connectJaeger(options: ConnectOptions): Promise<OpenedSour
  * and then v1, whatever the server turns out to be. Answers to the name of the source that
  * `connectJaeger` finds, so that what was loaded by one is there for the other.
  */
-export function unprovenJaeger({ baseUrl, engine, fetch }: ConnectOptions): Source {
+export function unprovenJaeger({ baseUrl, headers, engine, fetch }: ConnectOptions): Source {
   const info = { kind: "jaeger-v3", version: "", searchesAllServices: false } as const;
-  const backend = createJaegerBackend({ baseUrl, fetch, info, reader: engine });
+  const backend = createJaegerBackend({ baseUrl, headers, fetch, info, reader: engine });
   return { key: jaegerKey(baseUrl), backend, engine };
 }
 
