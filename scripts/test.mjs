@@ -15,6 +15,8 @@ const steps = [
   { name: "build", title: "Production build", run: checks.buildStep },
   { name: "size", title: "Size of the first page", run: checks.size },
   { name: "e2e", title: "End-to-end tests", run: checks.endToEnd },
+  // Wants nginx, so it is run when asked for, and by continuous integration.
+  { name: "deploy", title: "Served by nginx", extra: true, run: checks.deploy },
 ];
 
 /** @type {typeof steps} */

@@ -194,3 +194,8 @@ export async function endToEnd() {
     code,
   );
 }
+
+/** The configuration in `deploy`, with a real nginx. */
+export async function deploy() {
+  return (await import("../deploy/suite.mjs")).testDeploy();
+}

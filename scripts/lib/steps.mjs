@@ -9,23 +9,25 @@
  * @typedef {object} Step
  * @property {string} name
  * @property {string} title
+ * @property {boolean} [extra] run only when asked for
  * @property {() => Promise<Outcome>} run
  */
 
 /**
- * The steps that `--only a,b` names, or all of them.
- * @template {{ name: string }} T
+ * The steps that `--only a,b` names; else all, with those of the extra ones that `--with c` names.
+ * @template {{ name: string, extra?: boolean }} T
  * @param {readonly T[]} steps
  * @param {readonly string[]} args
  * @returns {T[]}
  * @throws {Error} that names what is not understood
  */
 export function chooseSteps(steps, args) {
-  if (args.length === 0) return [...steps];
-  const text = args[0] === "--only" ? args[1] : args[0]?.replace(/^--only=/, "");
+  if (args.length === 0) return steps.filter((step) => !step.extra);
+  const [, option, joined] = /^--(only|with)(?:=(.*))?$/.exec(args[0] ?? "") ?? [];
+  const text = joined ?? args[1];
   const known = steps.map((step) => step.name).join(", ");
-  if (!args[0]?.startsWith("--only") || !text) {
-    throw new Error(`Usage: npm test -- --only a,b   (of: ${known})`);
+  if (!option || !text) {
+    throw new Error(`Usage: npm test -- [--only a,b | --with c]   (of: ${known})`);
   }
   const wanted = text.split(",").filter((name) => name !== "");
   for (const name of wanted) {
@@ -33,7 +35,7 @@ export function chooseSteps(steps, args) {
       throw new Error(`There is no step "${name}" (there are: ${known})`);
     }
   }
-  return steps.filter((step) => wanted.includes(step.name));
+  return steps.filter((step) => wanted.includes(step.name) || (option === "with" && !step.extra));
 }
 
 /**

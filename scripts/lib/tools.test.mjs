@@ -142,6 +142,11 @@ describe("steps", () => {
     expect(() => chooseSteps(steps, ["--only", "x"])).toThrow('no step "x" (there are: a, b, c)');
     expect(() => chooseSteps(steps, ["--all"])).toThrow("Usage");
     expect(() => chooseSteps(steps, ["--only"])).toThrow("Usage");
+    const more = [...steps, { name: "d", extra: true }, { name: "e", extra: true }];
+    expect(chooseSteps(more, [])).toEqual(steps);
+    expect(chooseSteps(more, ["--with", "e"])).toEqual([...steps, { name: "e", extra: true }]);
+    expect(chooseSteps(more, ["--only", "d"])).toEqual([{ name: "d", extra: true }]);
+    expect(() => chooseSteps(more, ["--with", "x"])).toThrow('no step "x"');
   });
 });
 
