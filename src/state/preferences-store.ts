@@ -17,6 +17,8 @@ export interface Preferences {
   readonly timeLimitMs: number;
   readonly lastService: string;
   readonly lastOperation: string;
+  /** Keys of attributes that are shown before all others. */
+  readonly pinnedKeys: readonly string[];
 }
 
 const defaults: Preferences = {
@@ -28,6 +30,7 @@ const defaults: Preferences = {
   timeLimitMs: 30_000,
   lastService: "",
   lastOperation: "",
+  pinnedKeys: [],
 };
 
 const storageKey = "spanwise.preferences.v1";
@@ -37,6 +40,12 @@ const within = (value: unknown, low: number, high: number, otherwise: number): n
 const oneOf = <T>(value: unknown, allowed: readonly T[], otherwise: T): T =>
   allowed.includes(value as T) ? (value as T) : otherwise;
 const text = (value: unknown): string => (typeof value === "string" ? value.slice(0, 1000) : "");
+const texts = (value: unknown, most: number): readonly string[] =>
+  Array.isArray(value)
+    ? [...new Set(value.filter((one): one is string => typeof one === "string"))].slice(-most)
+    : [];
+/** More pinned keys than this would be no selection any more. */
+const mostPinned = 50;
 
 /** Reads stored preferences; whatever is missing or unusable takes its default. */
 export function parsePreferences(stored: string | null): Preferences {
@@ -56,6 +65,7 @@ export function parsePreferences(stored: string | null): Preferences {
     timeLimitMs: within(raw["timeLimitMs"], 1000, 3_600_000, defaults.timeLimitMs),
     lastService: text(raw["lastService"]),
     lastOperation: text(raw["lastOperation"]),
+    pinnedKeys: texts(raw["pinnedKeys"], mostPinned),
   };
 }
 
@@ -85,4 +95,10 @@ export function usePreferences<T>(select: (preferences: Preferences) => T): T {
 /** Changes some preferences. */
 export function setPreferences(change: Partial<Preferences>): void {
   preferencesStore.setState(change);
+}
+
+/** Pins the key of an attribute, or unpins it. */
+export function pinKey(key: string, isPinned: boolean): void {
+  const others = preferencesStore.getState().pinnedKeys.filter((one) => one !== key);
+  setPreferences({ pinnedKeys: isPinned ? [...others, key].slice(-mostPinned) : others });
 }

@@ -1,36 +1,8 @@
 import { useEffect, useState } from "react";
+import { copyText } from "./copy-text";
 import styles from "./CopyButton.module.css";
 
 const feedbackMs = 1600;
-
-/** Copies by a selection, for pages without the clipboard API: those not served over HTTPS. */
-function copyBySelection(text: string): boolean {
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.readOnly = true;
-  area.className = styles.offScreen ?? "";
-  const before = document.activeElement;
-  document.body.append(area);
-  area.focus({ preventScroll: true });
-  area.select();
-  try {
-    return document.execCommand("copy");
-  } catch {
-    return false;
-  } finally {
-    area.remove();
-    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-  }
-}
-
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(text);
-  }
-}
 
 interface CopyButtonProps {
   /** What to copy; a function where making the text costs something. */
@@ -55,7 +27,7 @@ export function CopyButton(props: CopyButtonProps) {
   }, [state]);
 
   const run = async () => {
-    const done = await copy(typeof text === "function" ? text() : text);
+    const done = await copyText(typeof text === "function" ? text() : text);
     setState(done ? "copied" : "failed");
   };
   const feedback = state === "copied" ? copiedLabel : failedLabel;

@@ -61,3 +61,14 @@ export function KeyValueRow({ name, note, children, actions }: KeyValueRowProps)
     </tr>
   );
 }
+
+/** The heading of the rows that follow it. */
+export function KeyValueGroup({ name }: { readonly name: string }) {
+  return (
+    <tr className={styles.group}>
+      <th scope="colgroup" colSpan={2}>
+        {name}
+      </th>
+    </tr>
+  );
+}

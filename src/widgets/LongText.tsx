@@ -62,13 +62,16 @@ interface LongTextProps {
   readonly mono?: boolean;
   /** Opens in its box at once, with the start of the text: for stack traces. */
   readonly boxed?: boolean;
+  /** False keeps long lines whole: what shows them scrolls. */
+  readonly wrap?: boolean;
 }
 
 /**
  * A text of any length, with its line breaks and with characters that cannot be seen made visible.
  * A long one is cut, opens in a box that scrolls, and a very long one comes in slices.
  */
-export function LongText({ source, labels, mono = false, boxed = false }: LongTextProps) {
+export function LongText(props: LongTextProps) {
+  const { source, labels, mono = false, boxed = false, wrap = true } = props;
   const first = boxed ? [wholeEnd(source, boxedLength)] : [];
   const [ends, setEnds] = useState<readonly number[]>(first);
   const [shownSource, setShownSource] = useState(source);
@@ -76,7 +79,9 @@ export function LongText({ source, labels, mono = false, boxed = false }: LongTe
     setShownSource(source);
     setEnds(first);
   }
-  const className = mono ? `${styles.text} ${styles.mono}` : styles.text;
+  const className = [styles.text, mono && styles.mono, !wrap && styles.unwrapped]
+    .filter(Boolean)
+    .join(" ");
   const cut = first[0] ?? previewEnd(source);
   const opened = ends.at(-1);
   const more = () => setEnds([...ends, wholeEnd(source, (opened ?? 0) + sliceLength)]);

@@ -1,21 +1,18 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
-import { selfTimeOf } from "@/derive/self-time";
 import { Minimap } from "@/features/minimap/Minimap";
-import { SpanDetail } from "@/features/span-detail/SpanDetail";
-import { spanKey } from "@/features/waterfall/carry-rows";
 import { FindBar } from "@/features/waterfall/FindBar";
 import { TimelineTools } from "@/features/waterfall/TimelineTools";
 import { Waterfall } from "@/features/waterfall/Waterfall";
 import type { WaterfallRowsHandle } from "@/features/waterfall/WaterfallRows";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { SpanIndex } from "@/model/indexes";
-import { useSpanDetail } from "@/queries/trace";
 import { setPreferences, usePreferences } from "@/state/preferences-store";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
 import { SplitPane } from "@/widgets/SplitPane";
+import { SpanPanel } from "./SpanPanel";
 import styles from "./TraceView.module.css";
 import { useMediaQuery } from "./use-media-query";
 import { useSelection } from "./use-selection";
@@ -134,10 +131,11 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
           side={
             selected === undefined ? undefined : (
               <div ref={panel} className={styles.details}>
-                <Details
+                <SpanPanel
                   trace={shown.trace}
                   isReplaced={shown.trace !== trace}
                   span={selected}
+                  url={url}
                   onSelect={goTo}
                   onClose={close}
                   linkHref={linkHref}
@@ -149,34 +147,5 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
         />
       </Tabs.Panel>
     </Tabs.Root>
-  );
-}
-
-interface DetailsProps {
-  readonly trace: LoadedTrace;
-  /** The engine may have freed it: another reading is about to take its place. */
-  readonly isReplaced: boolean;
-  readonly span: SpanIndex;
-  readonly onSelect: (span: SpanIndex) => void;
-  readonly onClose: () => void;
-  readonly linkHref: (traceId: string, spanId: string) => string;
-  readonly onFollow: (traceId: string, spanId: string) => void;
-}
-
-/** Fetches what the details panel shows. */
-function Details({ trace, isReplaced, span, ...rest }: DetailsProps) {
-  const detail = useSpanDetail(trace.handle, span);
-  const selfTimeNs = useMemo(() => selfTimeOf(trace.core.spans, span), [trace, span]);
-  return (
-    <SpanDetail
-      {...rest}
-      trace={trace}
-      span={span}
-      identity={spanKey(trace.core, span)}
-      view={detail.data}
-      problem={isReplaced ? undefined : detail.problem}
-      onRetry={detail.retry}
-      selfTimeNs={selfTimeNs}
-    />
   );
 }

@@ -1,13 +1,19 @@
-import { useDeferredValue, useMemo, useState, type KeyboardEvent } from "react";
+import { Fragment, lazy, Suspense, useDeferredValue, useMemo, useState } from "react";
+import type { KeyboardEvent } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { trackActivity } from "@/lib/activity";
 import type { Attribute } from "@/model/attribute";
+import { usePreferences } from "@/state/preferences-store";
 import { shortText } from "@/trace-ui/short-text";
-import { KeyValueRow, KeyValueTable } from "@/widgets/KeyValueTable";
+import { copyText } from "@/widgets/copy-text";
+import { IconButton } from "@/widgets/IconButton";
+import { KeyValueGroup, KeyValueRow, KeyValueTable } from "@/widgets/KeyValueTable";
 import { LongText } from "@/widgets/LongText";
 import { visibleLine } from "@/widgets/visible-text";
 import { CopyValue } from "./CopyValue";
-import { attributeRows, matchingRows } from "./attribute-rows";
+import { attributeRows, matchingRows, type AttributeRow } from "./attribute-rows";
 import { ShowMore } from "./ShowMore";
+import type { AttributeOwner } from "./span-actions";
 import styles from "./SpanDetail.module.css";
 import { useLongTextLabels } from "./use-long-text-labels";
 import { valueText } from "./value-text";
@@ -18,24 +24,42 @@ const filterFrom = 10;
 const step = 100;
 const longestKey = 120;
 
+const loadMenu = () => trackActivity(import("./ValueMenu"));
+const preloadMenu = () => void loadMenu().catch(() => undefined);
+const ValueMenu = lazy(async () => ({ default: (await loadMenu()).ValueMenu }));
+
 interface AttributeTableProps {
   readonly attributes: readonly Attribute[];
   /** The table's name. */
   readonly label: string;
   /** The name of its filter box. */
   readonly filterLabel: string;
+  readonly owner: AttributeOwner;
 }
 
-/** Attributes by key, with a filter when there are many; a few hundred at a time. */
-export function AttributeTable({ attributes, label, filterLabel }: AttributeTableProps) {
+interface OpenMenu {
+  readonly attribute: Attribute;
+  readonly anchor: HTMLElement;
+}
+
+/** Attributes by group and key, with a filter when there are many; a hundred at a time. */
+export function AttributeTable({ attributes, label, filterLabel, owner }: AttributeTableProps) {
   const messages = useMessages().spanDetail;
   const formats = useFormats();
-  const labels = useLongTextLabels();
   const [filter, setFilter] = useState("");
   const [limit, setLimit] = useState(step);
   const applied = useDeferredValue(filter);
-  const rows = useMemo(() => attributeRows(attributes), [attributes]);
+  const [menu, setMenu] = useState<OpenMenu>();
+  const [copied, setCopied] = useState<boolean>();
+  const pinnedKeys = usePreferences((preferences) => preferences.pinnedKeys);
+  const rows = useMemo(
+    () => attributeRows(attributes, new Set(pinnedKeys)),
+    [attributes, pinnedKeys],
+  );
   const matches = useMemo(() => matchingRows(rows, applied), [rows, applied]);
+
+  const shown = matches.slice(0, limit);
+  const hasGroups = rows.length > 0 && rows[0]?.group !== "other";
 
   const clearOnEscape = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || filter === "") return;
@@ -76,28 +100,13 @@ export function AttributeTable({ attributes, label, filterLabel }: AttributeTabl
           keyLabel={messages.attributes.key}
           valueLabel={messages.attributes.value}
         >
-          {matches.slice(0, limit).map(({ place, attribute: { key, value }, isRepeated }) => (
-            <KeyValueRow
-              key={place}
-              name={
-                key === "" ? (
-                  messages.attributes.emptyKey
-                ) : key.length > longestKey ? (
-                  <LongText source={key} labels={labels} />
-                ) : (
-                  visibleLine(key)
-                )
-              }
-              note={isRepeated ? messages.attributes.duplicate : undefined}
-              actions={
-                <CopyValue
-                  text={() => valueText(value)}
-                  label={messages.copy.value(shortText(key, longestKey))}
-                />
-              }
-            >
-              <ValueView value={value} />
-            </KeyValueRow>
+          {shown.map((row, i) => (
+            <Fragment key={row.place}>
+              {hasGroups && row.group !== shown[i - 1]?.group && (
+                <KeyValueGroup name={messages.groups[row.group]} />
+              )}
+              <AttributeRowView row={row} menu={menu} onMenu={setMenu} />
+            </Fragment>
           ))}
         </KeyValueTable>
       )}
@@ -107,6 +116,68 @@ export function AttributeTable({ attributes, label, filterLabel }: AttributeTabl
         step={step}
         onShow={setLimit}
       />
+      {menu && (
+        <Suspense>
+          <ValueMenu
+            {...menu}
+            owner={owner}
+            onClose={() => setMenu(undefined)}
+            onCopy={(text) => void copyText(text).then(setCopied)}
+          />
+        </Suspense>
+      )}
+      <span role="status" className={styles.offScreen}>
+        {copied === undefined ? "" : copied ? messages.copy.copied : messages.copy.failed}
+      </span>
     </>
+  );
+}
+
+interface AttributeRowViewProps {
+  readonly row: AttributeRow;
+  readonly menu: OpenMenu | undefined;
+  readonly onMenu: (menu: OpenMenu) => void;
+}
+
+function AttributeRowView({ row, menu, onMenu }: AttributeRowViewProps) {
+  const messages = useMessages().spanDetail;
+  const labels = useLongTextLabels();
+  const { attribute, isRepeated } = row;
+  const { key, value } = attribute;
+  const shortKey = shortText(key, longestKey);
+  return (
+    <KeyValueRow
+      name={
+        key === "" ? (
+          messages.attributes.emptyKey
+        ) : key.length > longestKey ? (
+          <LongText source={key} labels={labels} />
+        ) : (
+          visibleLine(key)
+        )
+      }
+      note={isRepeated ? messages.attributes.duplicate : undefined}
+      actions={
+        <>
+          <CopyValue text={() => valueText(value)} label={messages.copy.value(shortKey)} />
+          <IconButton
+            size="s"
+            label={messages.actions.more(shortKey)}
+            icon={
+              <svg viewBox="0 0 16 16" className={styles.dots}>
+                <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" />
+              </svg>
+            }
+            aria-haspopup="menu"
+            aria-expanded={menu?.attribute === attribute}
+            onPointerEnter={preloadMenu}
+            onFocus={preloadMenu}
+            onClick={(event) => onMenu({ attribute, anchor: event.currentTarget })}
+          />
+        </>
+      }
+    >
+      <ValueView value={value} name={key} />
+    </KeyValueRow>
   );
 }

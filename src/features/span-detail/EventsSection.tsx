@@ -9,6 +9,7 @@ import { CopyValue } from "./CopyValue";
 import { exceptionOf, type ExceptionView } from "./exception";
 import { Section } from "./Section";
 import { ShowMore } from "./ShowMore";
+import { CodeText } from "./StringView";
 import styles from "./SpanDetail.module.css";
 import { signedDuration } from "./times";
 import { useLongTextLabels } from "./use-long-text-labels";
@@ -35,7 +36,13 @@ function ExceptionBlock({ exception }: { readonly exception: ExceptionView }) {
       )}
       {stackTrace !== "" && (
         <>
-          <LongText source={stackTrace} labels={{ ...labels, box: events.stackTrace }} mono boxed />
+          <CodeText
+            text={stackTrace}
+            format={undefined}
+            formatLabel=""
+            box={events.stackTrace}
+            boxed
+          />
           <CopyValue text={stackTrace} label={copy.stackTrace} withLabel />
         </>
       )}
@@ -73,6 +80,7 @@ function EventItem({ event, span }: { readonly event: SpanEventView; readonly sp
         <div className={styles.nested}>
           <AttributeTable
             attributes={rest}
+            owner="event"
             label={events.attributesOf(shortText(event.name, longestMention))}
             filterLabel={words.filter}
           />

@@ -102,6 +102,7 @@ function LinkItem({ link, span, targets }: LinkItemProps) {
         {link.attributes.length > 0 && (
           <AttributeTable
             attributes={link.attributes}
+            owner="link"
             label={words.attributesOf(shortText(link.spanId))}
             filterLabel={messages.attributes.filter}
           />

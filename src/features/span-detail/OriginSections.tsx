@@ -76,6 +76,7 @@ export function ResourceSection({ resource, service }: ResourceSectionProps) {
     >
       {attributes.length > 0 && (
         <AttributeTable
+          owner="resource"
           attributes={attributes}
           label={messages.sections.resource}
           filterLabel={messages.attributes.filterResource}
@@ -116,6 +117,7 @@ export function ScopeSection({ scope }: { readonly scope: ScopeView }) {
       />
       {attributes.length > 0 && (
         <AttributeTable
+          owner="scope"
           attributes={attributes}
           label={messages.scope.attributes}
           filterLabel={messages.attributes.filter}

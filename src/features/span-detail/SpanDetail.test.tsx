@@ -132,6 +132,70 @@ describe("sections", () => {
   });
 });
 
+describe("attributes", () => {
+  const rowsOf = (name: string) => [...(table(name)?.querySelectorAll("tbody tr") ?? [])];
+  const some = [
+    { key: "http.response.body.size", value: int(12_345n) },
+    { key: "zebra", value: text("z") },
+    { key: "http.route", value: text("/matches/{id}") },
+    {
+      key: "db.query.text",
+      value: text("SELECT id, name FROM matches WHERE day = $1 AND team = $2 ORDER BY id LIMIT 10"),
+    },
+    { key: "server.address", value: text("10.0.0.1") },
+    { key: "code.function.name", value: text("run") },
+  ];
+
+  afterEach(() => setPreferences({ pinnedKeys: [] }));
+
+  it("come in the groups of the conventions", () => {
+    show({ ...bare, attributes: some });
+    expect(rowsOf("Attributes").map((row) => row.querySelector("th")?.textContent)).toEqual([
+      ...["HTTP", "http.response.body.size", "http.route", "Database", "db.query.text"],
+      ...["Network", "server.address", "Code and runtime", "code.function.name"],
+      ...["Other", "zebra"],
+    ]);
+  });
+
+  it("say what a number counts", () => {
+    show({ ...bare, attributes: some });
+    expect(rowsOf("Attributes")[1]?.querySelector("td")?.textContent).toBe(
+      "12345 bytes (12.3 kB) int",
+    );
+  });
+
+  it("lay out SQL when asked to", () => {
+    show({ ...bare, attributes: some });
+    fireEvent.click(button("Format SQL"));
+    expect(table("Attributes")?.textContent).toContain("\nWHERE day = $1\n  AND team = $2\n");
+    fireEvent.click(button("Show as recorded"));
+    expect(table("Attributes")?.textContent).toContain("FROM matches WHERE day = $1 AND team");
+  });
+
+  it("are offered to be found, searched for and pinned", async () => {
+    const onFind = vi.fn<(key: string, value: string) => void>();
+    const onExclude = vi.fn<(key: string, value: string) => void>();
+    show(
+      { ...bare, attributes: some },
+      { actions: { onFind, onExclude, searchHref: (key, value) => `/search?${key}=${value}` } },
+    );
+    const item = async (name: string) => {
+      fireEvent.click(button("Actions for http.route"));
+      return screen.findByRole("menuitem", { name });
+    };
+    fireEvent.click(await item("Find in this trace"));
+    expect(onFind).toHaveBeenCalledWith("http.route", "/matches/{id}");
+    fireEvent.click(await item("Leave out of find"));
+    expect(onExclude).toHaveBeenCalledWith("http.route", "/matches/{id}");
+    expect((await item("Search traces with it")).getAttribute("href")).toBe(
+      "/search?http.route=/matches/{id}",
+    );
+    fireEvent.click(await screen.findByRole("menuitem", { name: "Pin key to the top" }));
+    expect(rowsOf("Attributes")[0]?.textContent).toContain("Pinned");
+    expect(rowsOf("Attributes")[1]?.textContent).toContain("http.route");
+  });
+});
+
 describe("what is shown", () => {
   it("is every field of the span", () => {
     show({}, { selfTimeNs: 148_000_001 });
@@ -203,7 +267,7 @@ describe("what is shown", () => {
 
   it("is every attribute, typed and exact", () => {
     show();
-    const rows = [...(table("Attributes")?.querySelectorAll("tbody tr") ?? [])];
+    const rows = [...(table("Attributes")?.querySelectorAll("tbody tr:has(td)") ?? [])];
     const keys = rows.map((row) => row.querySelector("th")?.textContent);
     expect(keys).toHaveLength(attributes.length);
     const cell = (key: string) => rows[keys.indexOf(key)]?.querySelector("td")?.textContent;
@@ -330,7 +394,7 @@ describe("many", () => {
       ...bare,
       attributes: Array.from({ length: 250 }, (_, i) => ({ key: `k${i}`, value: int(BigInt(i)) })),
     });
-    const count = () => table("Attributes")?.querySelectorAll("tbody tr");
+    const count = () => table("Attributes")?.querySelectorAll("tbody tr:has(td)");
     expect(count()).toHaveLength(100);
     expect(region().textContent).toContain("100 of 250 shown");
     fireEvent.click(button("Show 100 more"));

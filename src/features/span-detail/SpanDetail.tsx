@@ -17,6 +17,7 @@ import { CopyAttributes, ResourceSection, ScopeSection } from "./OriginSections"
 import { Placeholder } from "./Placeholder";
 import { spanLabel } from "./relations";
 import { Section, SectionsProvider } from "./Section";
+import { SpanActionsProvider, type SpanActions } from "./span-actions";
 import styles from "./SpanDetail.module.css";
 import { SpanFacts } from "./SpanFacts";
 import { SpanHeader } from "./SpanHeader";
@@ -42,7 +43,11 @@ interface SpanDetailProps {
   readonly linkHref: (traceId: string, spanId: string) => string;
   /** Goes to a span of another trace. */
   readonly onFollow: (traceId: string, spanId: string) => void;
+  /** What can be done with values, beside copying and pinning. */
+  readonly actions?: SpanActions;
 }
+
+const noActions: SpanActions = {};
 
 /** Everything that was recorded of one span. Fills the box it is in, and scrolls. */
 export function SpanDetail(props: SpanDetailProps) {
@@ -93,7 +98,9 @@ export function SpanDetail(props: SpanDetailProps) {
       />
       <SectionsProvider>
         {view ? (
-          <SpanBody key={identity} {...props} view={view} onSelect={select} />
+          <SpanActionsProvider value={props.actions ?? noActions}>
+            <SpanBody key={identity} {...props} view={view} onSelect={select} />
+          </SpanActionsProvider>
         ) : problem ? (
           <div className={styles.problem}>
             <ProblemAlert
@@ -138,6 +145,7 @@ function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
           {attributes.length > 0 && (
             <AttributeTable
               attributes={attributes}
+              owner="span"
               label={messages.sections.attributes}
               filterLabel={messages.attributes.filter}
             />

@@ -33,7 +33,7 @@ interface ValueTreeProps {
   readonly value: Composite;
   readonly depth: number;
   /** Draws an item or an entry's value; each level is only drawn once its parent is open. */
-  readonly renderPart: (part: AttributeValue) => ReactNode;
+  readonly renderPart: (part: AttributeValue, key: string | undefined) => ReactNode;
 }
 
 /** An array or a map: on one line when it is short and flat, else as a tree that folds. */
@@ -76,7 +76,7 @@ export function ValueTree({ value, depth, renderPart }: ValueTreeProps) {
               // Parts have no identity but their place: keys may repeat.
               <li key={i}>
                 <bdi className={styles.part}>{keys ? visibleLine(keys[i] ?? "") : String(i)}</bdi>
-                <div className={styles.partValue}>{renderPart(item)}</div>
+                <div className={styles.partValue}>{renderPart(item, keys?.[i])}</div>
               </li>
             ))}
           </ul>

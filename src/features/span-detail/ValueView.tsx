@@ -1,52 +1,13 @@
-import { useMemo, useState } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useMemo, useState, type ReactNode } from "react";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { AttributeValue } from "@/model/attribute";
 import { LongText } from "@/widgets/LongText";
-import { visibleText } from "@/widgets/visible-text";
-import { formatJson, looksLikeJson } from "./format-json";
-import { linkableUrl } from "./safe-url";
+import { unitOfKey } from "./semantic-groups";
+import { StringView } from "./StringView";
 import { useLongTextLabels } from "./use-long-text-labels";
 import { base64Source, doubleText, hexSource } from "./value-text";
 import styles from "./ValueView.module.css";
 import { ValueTree } from "./ValueTree";
-
-function StringView({ text }: { readonly text: string }) {
-  const { value: messages } = useMessages().spanDetail;
-  const labels = useLongTextLabels();
-  const [formatted, setFormatted] = useState<string>();
-  const [isBroken, setBroken] = useState(false);
-  if (text === "") return <span className={styles.none}>{messages.emptyString}</span>;
-  const url = linkableUrl(text);
-  if (url !== undefined) {
-    return (
-      <a className={styles.link} href={url} target="_blank" rel="noopener noreferrer">
-        <bdi>{visibleText(text)}</bdi>
-      </a>
-    );
-  }
-  if (!looksLikeJson(text)) return <LongText source={text} labels={labels} />;
-  const format = () => {
-    const json = formatted === undefined ? formatJson(text) : undefined;
-    setBroken(formatted === undefined && json === undefined);
-    setFormatted(json);
-  };
-  return (
-    <>
-      <LongText source={formatted ?? text} labels={labels} mono={formatted !== undefined} />
-      <div>
-        {isBroken ? (
-          <span className={styles.none} role="status">
-            {messages.notJson}
-          </span>
-        ) : (
-          <button type="button" className={styles.textButton} onClick={format}>
-            {formatted === undefined ? messages.formatJson : messages.showAsIs}
-          </button>
-        )}
-      </div>
-    </>
-  );
-}
 
 function BytesView({ bytes }: { readonly bytes: Uint8Array }) {
   const { value: messages } = useMessages().spanDetail;
@@ -85,18 +46,20 @@ function BytesView({ bytes }: { readonly bytes: Uint8Array }) {
 
 interface ValueViewProps {
   readonly value: AttributeValue;
+  /** The key that the value belongs to: it may say what kind of text it is, or what it counts. */
+  readonly name?: string | undefined;
   /** How many arrays and maps the value is in. */
   readonly depth?: number;
 }
 
 /** A value as what it is: typed, exact, and harmless whatever it holds. */
-export function ValueView({ value, depth = 0 }: ValueViewProps) {
+export function ValueView({ value, name, depth = 0 }: ValueViewProps) {
   const { value: messages } = useMessages().spanDetail;
   switch (value.type) {
     case "empty":
       return <span className={styles.none}>{messages.none}</span>;
     case "string":
-      return <StringView text={value.value} />;
+      return <StringView text={value.value} name={name} />;
     case "bytes":
       return <BytesView bytes={value.value} />;
     case "array":
@@ -105,17 +68,57 @@ export function ValueView({ value, depth = 0 }: ValueViewProps) {
         <ValueTree
           value={value}
           depth={depth}
-          renderPart={(part) => <ValueView value={part} depth={depth + 1} />}
+          renderPart={(part, key) => (
+            <ValueView value={part} name={key ?? name} depth={depth + 1} />
+          )}
         />
       );
-    default:
+    case "bool":
+      return <Figure text={String(value.value)} type={messages.types.bool} />;
+    case "int":
       return (
-        <>
-          <span className={styles.figure}>
-            {value.type === "double" ? doubleText(value.value) : String(value.value)}
-          </span>{" "}
-          <span className={styles.type}>{messages.types[value.type]}</span>
-        </>
+        <Figure text={String(value.value)} type={messages.types.int}>
+          <Unit name={name} value={Number(value.value)} />
+        </Figure>
+      );
+    case "double":
+      return (
+        <Figure text={doubleText(value.value)} type={messages.types.double}>
+          <Unit name={name} value={value.value} />
+        </Figure>
       );
   }
+}
+
+interface FigureProps {
+  readonly text: string;
+  readonly type: string;
+  readonly children?: ReactNode;
+}
+
+function Figure({ text, type, children }: FigureProps) {
+  return (
+    <>
+      <span className={styles.figure}>{text}</span> {children}
+      <span className={styles.type}>{type}</span>
+    </>
+  );
+}
+
+/** What a number counts, where the conventions say so; of many bytes, in a unit that fits too. */
+function Unit({ name, value }: { readonly name: string | undefined; readonly value: number }) {
+  const { units } = useMessages().spanDetail.value;
+  const formats = useFormats();
+  const unit = name === undefined ? undefined : unitOfKey(name);
+  if (unit === undefined || !Number.isFinite(value)) return null;
+  const text = units[unit](value);
+  return (
+    <>
+      <span className={styles.unit}>
+        {unit === "bytes" && Math.abs(value) >= 1000
+          ? units.roughly(text, formats.bytes(value))
+          : text}
+      </span>{" "}
+    </>
+  );
 }

@@ -1,6 +1,9 @@
 import type { Attribute, AttributeValue } from "@/model/attribute";
 import type { TextSource } from "@/widgets/LongText";
 
+/** Longer texts are not put into a search: they would not fit in an address. */
+const longestSearched = 500;
+
 /** A double to its last digit: the shortest text that reads back as the same number. */
 export function doubleText(value: number): string {
   return Object.is(value, -0) ? "-0" : String(value);
@@ -108,4 +111,18 @@ export function valueText(value: AttributeValue): string {
 /** Attributes as one JSON object; a repeated key stands there as often as it came. */
 export function attributesJson(attributes: readonly Attribute[]): string {
   return valueJson({ type: "kvlist", value: attributes });
+}
+
+/** A value that a search can name: as its text; undefined for long texts and values with parts. */
+export function searchableText(value: AttributeValue): string | undefined {
+  switch (value.type) {
+    case "string":
+      return value.value.length <= longestSearched ? value.value : undefined;
+    case "bool":
+    case "int":
+    case "double":
+      return valueText(value);
+    default:
+      return undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import { pluraliser } from "../messages";
+import { spanGroups } from "./span-groups";
 
 const plural = pluraliser("en");
 
@@ -96,6 +97,18 @@ export const spanDetail = {
         other: "# more attributes were dropped before they reached the server.",
       }),
   },
+  groups: spanGroups,
+  actions: {
+    more: (key: string) => `Actions for ${key}`,
+    menu: "Actions",
+    copyPair: "Copy key and value",
+    find: "Find in this trace",
+    exclude: "Leave out of find",
+    search: "Search traces with it",
+    link: (text: string) => `Open: ${text}`,
+    pin: "Pin key to the top",
+    unpin: "Unpin key",
+  },
   value: {
     emptyString: "empty string",
     none: "no value",
@@ -115,6 +128,15 @@ export const spanDetail = {
     asBase64: "Base64",
     encoding: "Encoding",
     formatJson: "Format JSON",
+    formatSql: "Format SQL",
+    wrap: "Wrap lines",
+    units: {
+      bytes: (n: number) => plural(n, { one: "byte", other: "bytes" }),
+      tokens: (n: number) => plural(n, { one: "token", other: "tokens" }),
+      rows: (n: number) => plural(n, { one: "row", other: "rows" }),
+      messages: (n: number) => plural(n, { one: "message", other: "messages" }),
+      roughly: (unit: string, size: string) => `${unit} (${size})`,
+    },
     showAsIs: "Show as recorded",
     notJson: "This is not valid JSON.",
     longText: "Long text",

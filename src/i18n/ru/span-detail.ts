@@ -1,5 +1,6 @@
 import type { spanDetail as source } from "../en/span-detail";
 import { pluraliser, type Messages } from "../messages";
+import { spanGroups } from "./span-groups";
 
 const plural = pluraliser("ru");
 
@@ -111,6 +112,18 @@ export const spanDetail: Messages<typeof source> = {
         other: "Ещё # атрибута отброшены до отправки на сервер.",
       }),
   },
+  groups: spanGroups,
+  actions: {
+    more: (key) => `Действия с ${key}`,
+    menu: "Действия",
+    copyPair: "Скопировать ключ и значение",
+    find: "Найти в этом трейсе",
+    exclude: "Исключить из поиска",
+    search: "Искать трейсы с этим значением",
+    link: (text) => `Открыть: ${text}`,
+    pin: "Закрепить ключ наверху",
+    unpin: "Открепить ключ",
+  },
   value: {
     emptyString: "пустая строка",
     none: "нет значения",
@@ -138,6 +151,21 @@ export const spanDetail: Messages<typeof source> = {
     asBase64: "Base64",
     encoding: "Кодировка",
     formatJson: "Форматировать JSON",
+    formatSql: "Форматировать SQL",
+    wrap: "Переносить строки",
+    units: {
+      bytes: (n) => plural(n, { one: "байт", few: "байта", many: "байт", other: "байта" }),
+      tokens: (n) => plural(n, { one: "токен", few: "токена", many: "токенов", other: "токена" }),
+      rows: (n) => plural(n, { one: "строка", few: "строки", many: "строк", other: "строки" }),
+      messages: (n) =>
+        plural(n, {
+          one: "сообщение",
+          few: "сообщения",
+          many: "сообщений",
+          other: "сообщения",
+        }),
+      roughly: (unit, size) => `${unit} (${size})`,
+    },
     showAsIs: "Показать как записано",
     notJson: "Это не корректный JSON.",
     longText: "Длинный текст",

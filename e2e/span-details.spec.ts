@@ -1,0 +1,86 @@
+import type { Page } from "@playwright/test";
+import { detailsFile } from "./fixtures/details.mjs";
+import { details, expect, rest, spanRow, spans, test, type Site } from "./support";
+
+type Large = NonNullable<Parameters<typeof detailsFile>[0]>;
+
+/** Opens the trace of `fixtures/details.mjs` as a file, and the details of one of its spans. */
+async function openDetails(page: Page, site: Site, name: string, large: Large = {}): Promise<void> {
+  await site.open("search");
+  const data = await page.evaluateHandle(
+    (text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], "details.json"));
+      return transfer;
+    },
+    JSON.stringify(detailsFile(large)),
+  );
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    await page.getByRole("main").dispatchEvent(type, { dataTransfer: data });
+  }
+  await rest(page);
+  await expect(spans(page)).toBeVisible();
+  await spanRow(page, name).first().click();
+  await rest(page);
+  await expect(details(page)).toBeVisible();
+}
+
+const root = "match-api: POST /matches";
+
+test("attributes come in groups, and a value is found in the trace", async ({ page, site }) => {
+  await openDetails(page, site("v2.20"), root);
+  const table = details(page).getByRole("table", { name: "Attributes", exact: true });
+  await expect(table.getByRole("columnheader", { name: "HTTP" })).toBeVisible();
+  await expect(table.getByRole("row", { name: /http\.response\.body\.size/ })).toContainText(
+    "12345 bytes (12.3 kB) int",
+  );
+
+  await spanRow(page, "match-api: SELECT matches").first().click();
+  await rest(page);
+  await details(page).getByRole("button", { name: "Format SQL" }).click();
+  await expect(details(page)).toContainText("AND t.active");
+  await details(page).getByRole("button", { name: "Actions for db.system.name" }).click();
+  await page.getByRole("menuitem", { name: "Find in this trace" }).click();
+  await rest(page);
+  const find = page.getByRole("textbox", { name: "Find in trace" });
+  await expect(find).toHaveValue("db.system.name=postgresql");
+  await expect(page.getByRole("status").filter({ hasText: /of 12$/ })).toBeVisible();
+  await expect(page).toHaveURL(/uiFind=db\.system\.name/);
+
+  await details(page).getByRole("button", { name: "Actions for server.port" }).click();
+  await page.getByRole("menuitem", { name: "Leave out of find" }).click();
+  await rest(page);
+  await expect(find).toHaveValue("db.system.name=postgresql and not server.port=5432");
+});
+
+test("keys stay pinned over spans and visits, and by keyboard", async ({ page, site }) => {
+  await openDetails(page, site("v2.20"), "match-api: SELECT matches");
+  const table = details(page).getByRole("table", { name: "Attributes", exact: true });
+  await details(page).getByRole("button", { name: "Actions for server.address" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem").first()).toBeVisible();
+  await page.keyboard.press("End");
+  await expect(page.getByRole("menuitem", { name: "Pin key to the top" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await rest(page);
+  await expect(table.getByRole("row").nth(1)).toHaveText("Pinned");
+  await expect(table.getByRole("row").nth(2)).toContainText("server.address");
+
+  await spanRow(page, root).click();
+  await rest(page);
+  await expect(table.getByRole("row").nth(2)).toContainText("server.address");
+});
+
+test("a value leads to a search for traces that have it", async ({ page, site }) => {
+  await openDetails(page, site("v2.20"), root);
+  await details(page).getByRole("button", { name: "Actions for match.id" }).click();
+  await page.getByRole("menuitem", { name: "Search traces with it" }).click();
+  await rest(page);
+  await expect(page).toHaveURL(/\/search\?/);
+  const params = new URL(page.url()).searchParams;
+  expect(params.get("service")).toBe("match-api");
+  expect(params.get("tags")).toBe('{"match.id":"42"}');
+  await page.goBack();
+  await rest(page);
+  await expect(details(page)).toBeVisible();
+});

@@ -1,0 +1,84 @@
+import { Menu } from "@base-ui/react/menu";
+import type { MouseEvent } from "react";
+import { useMessages } from "@/i18n/I18nProvider";
+import type { Attribute } from "@/model/attribute";
+import { pinKey, usePreferences } from "@/state/preferences-store";
+import { visibleLine } from "@/widgets/visible-text";
+import { useSpanActions, type AttributeOwner } from "./span-actions";
+import { searchableText, valueText } from "./value-text";
+import styles from "./ValueMenu.module.css";
+
+export interface ValueMenuProps {
+  readonly attribute: Attribute;
+  readonly owner: AttributeOwner;
+  /** The button that it belongs to: it opens below it, and the focus returns there. */
+  readonly anchor: HTMLElement;
+  readonly onClose: () => void;
+  readonly onCopy: (text: string) => void;
+}
+
+/** What can be done with one attribute. Open as long as it is there. */
+export function ValueMenu({ attribute, owner, anchor, onClose, onCopy }: ValueMenuProps) {
+  const { actions: words } = useMessages().spanDetail;
+  const { onFind, onExclude, searchHref, onSearch, linksOf } = useSpanActions();
+  const isPinned = usePreferences(({ pinnedKeys }) => pinnedKeys.includes(attribute.key));
+  const { key, value } = attribute;
+  const text = key === "" ? undefined : searchableText(value);
+  const links = linksOf?.(attribute, owner) ?? [];
+  const search = (event: MouseEvent) => {
+    if (text === undefined || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    onSearch?.(key, text);
+  };
+  return (
+    <Menu.Root modal={false} open onOpenChange={(open) => !open && onClose()}>
+      <Menu.Portal>
+        <Menu.Positioner anchor={anchor} align="end" sideOffset={2} className={styles.positioner}>
+          <Menu.Popup
+            className={styles.popup}
+            aria-label={words.menu}
+            finalFocus={{ current: anchor }}
+          >
+            <Menu.Item className={styles.item} onClick={() => onCopy(`${key}=${valueText(value)}`)}>
+              {words.copyPair}
+            </Menu.Item>
+            {text !== undefined && (onFind || onExclude || searchHref) && (
+              <Menu.Separator className={styles.rule} />
+            )}
+            {text !== undefined && onFind && (
+              <Menu.Item className={styles.item} onClick={() => onFind(key, text)}>
+                {words.find}
+              </Menu.Item>
+            )}
+            {text !== undefined && onExclude && (
+              <Menu.Item className={styles.item} onClick={() => onExclude(key, text)}>
+                {words.exclude}
+              </Menu.Item>
+            )}
+            {text !== undefined && searchHref && (
+              <Menu.LinkItem className={styles.item} href={searchHref(key, text)} onClick={search}>
+                {words.search}
+              </Menu.LinkItem>
+            )}
+            {links.length > 0 && <Menu.Separator className={styles.rule} />}
+            {links.map(({ url, text: label }) => (
+              <Menu.LinkItem
+                key={`${url} ${label}`}
+                className={styles.item}
+                href={url}
+                target="_blank"
+                rel="noopener noreferrer"
+              >
+                {words.link(visibleLine(label))}
+              </Menu.LinkItem>
+            ))}
+            <Menu.Separator className={styles.rule} />
+            <Menu.Item className={styles.item} onClick={() => pinKey(key, !isPinned)}>
+              {isPinned ? words.unpin : words.pin}
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

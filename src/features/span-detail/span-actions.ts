@@ -1,0 +1,31 @@
+import { createContext, use } from "react";
+import type { Attribute } from "@/model/attribute";
+
+/** Whose attributes a table shows; says which link patterns are meant for them. */
+export type AttributeOwner = "span" | "resource" | "event" | "link" | "scope";
+
+/** A link that a value leads to; its address has been found safe. */
+export interface ValueLink {
+  readonly url: string;
+  readonly text: string;
+}
+
+/** What can be done with a value outside the panel. What is left out is not offered. */
+export interface SpanActions {
+  /** Marks in the timeline what has this value too. */
+  readonly onFind?: ((key: string, value: string) => void) | undefined;
+  /** Leaves what has this value out of what is marked. */
+  readonly onExclude?: ((key: string, value: string) => void) | undefined;
+  /** The address of a search for traces with this value, and how to go there within the page. */
+  readonly searchHref?: ((key: string, value: string) => string) | undefined;
+  readonly onSearch?: ((key: string, value: string) => void) | undefined;
+  /** Links of the server's configuration for this value. */
+  readonly linksOf?:
+    | ((attribute: Attribute, owner: AttributeOwner) => readonly ValueLink[])
+    | undefined;
+}
+
+const Context = createContext<SpanActions>({});
+export const SpanActionsProvider = Context;
+
+export const useSpanActions = (): SpanActions => use(Context);
