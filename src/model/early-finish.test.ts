@@ -57,3 +57,15 @@ test("an early look leaves no trace in what is built later", () => {
   expect(peeked.issueCounts).toEqual(plain.issueCounts);
   expect(spanNamed(peeked, "n3")).toEqual(spanNamed(plain, "n3"));
 });
+
+test("the last reading finds what links to its own spans too", () => {
+  const builder = newBuilder();
+  builder.span({ ...emptySpan, name: "from", spanId: "1", ...at(0) });
+  builder.link({
+    ...{ relation: "link", traceId: emptySpan.traceId, spanId: "2" },
+    ...{ traceState: "", traceFlags: undefined, droppedAttributesCount: 0 },
+  });
+  builder.span({ ...emptySpan, name: "to", spanId: "2", ...at(5) });
+  const trace = builder.finish({ last: true })[0]!;
+  expect(spanNamed(trace, "from").links[0]?.target).toBe(1);
+});

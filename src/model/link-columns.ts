@@ -103,7 +103,15 @@ export class LinkColumns {
     traceId: string,
     findRow: FindRow,
   ): { table: LinkTable; offset: Uint32Array } {
-    const own = this.#strings.intern(traceId);
+    // By text: a builder that is about to end no longer finds the ids of the strings it has.
+    const isOwn = new Map<number, boolean>();
+    const namesTrace = (id: number): boolean => {
+      const known = isOwn.get(id);
+      if (known !== undefined) return known;
+      const answer = this.#strings.textOf(id) === traceId;
+      isOwn.set(id, answer);
+      return answer;
+    };
     const offset = new Uint32Array(spans.length + 1);
     const source = growable.uint32();
     for (let row = 0; this.length > 0 && row < spans.length; row += 1) {
@@ -118,7 +126,7 @@ export class LinkColumns {
     links.forEach((link, at) => {
       const odd = this.#odd.get(link);
       if (odd !== undefined) oddSpanIds.set(at, odd);
-      if (this.#traceId.at(link) !== own) return;
+      if (!namesTrace(this.#traceId.at(link))) return;
       target[at] = findRow(this.#hi.at(link), this.#lo.at(link), odd);
     });
     const table = {
