@@ -1,5 +1,6 @@
 import { clockSkew } from "@/derive/clock-skew";
 import { criticalPath } from "@/derive/critical-path";
+import { linksIn } from "@/derive/links-in";
 import { matchSpans } from "@/derive/match-spans";
 import { parseQuery } from "@/derive/parse-query";
 import { selfTimes } from "@/derive/self-time";
@@ -42,6 +43,10 @@ export function createAnalysis(traceOf: (handle: TraceHandle) => Trace): TraceAn
     async criticalPath(handle, root, { signal } = {}) {
       signal?.throwIfAborted();
       return criticalPath(traceOf(handle).spans, root);
+    },
+    async linksIn(handle, span, { signal } = {}) {
+      signal?.throwIfAborted();
+      return linksIn(traceOf(handle), span);
     },
     async selfTimes(handle, { signal } = {}) {
       signal?.throwIfAborted();

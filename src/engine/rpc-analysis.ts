@@ -26,6 +26,10 @@ export function analysisHandlers(engine: TraceAnalysis): AnalysisHandlers {
       const value = await engine.criticalPath(handle, root, options);
       return { value, transfer: buffersOf(value.span, value.startNs, value.endNs) };
     },
+    async linksIn([handle, span], options) {
+      const value = await engine.linksIn(handle, span, options);
+      return { value, transfer: buffersOf(value) };
+    },
     async selfTimes([handle], options) {
       const value = await engine.selfTimes(handle, options);
       return { value, transfer: buffersOf(value) };

@@ -129,6 +129,7 @@ export function createRpcClient(port: RpcPort): RpcClient {
     spanDetail: (handle, span, options) => call("spanDetail", [handle, span], options),
     match: (handle, text, options) => call("match", [handle, text], options),
     criticalPath: (handle, root, options) => call("criticalPath", [handle, root], options),
+    linksIn: (handle, span, options) => call("linksIn", [handle, span], options),
     selfTimes: (handle, options) => call("selfTimes", [handle], options),
     statistics: (handle, keys, options) => call("statistics", [handle, keys], options),
     clockSkew: (handle, options) => call("clockSkew", [handle], options),

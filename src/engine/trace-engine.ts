@@ -89,6 +89,8 @@ export interface TraceAnalysis {
   /** The spans that a text in the language of `derive/span-query.ts` finds. */
   match(handle: TraceHandle, text: string, options?: MatchOptions): Promise<SpanMatches>;
   criticalPath(handle: TraceHandle, root: SpanIndex, options?: CallOptions): Promise<CriticalPath>;
+  /** Rows of the spans of the trace that link to a span, ascending. */
+  linksIn(handle: TraceHandle, span: SpanIndex, options?: CallOptions): Promise<Uint32Array>;
   /** Nanoseconds, of every span. */
   selfTimes(handle: TraceHandle, options?: CallOptions): Promise<Float64Array>;
   statistics(

@@ -85,6 +85,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
     spanDetail: (handle, span, call) => run((engine) => engine.spanDetail(handle, span, call)),
     match: (handle, text, call) => run((engine) => engine.match(handle, text, call)),
     criticalPath: (handle, root, call) => run((engine) => engine.criticalPath(handle, root, call)),
+    linksIn: (handle, span, call) => run((engine) => engine.linksIn(handle, span, call)),
     selfTimes: (handle, call) => run((engine) => engine.selfTimes(handle, call)),
     statistics: (handle, keys, call) => run((engine) => engine.statistics(handle, keys, call)),
     clockSkew: (handle, call) => run((engine) => engine.clockSkew(handle, call)),

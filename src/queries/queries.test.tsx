@@ -46,6 +46,7 @@ function makeEngine(calls: Partial<TraceEngine>): TraceEngine {
     spanDetail: missing,
     match: missing,
     criticalPath: missing,
+    linksIn: missing,
     selfTimes: missing,
     statistics: missing,
     clockSkew: missing,

@@ -1,9 +1,13 @@
 import { useMemo } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
+import type { CriticalPath } from "@/derive/critical-path";
 import { selfTimeOf } from "@/derive/self-time";
 import { SpanDetail } from "@/features/span-detail/SpanDetail";
 import { spanKey } from "@/features/waterfall/carry-rows";
-import type { SpanIndex } from "@/model/indexes";
+import { spanIndex, type SpanIndex } from "@/model/indexes";
+import type { SpanTable } from "@/model/span-table";
+import { useCriticalPath } from "@/queries/analysis";
+import { useLinksIn } from "@/queries/span-context";
 import { useSpanDetail } from "@/queries/trace";
 import { useSpanActions } from "./use-span-actions";
 import type { TraceUrl } from "./use-trace-url";
@@ -20,10 +24,31 @@ interface SpanPanelProps {
   readonly onFollow: (traceId: string, spanId: string) => void;
 }
 
+function rootOf(spans: SpanTable, span: SpanIndex): SpanIndex {
+  let row: number = span;
+  for (let up = row; up >= 0; up = spans.parent[row] ?? -1) row = up;
+  return spanIndex(row);
+}
+
+/** How much of a critical path is one span's own, in nanoseconds. */
+function timeOnPath({ span, startNs, endNs }: CriticalPath, wanted: SpanIndex): number {
+  let time = 0;
+  for (let i = 0; i < span.length; i += 1) {
+    if (span[i] === wanted) time += (endNs[i] ?? 0) - (startNs[i] ?? 0);
+  }
+  return time;
+}
+
 /** Fetches what the details panel shows, and does what is chosen there. */
 export function SpanPanel({ trace, isReplaced, span, url, ...rest }: SpanPanelProps) {
   const detail = useSpanDetail(trace.handle, span);
   const selfTimeNs = useMemo(() => selfTimeOf(trace.core.spans, span), [trace, span]);
+  // What belongs to the span itself comes first: the engine does one thing after the other.
+  const handle = detail.data && !isReplaced ? trace.handle : undefined;
+  const linksIn = useLinksIn(handle, span);
+  const root = useMemo(() => rootOf(trace.core.spans, span), [trace, span]);
+  const path = useCriticalPath(handle, root).data;
+  const criticalNs = useMemo(() => path && timeOnPath(path, span), [path, span]);
   const actions = useSpanActions(trace.core, detail.data, url);
   return (
     <SpanDetail
@@ -35,6 +60,8 @@ export function SpanPanel({ trace, isReplaced, span, url, ...rest }: SpanPanelPr
       problem={isReplaced ? undefined : detail.problem}
       onRetry={detail.retry}
       selfTimeNs={selfTimeNs}
+      criticalNs={criticalNs}
+      linksIn={linksIn}
       actions={actions}
     />
   );

@@ -117,18 +117,20 @@ function LinkItem({ link, span, targets }: LinkItemProps) {
 
 interface LinksSectionProps {
   readonly span: SpanView;
+  readonly linksIn: Uint32Array | undefined;
   readonly targets: LinkTargets;
 }
 
-/** The spans that a span links to, each with everything that was recorded of the link. */
-export function LinksSection({ span, targets }: LinksSectionProps) {
+/** The spans that a span links to, with all that was recorded of the links, and those linking to it. */
+export function LinksSection({ span, linksIn, targets }: LinksSectionProps) {
   const { links: words } = useMessages().spanDetail;
   const formats = useFormats();
   const [limit, setLimit] = useState(firstShown);
   const { links, droppedLinksCount } = span;
-  if (links.length === 0 && droppedLinksCount === 0) return null;
+  const hasLinksIn = linksIn !== undefined && linksIn.length > 0;
+  if (links.length === 0 && droppedLinksCount === 0 && !hasLinksIn) return null;
   return (
-    <Section id="links" count={formats.number(links.length)}>
+    <Section id="links" count={formats.number(links.length + (linksIn?.length ?? 0))}>
       <ul className={styles.events}>
         {links.slice(0, limit).map((link, i) => (
           // Links may repeat: they have no identity but their place.
@@ -142,6 +144,36 @@ export function LinksSection({ span, targets }: LinksSectionProps) {
         onShow={setLimit}
       />
       {droppedLinksCount > 0 && <p className={styles.note}>{words.dropped(droppedLinksCount)}</p>}
+      {hasLinksIn && <LinksIn rows={linksIn} targets={targets} />}
     </Section>
+  );
+}
+
+function LinksIn({ rows, targets }: { readonly rows: Uint32Array; readonly targets: LinkTargets }) {
+  const { links: words } = useMessages().spanDetail;
+  const [limit, setLimit] = useState(firstShown);
+  return (
+    <>
+      <h4 className={styles.subheading}>{words.linkedFrom}</h4>
+      <ul className={styles.children} aria-label={words.linkedFrom}>
+        {Array.from(rows.subarray(0, limit), (row) => (
+          <li key={row}>
+            <button
+              type="button"
+              className={styles.child}
+              onClick={() => targets.onSelect(spanIndex(row))}
+            >
+              <SpanName span={spanLabel(targets.core, spanIndex(row))} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <ShowMore
+        shown={Math.min(limit, rows.length)}
+        total={rows.length}
+        step={step}
+        onShow={setLimit}
+      />
+    </>
   );
 }

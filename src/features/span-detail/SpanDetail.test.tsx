@@ -63,6 +63,17 @@ function named(selector: string, name: string | RegExp): HTMLElement {
 }
 const button = (name: string | RegExp) => named("button", name);
 const link = (name: string | RegExp) => named("a[href]", name);
+/** An item of the menu that is open, or about to be. */
+const shownItem = (name: string) =>
+  vi.waitFor(
+    () => {
+      const items = [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+      const item = items.find((one) => one.textContent === name);
+      if (!item) throw new Error(`no item ${name}`);
+      return item;
+    },
+    { timeout: 30_000 },
+  );
 const table = (name: string) => region().querySelector(`table[aria-label="${name}"]`);
 
 beforeEach(() => setPreferences({ timeZone: "utc" }));
@@ -181,7 +192,7 @@ describe("attributes", () => {
     );
     const item = async (name: string) => {
       fireEvent.click(button("Actions for http.route"));
-      return screen.findByRole("menuitem", { name });
+      return shownItem(name);
     };
     fireEvent.click(await item("Find in this trace"));
     expect(onFind).toHaveBeenCalledWith("http.route", "/matches/{id}");
@@ -190,9 +201,28 @@ describe("attributes", () => {
     expect((await item("Search traces with it")).getAttribute("href")).toBe(
       "/search?http.route=/matches/{id}",
     );
-    fireEvent.click(await screen.findByRole("menuitem", { name: "Pin key to the top" }));
+    fireEvent.click(await shownItem("Pin key to the top"));
     expect(rowsOf("Attributes")[0]?.textContent).toContain("Pinned");
     expect(rowsOf("Attributes")[1]?.textContent).toContain("http.route");
+  });
+});
+
+describe("beside other spans", () => {
+  it("says what of the critical path is the span's own", () => {
+    const { rerender } = show({}, { criticalNs: 12_000_000 });
+    expect(region().textContent).toContain("Critical path12 ms of it");
+    rerender(panel({ criticalNs: 0 }));
+    expect(region().textContent).toContain("Critical pathnot on it");
+    rerender(panel());
+    expect(region().textContent).not.toContain("Critical path");
+  });
+
+  it("lists the spans that link to it", () => {
+    show({ ...bare }, { linksIn: Uint32Array.of(3) });
+    expect(headings()).toContain("Links");
+    const list = region().querySelector('ul[aria-label="Linked from"]');
+    fireEvent.click(list?.querySelector("button") as HTMLElement);
+    expect(onSelect).toHaveBeenCalledWith(3);
   });
 });
 

@@ -15,7 +15,7 @@ import { formatJson } from "./format-json";
 import { LinksSection } from "./LinksSection";
 import { CopyAttributes, ResourceSection, ScopeSection } from "./OriginSections";
 import { Placeholder } from "./Placeholder";
-import { spanLabel } from "./relations";
+import { queueTime, spanLabel } from "./relations";
 import { Section, SectionsProvider } from "./Section";
 import { SpanActionsProvider, type SpanActions } from "./span-actions";
 import styles from "./SpanDetail.module.css";
@@ -23,6 +23,7 @@ import { SpanFacts } from "./SpanFacts";
 import { SpanHeader } from "./SpanHeader";
 import { SpanNavigation } from "./SpanNavigation";
 import { useLongTextLabels } from "./use-long-text-labels";
+import { useSpanPosition } from "./use-span-position";
 import { WarningsSection } from "./WarningsSection";
 
 interface SpanDetailProps {
@@ -37,6 +38,10 @@ interface SpanDetailProps {
   readonly onRetry?: (() => void) | undefined;
   /** The span's duration less that of its children, in nanoseconds. */
   readonly selfTimeNs?: number | undefined;
+  /** How much of the critical path of its root is the span's own; undefined while unknown. */
+  readonly criticalNs?: number | undefined;
+  /** Rows of the spans of this trace that link to the span; undefined while unknown. */
+  readonly linksIn?: Uint32Array | undefined;
   readonly onSelect: (span: SpanIndex) => void;
   readonly onClose: () => void;
   /** The address of a span, in this trace or another. */
@@ -124,6 +129,7 @@ function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
   const labels = useLongTextLabels();
   const { core, format } = trace;
   const { attributes, droppedAttributesCount, unknownFields } = view;
+  const position = useSpanPosition(core, view.index);
   return (
     <>
       <SpanNavigation
@@ -134,7 +140,15 @@ function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
         parentHref={linkHref(view.traceId, view.parentSpanId)}
         onSelect={onSelect}
       />
-      <SpanFacts view={view} traceDurationNs={core.durationNs} selfTimeNs={selfTimeNs} />
+      <SpanFacts
+        view={view}
+        traceDurationNs={core.durationNs}
+        selfTimeNs={selfTimeNs}
+        criticalNs={props.criticalNs}
+        queueNs={queueTime(core.spans, view)}
+        position={position}
+        onSelect={onSelect}
+      />
       <WarningsSection warnings={view.warnings} issues={view.issues} />
       {(attributes.length > 0 || droppedAttributesCount > 0) && (
         <Section
@@ -156,7 +170,11 @@ function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
         </Section>
       )}
       <EventsSection span={view} />
-      <LinksSection span={view} targets={{ core, format, linkHref, onSelect, onFollow }} />
+      <LinksSection
+        span={view}
+        linksIn={props.linksIn}
+        targets={{ core, format, linkHref, onSelect, onFollow }}
+      />
       <ChildrenSection core={core} span={view.index} onSelect={onSelect} />
       <ResourceSection resource={view.resource} service={view.service} />
       <ScopeSection scope={view.scope} />

@@ -1,11 +1,14 @@
 import type { ReactNode } from "react";
+import type { SpanPosition } from "@/derive/span-position";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import type { SpanIndex } from "@/model/indexes";
 import { SpanKind, StatusCode } from "@/model/span-table";
 import type { SpanView } from "@/model/span-view";
 import { usePreferences } from "@/state/preferences-store";
 import { LongText } from "@/widgets/LongText";
 import { visibleLine } from "@/widgets/visible-text";
 import { CopyValue } from "./CopyValue";
+import { PositionFact } from "./PositionFact";
 import { longestTitle } from "./SpanHeader";
 import styles from "./SpanDetail.module.css";
 import { signedDuration, utcText } from "./times";
@@ -39,10 +42,17 @@ interface SpanFactsProps {
   readonly view: SpanView;
   readonly traceDurationNs: number;
   readonly selfTimeNs: number | undefined;
+  /** How much of the critical path of its root is this span's own; undefined while unknown. */
+  readonly criticalNs: number | undefined;
+  /** How long what it consumes had waited; undefined where it consumes nothing. */
+  readonly queueNs: number | undefined;
+  readonly position: SpanPosition | undefined;
+  readonly onSelect: (span: SpanIndex) => void;
 }
 
 /** What a span is and when it was: kind, status, times to the nanosecond, ids. */
-export function SpanFacts({ view, traceDurationNs, selfTimeNs }: SpanFactsProps) {
+export function SpanFacts(props: SpanFactsProps) {
+  const { view, traceDurationNs, selfTimeNs, criticalNs, queueNs, position, onSelect } = props;
   const { facts, copy, kinds, status } = useMessages().spanDetail;
   const formats = useFormats();
   const labels = useLongTextLabels();
@@ -90,6 +100,26 @@ export function SpanFacts({ view, traceDurationNs, selfTimeNs }: SpanFactsProps)
             </span>
           )}{" "}
           <span className={styles.exact}>{formats.durationExact(selfTimeNs)}</span>
+        </Fact>
+      )}
+      {criticalNs !== undefined && (
+        <Fact label={facts.criticalPath}>
+          {criticalNs > 0 ? (
+            <span className={styles.figure}>{facts.onPath(formats.duration(criticalNs))}</span>
+          ) : (
+            facts.offPath
+          )}
+        </Fact>
+      )}
+      {queueNs !== undefined && (
+        <Fact label={facts.queueTime}>
+          <span className={styles.figure}>{formats.duration(queueNs)}</span>{" "}
+          <span className={styles.exact}>{formats.durationExact(queueNs)}</span>
+        </Fact>
+      )}
+      {position && position.count > 1 && (
+        <Fact label={facts.position}>
+          <PositionFact position={position} span={view.index} onSelect={onSelect} />
         </Fact>
       )}
       <Fact label={facts.start}>

@@ -1,10 +1,11 @@
-import { useMessages } from "@/i18n/I18nProvider";
+import { useMemo } from "react";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { SpanIndex } from "@/model/indexes";
 import { SpanFlag } from "@/model/span-table";
 import type { TraceCore } from "@/model/trace";
 import { IconButton } from "@/widgets/IconButton";
 import { CopyValue } from "./CopyValue";
-import { nextSibling, parentOf, previousSibling, spanLabel } from "./relations";
+import { nextSibling, parentOf, previousSibling, siblingPlace, spanLabel } from "./relations";
 import styles from "./SpanDetail.module.css";
 import { SpanLink } from "./SpanLink";
 import { SpanName } from "./SpanName";
@@ -23,7 +24,9 @@ interface SpanNavigationProps {
 export function SpanNavigation(props: SpanNavigationProps) {
   const { core, span, parentSpanId, href, parentHref, onSelect } = props;
   const { relations, facts, copy, link } = useMessages().spanDetail;
+  const formats = useFormats();
   const { spans } = core;
+  const { place, count } = useMemo(() => siblingPlace(spans, span), [spans, span]);
   const parent = parentOf(spans, span);
   const flags = spans.flags[span] ?? 0;
   const siblings = [
@@ -51,6 +54,11 @@ export function SpanNavigation(props: SpanNavigationProps) {
         )}
       </div>
       <div className={styles.toolbar}>
+        {count > 1 && (
+          <span className={styles.label}>
+            {relations.siblingPlace(formats.number(place), formats.number(count))}
+          </span>
+        )}
         {siblings.map(({ row, has, none }, i) => (
           <IconButton
             key={has}

@@ -1,5 +1,7 @@
+import { traceFromDiagram } from "@/testing/trace-diagram";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readSpan } from "@/model/read-span";
 import { spanIndex } from "@/model/indexes";
 import {
   childCount,
@@ -8,6 +10,8 @@ import {
   parentOf,
   previousSibling,
   spanLabel,
+  queueTime,
+  siblingPlace,
 } from "./relations";
 import { sampleTrace, traceOf } from "./span-detail-fixture";
 
@@ -68,5 +72,46 @@ describe("relations", () => {
       durationNs: 150_000_007,
       isError: true,
     });
+  });
+});
+
+describe("siblingPlace", () => {
+  it("counts from 1, roots among roots", () => {
+    const { spans } = traceFromDiagram(`
+      a root   |=====|
+        a one   |=|
+          a in   ||
+        a two     |=|
+      b root         |==|
+    `);
+    expect(siblingPlace(spans, spanIndex(0))).toEqual({ place: 1, count: 2 });
+    expect(siblingPlace(spans, spanIndex(3))).toEqual({ place: 2, count: 2 });
+    expect(siblingPlace(spans, spanIndex(4))).toEqual({ place: 2, count: 2 });
+    expect(siblingPlace(spans, spanIndex(2))).toEqual({ place: 1, count: 1 });
+  });
+});
+
+describe("queueTime", () => {
+  const trace = traceFromDiagram(`
+    a publish    |==|              kind=producer id=00000000000000aa
+      b take          |==|         kind=consumer
+      b early    |=|               kind=consumer
+      b other         |==|         kind=server
+    c batch              |===|     kind=consumer link=00000000000000aa
+  `);
+  const waited = (name: string) => {
+    const row = spanIndex(trace.spans.name.indexOf(trace.names.indexOf(name)));
+    return queueTime(trace.spans, readSpan(trace, row));
+  };
+
+  it("is from the producer's end to the consumer's start", () => {
+    expect(waited("take")).toBe(2_000_000);
+    expect(waited("batch")).toBe(5_000_000);
+  });
+
+  it("is unknown where nothing was queued, or the clocks disagree", () => {
+    expect(waited("early")).toBeUndefined();
+    expect(waited("other")).toBeUndefined();
+    expect(waited("publish")).toBeUndefined();
   });
 });

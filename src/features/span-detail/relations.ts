@@ -1,5 +1,6 @@
 import { spanIndex, type SpanIndex } from "@/model/indexes";
-import { SpanFlag, StatusCode, type SpanTable } from "@/model/span-table";
+import { SpanFlag, SpanKind, StatusCode, type SpanTable } from "@/model/span-table";
+import type { SpanView } from "@/model/span-view";
 import type { TraceCore } from "@/model/trace";
 
 /** What the page knows of a span without asking the engine. */
@@ -72,4 +73,34 @@ export function firstChildren(
     children.push(spanIndex(row));
   }
   return children;
+}
+
+/** A span's place among its siblings by start, from 1, and how many they are with it. */
+export function siblingPlace(
+  spans: SpanTable,
+  index: SpanIndex,
+): { readonly place: number; readonly count: number } {
+  const parent = spans.parent[index] ?? -1;
+  const end = parent < 0 ? spans.length : (spans.subtreeEnd[parent] ?? 0);
+  let place = 0;
+  let count = 0;
+  for (let row = parent + 1; row < end; row = spans.subtreeEnd[row] ?? end) {
+    count += 1;
+    if (row === index) place = count;
+  }
+  return { place, count };
+}
+
+/**
+ * How long what a Consumer span takes had waited: from the end of the Producer span that it is a
+ * child of, or that it links to within the trace, to its own start. Undefined where there is no
+ * such pair, or where the clocks say that it was taken before it was put.
+ */
+export function queueTime(spans: SpanTable, view: SpanView): number | undefined {
+  if (view.kind !== SpanKind.Consumer) return undefined;
+  const producers = [spans.parent[view.index] ?? -1, ...view.links.map((link) => link.target)];
+  const producer = producers.find((row) => row >= 0 && spans.kind[row] === SpanKind.Producer);
+  if (producer === undefined) return undefined;
+  const waited = view.startNs - (spans.startNs[producer] ?? 0) - (spans.durationNs[producer] ?? 0);
+  return waited >= 0 ? waited : undefined;
 }

@@ -21,6 +21,28 @@ export const spanDetail: Messages<typeof source> = {
     selfTime: "Своё время",
     start: "Начало",
     fromTraceStart: "От начала трейса",
+    criticalPath: "Критический путь",
+    onPath: (share) => `${share} от него`,
+    offPath: "не на нём",
+    queueTime: "Время в очереди",
+    position: "Среди подобных",
+    percentile: (rank, n) =>
+      plural(n, {
+        one: `p${rank} из # спана`,
+        few: `p${rank} из # спанов`,
+        many: `p${rank} из # спанов`,
+        other: `p${rank} из # спана`,
+      }),
+    longerThan: (shorter, others) => `дольше ${shorter} из остальных ${others}`,
+    histogram: (n, from, to) =>
+      plural(n, {
+        one: `Длительности # спана, от ${from} до ${to}, логарифмическая шкала`,
+        few: `Длительности # спанов, от ${from} до ${to}, логарифмическая шкала`,
+        many: `Длительности # спанов, от ${from} до ${to}, логарифмическая шкала`,
+        other: `Длительности # спана, от ${from} до ${to}, логарифмическая шкала`,
+      }),
+    range: (from, to) => `${from} – ${to}`,
+    toLongest: (duration) => `К самому долгому, ${duration}`,
     shareOfTrace: (share) => `${share} трейса`,
     shareOfSpan: (share) => `${share} спана`,
     spanId: "ID спана",
@@ -49,6 +71,7 @@ export const spanDetail: Messages<typeof source> = {
     next: "Следующий соседний спан",
     noPrevious: "Перед этим спаном соседних нет",
     noNext: "После этого спана соседних нет",
+    siblingPlace: (place, count) => `${place} из ${count}`,
     childCount: (n) =>
       plural(n, {
         one: "# дочерний спан",
@@ -208,6 +231,7 @@ export const spanDetail: Messages<typeof source> = {
       "follows-from": "Следует из (follows from)",
       "extra-parent": "Дополнительный родитель",
     },
+    linkedFrom: "Ссылаются на этот спан",
     otherSpan: (spanId) => `Спан ${spanId}`,
     sameTrace: "в этом трейсе",
     notInTrace: "указан этот трейс, но такого спана в нём нет",
