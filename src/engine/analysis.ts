@@ -3,6 +3,7 @@ import { criticalPath } from "@/derive/critical-path";
 import { linksIn } from "@/derive/links-in";
 import { matchSpans } from "@/derive/match-spans";
 import { parseQuery } from "@/derive/parse-query";
+import { indexPath } from "@/derive/path-index";
 import { selfTimes } from "@/derive/self-time";
 import { traceHosts } from "@/derive/skew-hosts";
 import { traceStatistics } from "@/derive/trace-statistics";
@@ -42,7 +43,9 @@ export function createAnalysis(traceOf: (handle: TraceHandle) => Trace): TraceAn
     },
     async criticalPath(handle, root, { signal } = {}) {
       signal?.throwIfAborted();
-      return criticalPath(traceOf(handle).spans, root);
+      const { spans } = traceOf(handle);
+      const path = criticalPath(spans, root);
+      return { ...path, ...indexPath(spans, path, root) };
     },
     async linksIn(handle, span, { signal } = {}) {
       signal?.throwIfAborted();

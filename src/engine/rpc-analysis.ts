@@ -24,7 +24,7 @@ export function analysisHandlers(engine: TraceAnalysis): AnalysisHandlers {
     },
     async criticalPath([handle, root], options) {
       const value = await engine.criticalPath(handle, root, options);
-      return { value, transfer: buffersOf(value.span, value.startNs, value.endNs) };
+      return { value, transfer: buffersOf(...Object.values(value)) };
     },
     async linksIn([handle, span], options) {
       const value = await engine.linksIn(handle, span, options);

@@ -1,5 +1,6 @@
 import type { ClockSkew } from "@/derive/clock-skew";
 import type { CriticalPath } from "@/derive/critical-path";
+import type { PathIndex } from "@/derive/path-index";
 import type { TraceHosts } from "@/derive/skew-hosts";
 import type { GroupKey } from "@/derive/span-groups";
 import type { QueryProblem } from "@/derive/span-query";
@@ -88,9 +89,13 @@ export interface MatchOptions extends CallOptions {
 export interface TraceAnalysis {
   /** The spans that a text in the language of `derive/span-query.ts` finds. */
   match(handle: TraceHandle, text: string, options?: MatchOptions): Promise<SpanMatches>;
-  criticalPath(handle: TraceHandle, root: SpanIndex, options?: CallOptions): Promise<CriticalPath>;
   /** Rows of the spans of the trace that link to a span, ascending. */
   linksIn(handle: TraceHandle, span: SpanIndex, options?: CallOptions): Promise<Uint32Array>;
+  criticalPath(
+    handle: TraceHandle,
+    root: SpanIndex,
+    options?: CallOptions,
+  ): Promise<CriticalPath & PathIndex>;
   /** Nanoseconds, of every span. */
   selfTimes(handle: TraceHandle, options?: CallOptions): Promise<Float64Array>;
   statistics(
