@@ -95,6 +95,11 @@ it("asks for a critical path once", async () => {
     span: Uint32Array.of(0),
     startNs: Float64Array.of(0),
     endNs: Float64Array.of(5),
+    onPath: Uint32Array.of(0),
+    firstSection: Uint32Array.of(0),
+    lastSection: Uint32Array.of(0),
+    ownOffset: Uint32Array.of(0, 1),
+    own: Uint32Array.of(0),
   };
   const wrapper = wrapperOf({
     criticalPath: async () => {

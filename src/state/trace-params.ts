@@ -1,11 +1,12 @@
 import { ns, type Nanoseconds } from "@/lib/units";
+import { formatTimelineParams, parseTimelineParams, type TimelineParams } from "./timeline-params";
 import { firstParam, type ParamValues, type RawParams } from "./raw-params";
 
 /**
  * What a trace page's URL says of the view. Flat and textual, because it stands in the URL like
  * this; absent means default. `range` and `collapsed` have codecs of their own.
  */
-export interface TraceParams {
+export interface TraceParams extends TimelineParams {
   /** Text of "Find in trace"; Jaeger UI's name. */
   readonly uiFind?: string;
   /** Id of the selected span. */
@@ -41,6 +42,7 @@ export function parseTraceParams(raw: RawParams): TraceParams {
     ...(range !== undefined && parseRange(range) && { range }),
     ...(collapsed !== undefined && collapsedPattern.test(collapsed) && { collapsed }),
     ...(source !== undefined && { source }),
+    ...parseTimelineParams(raw),
   };
 }
 
@@ -52,6 +54,7 @@ export function formatTraceParams(params: TraceParams): ParamValues {
     range: params.range,
     collapsed: params.collapsed,
     source: params.source,
+    ...formatTimelineParams(params),
   };
 }
 

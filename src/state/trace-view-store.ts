@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { BitSet } from "@/lib/bitset";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
+import { allRows, plainLook, type RowLayout, type TimelineLook } from "./timeline-look";
 
 /** The answer to "Find in trace". */
 export interface FindState {
@@ -20,6 +21,8 @@ export interface TraceViewState {
   /** The row that the keyboard is at. */
   readonly cursor: SpanIndex;
   readonly find: FindState;
+  readonly layout: RowLayout;
+  readonly look: TimelineLook;
 }
 
 export type TraceViewStore = StoreApi<TraceViewState>;
@@ -40,6 +43,8 @@ export function createTraceViewStore(
     collapsed: new BitSet(spanCount),
     cursor: spanIndex(0),
     find: noFind,
+    layout: allRows,
+    look: plainLook,
     ...initial,
   }));
 }

@@ -54,7 +54,29 @@ export interface SpanBarsStyle {
   /** Palette step of each resource row. */
   readonly colorOfResource: Uint8Array;
   readonly durationLabel: (ns: number) => string;
+  /** Palette step of each span, where bars are not coloured by service. */
+  readonly colorOfSpan?: Uint8Array | undefined;
+  /** Bars that are there for others' sake. */
+  readonly isPale?: ((span: number) => boolean) | undefined;
+  /** Draws more on a bar: above it, below its events and its label. */
+  readonly decorate?: ((list: DrawList, at: DrawnBar) => void) | undefined;
 }
+
+/** A bar that has been drawn. */
+export interface DrawnBar {
+  readonly span: number;
+  readonly row: number;
+  readonly box: BarBox;
+}
+
+/** A "#rrggbb" that lets so much of its ground through: 0 all, 1 nothing. */
+export function withAlpha(color: string, alpha: number): string {
+  if (!/^#[0-9a-f]{6}$/i.test(color)) return color;
+  const part = Math.round(alpha * 255);
+  return color + part.toString(16).padStart(2, "0");
+}
+
+const paleAlpha = 0.35;
 
 /** Adds the bars of rows [first, last) to a picture: bar, error mark, event ticks, duration. */
 export function drawSpanBars(
@@ -72,9 +94,13 @@ export function drawSpanBars(
       drawPointer(list, { viewport, row, side: box }, duration, style);
       continue;
     }
-    const step = style.colorOfResource[core.spans.resource[span] ?? 0] ?? 0;
+    const step =
+      style.colorOfSpan?.[span] ?? style.colorOfResource[core.spans.resource[span] ?? 0] ?? 0;
     const isError = ((core.spans.flags[span] ?? 0) & SpanFlag.Error) !== 0;
-    drawBar(list, box, style.theme.service[step] ?? "", isError ? style.theme : undefined);
+    const full = style.theme.service[step] ?? "";
+    const color = style.isPale?.(span) ? withAlpha(full, paleAlpha) : full;
+    drawBar(list, box, color, isError ? style.theme : undefined);
+    style.decorate?.(list, { span, row, box });
     drawEvents(list, scene, { span, box }, style.theme);
     drawDuration(list, { box, width: viewport.width, step }, duration, style);
   }

@@ -62,8 +62,7 @@ export function Waterfall({ timeline, selected, onSelect, narrow, ref }: Waterfa
     least,
     usePreferences((preferences) => preferences.nameColumnShare),
   );
-  const collapsed = useStore(view, (state) => state.collapsed);
-  const rowCount = rowsFor(core, collapsed).length;
+  const rowCount = useStore(view, (state) => rowsFor(core, state).length);
   const stage = useRef<HTMLDivElement>(null);
   const canvases = useRef<HTMLDivElement>(null);
   const tooltip = useRef<HTMLDivElement>(null);

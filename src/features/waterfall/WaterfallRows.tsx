@@ -46,7 +46,8 @@ export function WaterfallRows({ timeline, selected, onSelect, ref }: WaterfallRo
   const collapsed = useStore(view, (state) => state.collapsed);
   const cursor = useStore(view, (state) => state.cursor);
   const matches = useStore(view, (state) => state.find.matches);
-  const rows = rowsFor(core, collapsed);
+  const layout = useStore(view, (state) => state.layout);
+  const rows = rowsFor(core, { collapsed, layout });
   const errors = errorsOf(core);
   const { first, last } = useRowWindow(viewport, rows.length);
   const grid = useRef<HTMLDivElement>(null);

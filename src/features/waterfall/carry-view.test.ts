@@ -38,7 +38,7 @@ function timelineOf(core: TraceCore, collapsed: readonly number[] = [], height =
     collapsed: BitSet.of(core.spans.length, collapsed),
   });
   const viewport = createViewportStore(ns(core.durationNs));
-  const rows = rowsFor(core, view.getState().collapsed).length;
+  const rows = rowsFor(core, view.getState()).length;
   updateViewport(viewport, (v) =>
     withContent(resize(v, cssPx(800), cssPx(height)), cssPx(rows * rowHeight)),
   );
@@ -49,7 +49,7 @@ const nobody = { selected: undefined, focused: false };
 const move = (from: Timeline, to: TraceCore, anchors: readonly Anchor[] = []) =>
   carryView(from, to, { carrier: carry(from.core, to, rowsOfView(from)), anchors });
 const shownIds = ({ core, view }: Timeline) =>
-  Array.from(rowsFor(core, view.getState().collapsed), (row) => spanIdText(core, spanIndex(row)));
+  Array.from(rowsFor(core, view.getState()), (row) => spanIdText(core, spanIndex(row)));
 
 /** Every span with an id of its own, parents before children or not; and a part of them. */
 const readings = dirtySpans(30)
@@ -157,7 +157,7 @@ describe("a view on another reading", () => {
         if (!anchor) throw new Error("something is in sight");
         const after = to.viewport.getState().viewport;
         const span = sameSpan(part, anchor.span, whole) ?? spanIndex(-1);
-        const row = rowOfSpan(rowsFor(whole, to.view.getState().collapsed), span);
+        const row = rowOfSpan(rowsFor(whole, to.view.getState()), span);
         const scroll = row * rowHeight - anchor.top;
         const clamped = Math.max(0, Math.min(after.contentHeight - after.height, scroll));
         expect(after.scrollTop).toBeCloseTo(clamped, 6);

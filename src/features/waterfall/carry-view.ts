@@ -5,6 +5,7 @@ import { lowerBound } from "@/lib/bisect";
 import { cssPx, ns } from "@/lib/units";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import type { TraceCore } from "@/model/trace";
+import { allRows } from "@/state/timeline-look";
 import { createTraceViewStore, type FindState } from "@/state/trace-view-store";
 import { createViewportStore } from "@/state/viewport-store";
 import { rowHeight } from "@/trace-ui/span-bars";
@@ -44,7 +45,7 @@ export function rowsOfView({ core, view }: Timeline): BitSet {
  */
 export function anchorsOf({ core, view, viewport }: Timeline, attention: Attention): Anchor[] {
   const { viewport: v, pointer } = viewport.getState();
-  const rows = rowsFor(core, view.getState().collapsed);
+  const rows = rowsFor(core, view.getState());
   const anchors: Anchor[] = [];
   const add = (row: number): void => {
     const span = spanOfRow(rows, row);
@@ -99,7 +100,7 @@ export function carryView(from: Timeline, core: TraceCore, options: CarryOptions
   const { carrier, anchors, linked = {} } = options;
   const before = from.view.getState();
   const collapsed = linked.collapsed ?? carriedCollapsed(before.collapsed, core, carrier);
-  const rows = rowsFor(core, collapsed);
+  const rows = rowsFor(core, { collapsed, layout: allRows });
   const spanNow = (span: SpanIndex) => sameSpan(from.core, span, core);
 
   const state = from.viewport.getState();

@@ -79,7 +79,7 @@ export function attachHoverTooltip(timeline: Timeline, options: TooltipOptions):
 
   const follow = () => {
     const { pointer, brush, viewport: v } = viewport.getState();
-    const rows = rowsFor(core, view.getState().collapsed);
+    const rows = rowsFor(core, view.getState());
     const hit =
       pointer && !brush
         ? hitWaterfall({ core, viewport: v, rows }, pointer.x, pointer.y - rulerHeight)

@@ -30,7 +30,7 @@ const viewOf = ({ viewport }: Timeline) => viewport.getState().viewport;
 describe("timeline commands", () => {
   it("collapse and expand", () => {
     const timeline = open();
-    const rows = () => rowsFor(core, timeline.view.getState().collapsed).length;
+    const rows = () => rowsFor(core, timeline.view.getState()).length;
     runTimelineCommand(timeline, "collapse-all");
     expect(rows()).toBe(1);
     runTimelineCommand(timeline, "expand-level");

@@ -102,8 +102,8 @@ export function runTimelineCommand(timeline: Timeline, command: TimelineCommand)
 
 /** The span that the keyboard is at: the cursor's, or the collapsed one that hides it. */
 export function currentSpan({ core, view }: Timeline): SpanIndex {
-  const { collapsed, cursor } = view.getState();
-  const rows = rowsFor(core, collapsed);
+  const { cursor } = view.getState();
+  const rows = rowsFor(core, view.getState());
   return spanIndex(rows[rowOfSpan(rows, cursor)] ?? 0);
 }
 
@@ -116,9 +116,8 @@ export function fitSpan({ core, viewport }: Timeline, span: SpanIndex): void {
 
 /** Puts the cursor on a span and scrolls no further than it has to; for steps of the keyboard. */
 export function moveCursor({ core, view, viewport }: Timeline, span: SpanIndex): void {
-  const { collapsed } = view.getState();
   view.setState({ cursor: span });
-  const row = rowOfSpan(rowsFor(core, collapsed), span);
+  const row = rowOfSpan(rowsFor(core, view.getState()), span);
   updateViewport(viewport, (v) => revealRow(v, row, rowHeight));
 }
 
@@ -126,7 +125,7 @@ export function moveCursor({ core, view, viewport }: Timeline, span: SpanIndex):
 export function reveal({ core, view, viewport }: Timeline, span: SpanIndex): void {
   const collapsed = revealSpan(core.spans, view.getState().collapsed, span);
   view.setState({ collapsed, cursor: span });
-  const rows = rowsFor(core, collapsed);
+  const rows = rowsFor(core, view.getState());
   const start = core.spans.startNs[span] ?? 0;
   const end = start + (core.spans.durationNs[span] ?? 0);
   updateViewport(viewport, (v) => {

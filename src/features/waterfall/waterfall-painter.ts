@@ -8,7 +8,7 @@ import type { TraceViewStore } from "@/state/trace-view-store";
 import type { ViewportStore } from "@/state/viewport-store";
 import { readCanvasTheme, watchCanvasTheme, type CanvasTheme } from "@/trace-ui/canvas-theme";
 import { resourceColors } from "@/trace-ui/resource-colors";
-import { rowsFor } from "./rows";
+import { rowsFor, sameRows } from "./rows";
 import {
   overlayScene,
   rowsScene,
@@ -57,7 +57,7 @@ export function createWaterfallPainter(options: PainterOptions): WaterfallPainte
   const scene = (): WaterfallScene => ({
     core,
     viewport: viewport.getState().viewport,
-    rows: rowsFor(core, view.getState().collapsed),
+    rows: rowsFor(core, view.getState()),
   });
 
   const paintBase = () => {
@@ -90,7 +90,7 @@ export function createWaterfallPainter(options: PainterOptions): WaterfallPainte
       scheduler.schedule("canvas", paintOverlay);
     }),
     view.subscribe((now, before) => {
-      if (now.collapsed !== before.collapsed) invalidate();
+      if (!sameRows(now, before) || now.look !== before.look) invalidate();
     }),
     watchCanvasTheme(root, () => {
       style = makeStyle(readCanvasTheme(root));

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { BitSet } from "@/lib/bitset";
+import { spanIndex } from "@/model/indexes";
+import { traces } from "@/testing/arbitraries";
+import { chooseRows, greatest, type RowCriteria } from "./choose-rows";
+import { visibleRows } from "./visible-rows";
+
+const nothing: RowCriteria = {
+  among: [],
+  shortestNs: undefined,
+  prunedResource: undefined,
+  focus: undefined,
+};
+
+describe("chosen rows", () => {
+  it("are those that fulfil everything, and their ancestors", () => {
+    fc.assert(
+      fc.property(traces(), fc.nat(), fc.nat({ max: 9000 }), ({ spans }, seed, shortestNs) => {
+        const n = spans.length;
+        const wanted = BitSet.of(
+          n,
+          Array.from({ length: n }, (_, i) => i).filter((i) => ((seed >> (i % 29)) & 1) === 1),
+        );
+        const prunedResource = Uint8Array.of((seed >> 3) & 1, (seed >> 4) & 1);
+        const chosen = chooseRows(spans, {
+          ...nothing,
+          among: [wanted],
+          shortestNs,
+          prunedResource,
+        });
+        const isPruned = (row: number): boolean =>
+          row >= 0 && (prunedResource[spans.resource[row]!] === 1 || isPruned(spans.parent[row]!));
+        const isWanted = (row: number) =>
+          wanted.has(row) && spans.durationNs[row]! >= shortestNs && !isPruned(row);
+        const rows = Array.from({ length: n }, (_, i) => i);
+        const isAbove = (row: number) =>
+          rows.some((other) => other > row && other < spans.subtreeEnd[row]! && isWanted(other));
+        const shown = rows.filter((row) => isWanted(row) || isAbove(row));
+        expect([...chosen.shown]).toEqual(shown);
+        expect([...chosen.context]).toEqual(shown.filter((row) => !isWanted(row)));
+        expect(chosen.wantedCount).toBe(rows.filter(isWanted).length);
+        expect(chosen.prunedCount).toBe(rows.filter(isPruned).length);
+        expect([...visibleRows(spans, new BitSet(n), chosen)]).toEqual(shown);
+      }),
+    );
+  });
+
+  it("are those of one subtree, with its top whatever it is", () => {
+    fc.assert(
+      fc.property(traces(), fc.nat(), ({ spans }, pick) => {
+        const focus = spanIndex(pick % spans.length);
+        const none = chooseRows(spans, { ...nothing, among: [new BitSet(spans.length)], focus });
+        expect([...none.shown]).toEqual([focus]);
+        const all = chooseRows(spans, { ...nothing, focus });
+        expect(all.wantedCount).toBe(spans.subtreeEnd[focus]! - focus);
+        const rows = visibleRows(spans, new BitSet(spans.length), { focus, shown: all.shown });
+        expect(rows.length).toBe(all.total);
+      }),
+    );
+  });
+});
+
+describe("the greatest values", () => {
+  it("are found in order, without zeros", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 20 })), fc.integer({ min: 1, max: 10 }), (list, count) => {
+        const values = Float64Array.from(list);
+        const expected = Array.from(list, (_, i) => i)
+          .filter((i) => list[i]! > 0)
+          .sort((a, b) => list[b]! - list[a]! || a - b)
+          .slice(0, count);
+        expect(greatest(values, count)).toEqual(expected);
+      }),
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import type { BitSet } from "@/lib/bitset";
+import type { SpanIndex } from "@/model/indexes";
+
+/** A critical path and where its spans are on it: see `derive/critical-path` and `path-index`. */
+export interface PathColumns {
+  readonly span: Uint32Array;
+  readonly startNs: Float64Array;
+  readonly endNs: Float64Array;
+  readonly onPath: Uint32Array;
+  readonly firstSection: Uint32Array;
+  readonly lastSection: Uint32Array;
+  readonly ownOffset: Uint32Array;
+  readonly own: Uint32Array;
+}
+
+/** What the bars show besides time. Never changed in place. */
+export interface TimelineLook {
+  /** Drawn in the bars when there is one. */
+  readonly path: PathColumns | undefined;
+  /** Bars are full where the span itself was at work, and pale where a child of it was. */
+  readonly selfTime: boolean;
+  /** Stretches without a child that are longer than this are marked; nanoseconds. */
+  readonly gapNs: number | undefined;
+  /** Palette step of every span; undefined: that of its service. */
+  readonly colors: Uint8Array | undefined;
+}
+
+/** Which spans have a row. Never changed in place. */
+export interface RowLayout {
+  /** The spans with a row and all their ancestors; undefined: every span. */
+  readonly shown: BitSet | undefined;
+  /** Those that are there only because something below them is: drawn pale. */
+  readonly context: BitSet | undefined;
+  /** The span whose subtree is shown alone. */
+  readonly focus: SpanIndex | undefined;
+  /** The first of each group of equal spans that is folded into one row. */
+  readonly folds: ReadonlyMap<number, RowFold> | undefined;
+}
+
+/** Equal spans in one row; nanoseconds. */
+export interface RowFold {
+  readonly count: number;
+  readonly minNs: number;
+  readonly medianNs: number;
+  readonly maxNs: number;
+}
+
+export const plainLook: TimelineLook = {
+  path: undefined,
+  selfTime: false,
+  gapNs: undefined,
+  colors: undefined,
+};
+
+export const allRows: RowLayout = {
+  shown: undefined,
+  context: undefined,
+  focus: undefined,
+  folds: undefined,
+};
