@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { viewCommand } from "@/features/waterfall/view-commands";
 import { timelineCommand } from "@/features/waterfall/waterfall-keys";
 import { loadCatalogue } from "@/i18n/catalogue";
 import { keyText, shortcuts } from "./shortcuts";
@@ -12,6 +13,18 @@ describe("the list of keys", () => {
     const dead = typed.filter((key) => timelineCommand({ key, ...held }, false) === undefined);
     // "/" and "r" are the page's own, beside the timeline's.
     expect(dead).toEqual(["/", "r"]);
+  });
+
+  it("names only keys of the view that do something, and none for two things", () => {
+    const view = shortcuts.find(({ area }) => area === "analysis")?.keys ?? [];
+    const typed = view.flatMap(({ keys }) => keys.filter((key) => typeof key === "string"));
+    expect(typed.length).toBeGreaterThan(8);
+    const held = { code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+    for (const key of typed) {
+      const press = { key, ...held };
+      const does = [timelineCommand(press, false), viewCommand(press)];
+      expect(does.filter(Boolean)).toHaveLength(1);
+    }
   });
 
   it("says each action once, and has every action of the catalogue", async () => {

@@ -62,6 +62,21 @@ export const shortcuts: readonly { readonly area: Area; readonly keys: readonly 
       { action: "refresh", keys: ["r"] },
     ],
   },
+  {
+    area: "analysis",
+    keys: [
+      { action: "critical", keys: ["c"] },
+      { action: "selfTime", keys: ["t"] },
+      { action: "gaps", keys: ["g"] },
+      { action: "only", keys: ["m"] },
+      { action: "nextError", keys: ["e", "E"] },
+      { action: "cause", keys: ["h"] },
+      { action: "filters", keys: ["v"] },
+      { action: "showAll", keys: ["x"] },
+      { action: "look", keys: ["y"] },
+      { action: "focus", keys: ["n", "N"] },
+    ],
+  },
 ];
 
 /** A key as it is written for a reader. */

@@ -69,3 +69,24 @@ export function useCriticalPath(
   });
   return { data, problem: problemOf(error), isFetching };
 }
+
+export interface SelfTimesResult {
+  /** Nanoseconds, of every span. */
+  readonly data: Float64Array | undefined;
+  readonly problem: Problem | undefined;
+}
+
+/** The self times of a trace's spans; asks nothing without a trace. */
+export function useSelfTimes(handle: TraceHandle | undefined): SelfTimesResult {
+  const { key, engine } = useSource();
+  const { data, error } = useQuery({
+    queryKey: [key, "self times", handle],
+    queryFn: ({ signal }) =>
+      handle === undefined
+        ? Promise.reject(new Error("Self times of no trace were asked for"))
+        : trackActivity(engine.selfTimes(handle, { signal })),
+    enabled: handle !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return { data, problem: problemOf(error) };
+}

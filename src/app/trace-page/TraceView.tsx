@@ -1,17 +1,22 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { useCallback, useEffect, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { Minimap } from "@/features/minimap/Minimap";
 import { FindBar } from "@/features/waterfall/FindBar";
 import { TimelineTools } from "@/features/waterfall/TimelineTools";
+import type { ViewCommand } from "@/features/waterfall/view-commands";
+import type { PanelName, ViewControls } from "@/features/waterfall/view-controls";
 import { Waterfall } from "@/features/waterfall/Waterfall";
 import type { WaterfallRowsHandle } from "@/features/waterfall/WaterfallRows";
 import { useMessages } from "@/i18n/I18nProvider";
+import { trackActivity } from "@/lib/activity";
 import type { SpanIndex } from "@/model/indexes";
 import { setPreferences, usePreferences } from "@/state/preferences-store";
+import { changesTimeline } from "@/state/timeline-params";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
 import { SplitPane } from "@/widgets/SplitPane";
+import { runViewCommand } from "./run-view-command";
 import { SpanPanel } from "./SpanPanel";
 import styles from "./TraceView.module.css";
 import { useMediaQuery } from "./use-media-query";
@@ -19,6 +24,11 @@ import { useSelection } from "./use-selection";
 import { useShownTrace } from "./use-shown-trace";
 import { useTimelineKeys } from "./use-timeline-keys";
 import { useTimelineUrl, useTraceUrl } from "./use-trace-url";
+
+// What a plain timeline does not need is not downloaded for it.
+const TimelineLook = lazy(async () => ({
+  default: (await trackActivity(import("./timeline/TimelineLook"))).TimelineLook,
+}));
 
 const narrowestPanel = 280;
 const narrowestTimeline = 280;
@@ -78,7 +88,16 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
     wantsRows.current = false;
     focusRows();
   }, [selected, focusRows]);
-  useTimelineKeys(timeline, { focusFind, close, refresh: onRefresh });
+  const [openPanel, setOpenPanel] = useState<PanelName>();
+  const controls = useMemo<ViewControls>(
+    () => ({ timeline, params: url.params, change: url.replace, goTo }),
+    [timeline, url, goTo],
+  );
+  const runView = useCallback(
+    (command: ViewCommand) => runViewCommand(command, { controls, url, openPanel: setOpenPanel }),
+    [controls, url],
+  );
+  useTimelineKeys(timeline, { focusFind, close, refresh: onRefresh, runView });
 
   return (
     <Tabs.Root defaultValue="timeline" className={styles.view}>
@@ -98,7 +117,7 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
             onLeave={focusRows}
           />
         </div>
-        <TimelineTools timeline={timeline} />
+        <TimelineTools controls={controls} panel={openPanel} onPanel={setOpenPanel} />
       </div>
       {unknown !== undefined && shown.settled && (
         <p role="status" className={styles.unknown}>
@@ -107,6 +126,11 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
             {words.dismiss}
           </Button>
         </p>
+      )}
+      {changesTimeline(url.params) && (
+        <Suspense>
+          <TimelineLook shown={shown} url={url} goTo={goTo} />
+        </Suspense>
       )}
       <Tabs.Panel value="timeline" className={styles.panel} tabIndex={-1}>
         <SplitPane

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { runTimelineCommand, type Timeline } from "@/features/waterfall/timeline-commands";
+import { viewCommand, type ViewCommand } from "@/features/waterfall/view-commands";
 import { latinKey, timelineCommand } from "@/features/waterfall/waterfall-keys";
 
 export interface TimelineKeyHandlers {
@@ -8,11 +9,12 @@ export interface TimelineKeyHandlers {
   readonly close: () => boolean;
   /** Undefined where there is nothing to read again. */
   readonly refresh: (() => void) | undefined;
+  readonly runView: (command: ViewCommand) => void;
 }
 
 /** The timeline's keys, wherever on the page the focus is, but in text fields and dialogs. */
 export function useTimelineKeys(timeline: Timeline, handlers: TimelineKeyHandlers): void {
-  const { focusFind, close, refresh } = handlers;
+  const { focusFind, close, refresh, runView } = handlers;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || !(event.target instanceof Element)) return;
@@ -31,6 +33,12 @@ export function useTimelineKeys(timeline: Timeline, handlers: TimelineKeyHandler
         refresh();
         return;
       }
+      const ofView = viewCommand(event);
+      if (ofView) {
+        event.preventDefault();
+        runView(ofView);
+        return;
+      }
       const nothingFocused = event.target.matches("body, main");
       const command = timelineCommand(event, nothingFocused);
       if (!command) return;
@@ -39,7 +47,7 @@ export function useTimelineKeys(timeline: Timeline, handlers: TimelineKeyHandler
     };
     globalThis.addEventListener("keydown", onKeyDown);
     return () => globalThis.removeEventListener("keydown", onKeyDown);
-  }, [timeline, focusFind, close, refresh]);
+  }, [timeline, focusFind, close, refresh, runView]);
 }
 
 const isPlain = (event: KeyboardEvent): boolean =>

@@ -21,6 +21,10 @@ export interface WaterfallRowProps {
   /** The one row that Tab reaches. */
   readonly current: boolean;
   readonly match: boolean;
+  /** There for what is below it. */
+  readonly pale: boolean;
+  /** Level from which the row is indented. */
+  readonly base: number;
   /** Kept in the document for the focus that it has, out of sight. */
   readonly pinned: boolean;
 }
@@ -32,11 +36,12 @@ const deepestNarrowGuide = 8;
 
 /** One row of the tree: the name column; its bar is drawn on the canvas above. */
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
-  const { core, errors, words, span, row, collapsed, selected, current, match, pinned } = props;
+  const { core, errors, words, span, row, collapsed, selected, current, match, pale, pinned } =
+    props;
   const formats = useFormats();
   const facts = rowFacts({ core, errors, words }, span, collapsed, formats);
   const service = spanService(core, span);
-  const levels = Math.min(facts.depth, deepestGuide);
+  const levels = Math.max(0, Math.min(facts.depth - props.base, deepestGuide));
   return (
     <div
       role="row"
@@ -48,6 +53,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       tabIndex={current ? 0 : -1}
       data-span={span}
       data-match={match || undefined}
+      data-pale={pale || undefined}
       data-pinned={pinned || undefined}
       data-odd={row % 2 === 1 || undefined}
       className={styles.row}

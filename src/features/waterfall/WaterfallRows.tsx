@@ -14,6 +14,7 @@ import { rowOfSpan } from "@/derive/visible-rows";
 import { useMessages } from "@/i18n/I18nProvider";
 import { lowerBound } from "@/lib/bisect";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
+import type { TraceCore } from "@/model/trace";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { spanKey } from "./carry-rows";
 import { errorsOf, rowsFor } from "./rows";
@@ -122,6 +123,7 @@ export function WaterfallRows({ timeline, selected, onSelect, ref }: WaterfallRo
     if (span !== undefined && span !== cursor) view.setState({ cursor: span });
   };
 
+  const base = indentBase(core, rows.subarray(first, last), layout.focus);
   const currentRow = rowOfSpan(rows, cursor);
   const row = (at: number, pinned: boolean) => {
     const span = spanIndex(rows[at] ?? 0);
@@ -136,6 +138,8 @@ export function WaterfallRows({ timeline, selected, onSelect, ref }: WaterfallRo
         collapsed={collapsed.has(span)}
         selected={span === selected}
         current={at === currentRow}
+        pale={layout.context?.has(span) ?? false}
+        base={base}
         match={matches[lowerBound(matches, span)] === span}
         pinned={pinned}
       />
@@ -163,6 +167,25 @@ export function WaterfallRows({ timeline, selected, onSelect, ref }: WaterfallRo
       {shown}
     </div>
   );
+}
+
+/** Deeper rows than this below the leftmost ones would have no room for their names. */
+const deepestIndent = 30;
+/** The base moves in steps, so that it seldom does while one scrolls. */
+const indentStep = 10;
+
+/** The level that is indented least: that of the focus, or a deeper one where all is deep. */
+function indentBase(core: TraceCore, inSight: Uint32Array, focus: SpanIndex | undefined): number {
+  const { depth } = core.spans;
+  const top = focus === undefined ? 0 : (depth[focus] ?? 0);
+  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (const span of inSight) {
+    least = Math.min(least, depth[span] ?? 0);
+    most = Math.max(most, depth[span] ?? 0);
+  }
+  if (most - top <= deepestIndent) return top;
+  return Math.max(top, Math.floor((least - 2) / indentStep) * indentStep);
 }
 
 /** The span of the row that an event came from. */

@@ -65,3 +65,10 @@ export const ExpandLevelIcon = () => (
     <path d="M3 3h10M6 7h7M6 11h7M3 7v4" />
   </Icon>
 );
+
+export const NextErrorIcon = () => (
+  <Icon>
+    <circle cx="8" cy="6" r="4.5" />
+    <path d="M8 3.8v2.6M8 8.2v.1M5.5 12.5 8 14.5l2.5-2" />
+  </Icon>
+);

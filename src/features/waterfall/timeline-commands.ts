@@ -14,6 +14,7 @@ import { collapseAll, collapseLevel, expandAll, expandLevel, revealSpan } from "
 import { rowOfSpan } from "@/derive/visible-rows";
 import { cssPx, ns } from "@/lib/units";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
+import { SpanFlag } from "@/model/span-table";
 import type { TraceCore } from "@/model/trace";
 import type { TraceViewStore } from "@/state/trace-view-store";
 import { updateViewport, type ViewportStore } from "@/state/viewport-store";
@@ -39,7 +40,9 @@ export type TimelineCommand =
   | "scroll-up"
   | "scroll-down"
   | "next-match"
-  | "previous-match";
+  | "previous-match"
+  | "next-error"
+  | "previous-error";
 
 /** A trace and the stores that say how it is being looked at. */
 export interface Timeline {
@@ -97,6 +100,10 @@ export function runTimelineCommand(timeline: Timeline, command: TimelineCommand)
       return stepMatch(timeline, 1);
     case "previous-match":
       return stepMatch(timeline, -1);
+    case "next-error":
+      return stepError(timeline, 1);
+    case "previous-error":
+      return stepError(timeline, -1);
   }
 }
 
@@ -141,6 +148,20 @@ export function stepMatch(timeline: Timeline, by: 1 | -1): void {
   if (count === 0) return;
   const from = find.current < 0 && by < 0 ? 0 : find.current;
   goToMatch(timeline, (from + by + count) % count);
+}
+
+/** Goes to the error after or before the cursor, around the ends, among the spans to be shown. */
+function stepError(timeline: Timeline, by: 1 | -1): void {
+  const { spans } = timeline.core;
+  const { layout, cursor } = timeline.view.getState();
+  const { focus, shown } = layout;
+  const first: number = focus ?? 0;
+  const count = (focus === undefined ? spans.length : (spans.subtreeEnd[focus] ?? 0)) - first;
+  for (let step = 1; step <= count; step += 1) {
+    const row = first + ((((cursor - first + by * step) % count) + count) % count);
+    const isError = ((spans.flags[row] ?? 0) & SpanFlag.Error) !== 0;
+    if (isError && (shown === undefined || shown.has(row))) return reveal(timeline, spanIndex(row));
+  }
 }
 
 /** Makes one of the matches the current one and shows it. */

@@ -93,6 +93,8 @@ const commands: ReadonlyMap<string, TimelineCommand> = new Map([
   ["z", "fit-span"],
   ["f", "next-match"],
   ["b", "previous-match"],
+  ["e", "next-error"],
+  ["E", "previous-error"],
 ]);
 
 /** Jaeger UI's arrow keys: only where nothing has the focus, because a focused row needs them. */

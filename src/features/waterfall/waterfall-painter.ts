@@ -8,6 +8,7 @@ import type { TraceViewStore } from "@/state/trace-view-store";
 import type { ViewportStore } from "@/state/viewport-store";
 import { readCanvasTheme, watchCanvasTheme, type CanvasTheme } from "@/trace-ui/canvas-theme";
 import { resourceColors } from "@/trace-ui/resource-colors";
+import { decorateBar } from "./bar-decoration";
 import { rowsFor, sameRows } from "./rows";
 import {
   overlayScene,
@@ -54,6 +55,26 @@ export function createWaterfallPainter(options: PainterOptions): WaterfallPainte
       formats,
     };
   }
+  /** What the view adds to the bars, as it is now. */
+  const viewStyle = (): WaterfallStyle => {
+    const { look, layout, collapsed } = view.getState();
+    const { context } = layout;
+    const isPlain = look.path === undefined && !look.selfTime && look.gapNs === undefined;
+    const decoration = {
+      core,
+      viewport: viewport.getState().viewport,
+      look,
+      isCollapsed: (span: number) => collapsed.has(span),
+    };
+    return {
+      ...style,
+      colorOfSpan: look.colors,
+      isPale: context && ((span) => context.has(span)),
+      decorate: isPlain
+        ? undefined
+        : (list, bar) => decorateBar(list, decoration, bar, style.theme),
+    };
+  };
   const scene = (): WaterfallScene => ({
     core,
     viewport: viewport.getState().viewport,
@@ -70,7 +91,7 @@ export function createWaterfallPainter(options: PainterOptions): WaterfallPainte
     context.rect(0, rulerHeight, surface.width, Math.max(0, surface.height - rulerHeight));
     context.clip();
     context.translate(0, rulerHeight);
-    replay(context, rowsScene(now, style), surface.dpr, style.theme.font);
+    replay(context, rowsScene(now, viewStyle()), surface.dpr, style.theme.font);
     context.restore();
   };
   const paintOverlay = () => {

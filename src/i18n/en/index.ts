@@ -2,7 +2,8 @@ import { app } from "./app";
 import { traceExport } from "./export";
 import { search } from "./search";
 import { spanDetail } from "./span-detail";
+import { timeline } from "./timeline";
 import { trace } from "./trace";
 
 /** The English catalogue: the source that the other languages' types follow. */
-export const en = { app, search, spanDetail, trace, traceExport };
+export const en = { app, search, spanDetail, timeline, trace, traceExport };

@@ -3,6 +3,7 @@ import { app } from "./app";
 import { traceExport } from "./export";
 import { search } from "./search";
 import { spanDetail } from "./span-detail";
+import { timeline } from "./timeline";
 import { trace } from "./trace";
 
-export const ru: Catalogue = { app, search, spanDetail, trace, traceExport };
+export const ru: Catalogue = { app, search, spanDetail, timeline, trace, traceExport };

@@ -1,0 +1,78 @@
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { hiddenServiceCount } from "@/features/waterfall/timeline-layout";
+import type { SpanIndex } from "@/model/indexes";
+import { hidesSpans, withoutFilters } from "@/state/timeline-params";
+import { Button } from "@/widgets/Button";
+import type { ShownTrace } from "../shown-trace";
+import type { TraceUrl } from "../use-trace-url";
+import { FocusPath } from "./FocusPath";
+import { PathStrip } from "./PathStrip";
+import styles from "./TimelineLook.module.css";
+import { useTimelineLook, type TimelineFacts } from "./use-timeline-look";
+
+export interface TimelineLookProps {
+  readonly shown: ShownTrace;
+  readonly url: TraceUrl;
+  readonly goTo: (span: SpanIndex) => void;
+}
+
+/** Makes the timeline look as the URL says, and says in words what that comes to. */
+export function TimelineLook({ shown, url, goTo }: TimelineLookProps) {
+  const facts = useTimelineLook(shown, url.params);
+  const { core } = shown.timeline;
+  return (
+    <>
+      {facts.focus !== undefined && <FocusPath core={core} focus={facts.focus} url={url} />}
+      {hidesSpans(url.params) && <FilterNotice shown={shown} url={url} facts={facts} />}
+      {url.params.critical !== undefined && (
+        <PathStrip core={core} path={facts.path} url={url} goTo={goTo} />
+      )}
+    </>
+  );
+}
+
+/** How many spans a filter leaves, why, and the way back to all of them. */
+function FilterNotice(props: {
+  readonly shown: ShownTrace;
+  readonly url: TraceUrl;
+  readonly facts: TimelineFacts;
+}) {
+  const { shown, url, facts } = props;
+  const { params } = url;
+  const { core } = shown.timeline;
+  const words = useMessages().timeline.filter;
+  const formats = useFormats();
+  const { rows } = facts;
+  const hiddenServices = hiddenServiceCount(core, params.svcFilter);
+  const reasons = [
+    params.filter && words.quick[params.filter],
+    params.only && words.reasons.only,
+    params.minSpan && words.reasons.minSpan(params.minSpan),
+    hiddenServices > 0 && words.reasons.services(hiddenServices),
+  ].filter((reason) => typeof reason === "string");
+  return (
+    <div className={styles.strip}>
+      <p role="status" className={styles.text}>
+        {rows === undefined ? (
+          words.working
+        ) : (
+          <>
+            <strong>
+              {rows.wantedCount === 0
+                ? words.none
+                : words.showing(formats.number(rows.wantedCount), formats.number(rows.total))}
+            </strong>
+            {reasons.map((reason) => (
+              <span key={reason} className={styles.reason}>
+                {reason}
+              </span>
+            ))}
+          </>
+        )}
+      </p>
+      <Button size="s" variant="quiet" onClick={() => url.replace(withoutFilters)}>
+        {words.showAll}
+      </Button>
+    </div>
+  );
+}

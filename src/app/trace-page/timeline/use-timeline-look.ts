@@ -1,0 +1,71 @@
+import { useEffect, useLayoutEffect, useMemo } from "react";
+import { useStore } from "zustand";
+import type { ChosenRows } from "@/derive/choose-rows";
+import { gapLimit } from "@/features/waterfall/gap-limit";
+import { filteredRows } from "@/features/waterfall/timeline-layout";
+import { ns } from "@/lib/units";
+import { spanIndex, type SpanIndex } from "@/model/indexes";
+import { useCriticalPath, useSelfTimes, type CriticalPathResult } from "@/queries/analysis";
+import { allRows, plainLook } from "@/state/timeline-look";
+import { hidesSpans } from "@/state/timeline-params";
+import type { TraceParams } from "@/state/trace-params";
+import type { ShownTrace } from "../shown-trace";
+import { parseSpanParam } from "../span-param";
+
+export interface TimelineFacts {
+  readonly focus: SpanIndex | undefined;
+  readonly path: CriticalPathResult;
+  /** Undefined where nothing is hidden, and while it is being found out. */
+  readonly rows: ChosenRows | undefined;
+}
+
+/** Makes the timeline look as the URL says, with the figures that it takes. */
+export function useTimelineLook(shown: ShownTrace, params: TraceParams): TimelineFacts {
+  const { timeline, trace } = shown;
+  const { core, view } = timeline;
+  const { handle } = trace;
+  const focus = useMemo(() => parseSpanParam(core, params.focus), [core, params.focus]);
+  const needsPath = params.critical !== undefined || params.filter === "critical";
+  const needsSelf = params.filter === "slowest";
+  const path = useCriticalPath(
+    needsPath ? handle : undefined,
+    focus ?? spanIndex(Math.max(0, core.rootSpan)),
+  );
+  const { data: selfTimes } = useSelfTimes(needsSelf ? handle : undefined);
+  const wantsMatches = params.only !== undefined && params.uiFind !== undefined;
+  const matches = useStore(view, (state) => (wantsMatches ? state.find.matches : undefined));
+
+  const { filter, only, svcFilter, minSpan } = params;
+  const rows = useMemo(() => {
+    const wanted = {
+      ...(filter && { filter }),
+      ...(only && { only }),
+      ...(svcFilter && { svcFilter }),
+      ...(minSpan && { minSpan }),
+    };
+    if (!hidesSpans(wanted)) return undefined;
+    return filteredRows(core, wanted, { focus, path: path.data, selfTimes, matches });
+  }, [core, filter, only, svcFilter, minSpan, focus, path.data, selfTimes, matches]);
+
+  const layout = useMemo(
+    () =>
+      rows === undefined && focus === undefined
+        ? allRows
+        : { ...allRows, shown: rows?.shown, context: rows?.context, focus },
+    [rows, focus],
+  );
+  const look = useMemo(
+    () => ({
+      ...plainLook,
+      path: params.critical ? path.data : undefined,
+      selfTime: params.self !== undefined,
+      gapNs: params.gaps ? gapLimit(ns(core.durationNs)) : undefined,
+    }),
+    [params.critical, params.self, params.gaps, path.data, core],
+  );
+  // Before the browser paints: rows that are not wanted are never seen.
+  useLayoutEffect(() => view.setState({ layout }), [view, layout]);
+  useLayoutEffect(() => view.setState({ look }), [view, look]);
+  useEffect(() => () => view.setState({ layout: allRows, look: plainLook }), [view]);
+  return { focus, path, rows };
+}

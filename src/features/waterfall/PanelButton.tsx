@@ -1,0 +1,57 @@
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import { trackActivity } from "@/lib/activity";
+import { Button } from "@/widgets/Button";
+import styles from "./TimelineTools.module.css";
+import type { PanelName, ViewControls } from "./view-controls";
+
+const load = () => trackActivity(import("./panels/PanelPopup"));
+const preload = () => void load().catch(() => undefined);
+const PanelPopup = lazy(async () => ({ default: (await load()).PanelPopup }));
+
+export interface PanelButtonProps {
+  readonly name: PanelName;
+  readonly controls: ViewControls;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  /** Something that it has to say is in force. */
+  readonly active?: boolean;
+  readonly keyName?: string;
+  readonly children: ReactNode;
+}
+
+/** A button that opens a panel, which is downloaded when the button is pointed at or pressed. */
+export function PanelButton(props: PanelButtonProps) {
+  const { name, controls, open, onOpenChange, active = false, keyName, children } = props;
+  const [wanted, setWanted] = useState(false);
+  if (open && !wanted) setWanted(true);
+  const looks = {
+    size: "s",
+    variant: "quiet",
+    className: styles.panelButton ?? "",
+    "data-active": active || undefined,
+    "aria-keyshortcuts": keyName,
+    children,
+  } as const;
+  const button = (
+    <Button
+      {...looks}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onClick={() => onOpenChange(true)}
+      onPointerEnter={preload}
+      onFocus={preload}
+    />
+  );
+  if (!wanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <PanelPopup
+        name={name}
+        controls={controls}
+        open={open}
+        onOpenChange={onOpenChange}
+        trigger={<Button {...looks} />}
+      />
+    </Suspense>
+  );
+}
