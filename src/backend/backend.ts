@@ -1,5 +1,6 @@
 import type { Operation, SearchAnswer, SearchQuery } from "@/model/search-query";
-import type { HttpRequest, LoadOptions, TraceSource } from "@/model/trace-source";
+import type { DependencyLink } from "@/model/service-graph";
+import type { HttpRequest, LoadOptions, TraceSource, TracesSource } from "@/model/trace-source";
 import type { TraceSummary } from "@/model/trace-summary";
 
 /** What kind of source answers. Shown on every page. */
@@ -45,6 +46,23 @@ export interface Backend {
   ): Promise<readonly TraceSummary[]>;
   /** How to load one trace. */
   traceSource(traceId: string): TraceSource;
+  /**
+   * How to read the whole traces that a search finds, in one stream; without a query, all that the
+   * source holds, where it holds them itself. Undefined: this source cannot do that.
+   */
+  tracesSource?(query: SearchQuery | undefined): TracesSource | undefined;
+  /** The server's own count of calls between services; absent where there is no such server. */
+  dependencies?(
+    window: DependencyWindow,
+    options?: LoadOptions,
+  ): Promise<readonly DependencyLink[]>;
+}
+
+/** A stretch of time as the dependencies of a server are asked for, in milliseconds. */
+export interface DependencyWindow {
+  /** Since the Unix epoch. */
+  readonly endMs: number;
+  readonly lookbackMs: number;
 }
 
 /**

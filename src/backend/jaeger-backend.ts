@@ -6,7 +6,7 @@ import type { TraceSummary } from "@/model/trace-summary";
 import type { Backend, BackendInfo, TraceReader } from "./backend";
 import { getJson, type JaegerAddress, requestBelow } from "./jaeger-http";
 import { type Param, pathSegment } from "./jaeger-params";
-import { readOperationsV1, readServicesV1, searchParamsV1 } from "./jaeger-v1";
+import { readDependenciesV1, readOperationsV1, readServicesV1, searchParamsV1 } from "./jaeger-v1";
 import { readOperationsV3, readServicesV3, readSummariesV3, searchParamsV3 } from "./jaeger-v3";
 import { distinctNames, distinctOperations, newestFirst } from "./order";
 import { mapPooled } from "./pool";
@@ -146,6 +146,22 @@ export function createJaegerBackend(options: JaegerOptions): Backend {
         ? await summariesOneByOne(distinct, load)
         : await summariesTogether(distinct, load);
       return newestFirst(found);
+    },
+    tracesSource(query) {
+      if (query === undefined) return undefined;
+      // Summaries hold no spans: the whole traces come from the search behind them.
+      const request =
+        searchRoute(query) === "v1-traces"
+          ? ask("api/traces", searchParamsV1(query))
+          : ask("api/v3/traces", searchParamsV3(query));
+      return { kind: "request", request };
+    },
+    async dependencies({ endMs, lookbackMs }, load) {
+      const request = ask("api/dependencies", [
+        ["endTs", String(Math.round(endMs))],
+        ["lookback", String(Math.round(lookbackMs))],
+      ]);
+      return readDependenciesV1(await getJson(options, request, load));
     },
     traceSource: (traceId) => ({ kind: "request", traceId, attempts: traceRequests(traceId) }),
   };

@@ -1,7 +1,15 @@
 import { Problem } from "@/lib/problem";
 import type { Operation, SearchQuery } from "@/model/search-query";
+import type { DependencyLink } from "@/model/service-graph";
 import { goDuration, type Param } from "./jaeger-params";
-import { type JsonObject, readList, readObject, readText, textField } from "./json-shape";
+import {
+  countField,
+  type JsonObject,
+  readList,
+  readObject,
+  readText,
+  textField,
+} from "./json-shape";
 
 /** A search as parameters of v1 `/api/traces`. */
 export function searchParamsV1(query: SearchQuery): readonly Param[] {
@@ -52,6 +60,18 @@ export function readOperationsV1(document: unknown): readonly Operation[] {
     return {
       name: textField(operation, ["name"]),
       kind: textField(operation, ["spanKind"]).toLowerCase(),
+    };
+  });
+}
+
+/** `{"data": [{parent, child, callCount}]}`: unordered, and a pair may come several times. */
+export function readDependenciesV1(document: unknown): readonly DependencyLink[] {
+  return readList(readEnvelope(document), ["data"], (value, path) => {
+    const link = readObject(value, path);
+    return {
+      parent: textField(link, ["parent"]),
+      child: textField(link, ["child"]),
+      callCount: countField(link, ["callCount"]),
     };
   });
 }

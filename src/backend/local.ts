@@ -47,5 +47,6 @@ export function createLocalBackend(
       return newestFirst(found);
     },
     traceSource: (traceId) => ({ kind: "library", libraryId, traceId }),
+    tracesSource: (query) => ({ kind: "library", libraryId, ...(query && { query }) }),
   };
 }

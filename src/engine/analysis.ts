@@ -5,6 +5,7 @@ import { matchSpans } from "@/derive/match-spans";
 import { parseQuery } from "@/derive/parse-query";
 import { indexPath } from "@/derive/path-index";
 import { selfTimes } from "@/derive/self-time";
+import { serviceGraph } from "@/derive/service-graph";
 import { traceHosts } from "@/derive/skew-hosts";
 import { traceStatistics } from "@/derive/trace-statistics";
 import type { Trace } from "@/model/trace";
@@ -58,6 +59,10 @@ export function createAnalysis(traceOf: (handle: TraceHandle) => Trace): TraceAn
     async statistics(handle, keys, { signal } = {}) {
       signal?.throwIfAborted();
       return traceStatistics(traceOf(handle), keys);
+    },
+    async serviceGraph(handle, unit, { signal } = {}) {
+      signal?.throwIfAborted();
+      return serviceGraph([traceOf(handle)], { unit });
     },
     async clockSkew(handle, { signal } = {}) {
       signal?.throwIfAborted();

@@ -1,12 +1,14 @@
 import type { Fetch } from "@/lib/http";
+import { isUnknownPath } from "@/lib/http-status";
 import { Problem } from "@/lib/problem";
 import { readSpan } from "@/model/read-span";
 import type { Trace } from "@/model/trace";
 import type { LoadOptions, TraceSource } from "@/model/trace-source";
 import { createAnalysis } from "./analysis";
 import { exportTrace, type ExportableTrace, previewExport, type TraceOrigin } from "./export-trace";
+import { graphOfTraces } from "./graph-of-traces";
 import { type Library, operationsOf, readLibrary, servicesOf } from "./library";
-import { searchTraces } from "./library-search";
+import { findTraces, searchTraces } from "./library-search";
 import { canonicalTraceId, readAnswer, readTraceFrom } from "./read-request";
 import type { LoadedTrace, TraceEngine } from "./trace-engine";
 
@@ -32,6 +34,12 @@ export interface InProcessEngine extends TraceEngine {
 function noneWhereEmpty(error: unknown): { traces: readonly Trace[]; partial?: Problem } {
   if (error instanceof Problem && error.code === "empty") return { traces: [] };
   throw error;
+}
+
+/** A search of v3 that finds nothing is a 404 in the words of the API. */
+function noneWhereNotFound(error: unknown): { traces: readonly Trace[]; partial?: Problem } {
+  const isNone = error instanceof Problem && error.code === "not-found" && !isUnknownPath(error);
+  return isNone ? { traces: [] } : noneWhereEmpty(error);
 }
 
 /**
@@ -115,6 +123,18 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
       // A list with a part missing would pass for a whole one.
       if (answer.partial) throw answer.partial;
       return answer.traces.map(({ summary }) => summary);
+    },
+    async serviceGraphOf(source, unit, options = {}) {
+      options.signal?.throwIfAborted();
+      if (source.kind === "request") {
+        const answer = await readAnswer(source.request, fetch, options).catch(noneWhereNotFound);
+        const graph = await graphOfTraces(answer.traces, unit, options);
+        return { graph, ...(answer.partial ? { partial: answer.partial.toJSON() } : {}) };
+      }
+      const { traces: all, byId } = libraryOf(source.libraryId);
+      const found = source.query ? await findTraces(all, source.query, options) : all;
+      const traceOf = (traceId: string) => byId.get(traceId)?.trace;
+      return { graph: await graphOfTraces(found, unit, { ...options, traceOf }) };
     },
     async spanDetail(handle, span) {
       return readSpan(heldBy(handle).trace, span);

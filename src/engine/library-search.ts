@@ -166,12 +166,12 @@ function traceMatches(trace: Trace, query: SearchQuery, tests: readonly SpanTest
   return false;
 }
 
-/** Searches traces that are sorted newest first; see above for what matches. */
-export async function searchTraces(
+/** The traces that match a query, of those that are sorted newest first; see above for what does. */
+export async function findTraces(
   traces: readonly Trace[],
   query: SearchQuery,
   options: CallOptions = {},
-): Promise<SearchAnswer> {
+): Promise<readonly Trace[]> {
   const breathe = createBreather(options.signal);
   const found: Trace[] = [];
   let strings: StringTable | undefined;
@@ -188,6 +188,16 @@ export async function searchTraces(
     }
     if (traceMatches(trace, query, tests)) found.push(trace);
   }
+  return found;
+}
+
+/** The summaries of the traces that match a query. */
+export async function searchTraces(
+  traces: readonly Trace[],
+  query: SearchQuery,
+  options: CallOptions = {},
+): Promise<SearchAnswer> {
+  const found = await findTraces(traces, query, options);
   return {
     summaries: found.map(({ summary }) => summary),
     route: "local",

@@ -37,6 +37,9 @@ export function analysisHandlers(engine: TraceAnalysis): AnalysisHandlers {
     async statistics([handle, keys], options) {
       return { value: await engine.statistics(handle, keys, options), transfer: [] };
     },
+    async serviceGraph([handle, unit], options) {
+      return { value: await engine.serviceGraph(handle, unit, options), transfer: [] };
+    },
     async clockSkew([handle], options) {
       const value = await engine.clockSkew(handle, options);
       const { hostOfResource, impossible, deltaNs } = value;

@@ -46,6 +46,8 @@ function handlersOf(engine: InProcessEngine): Handlers {
     closeLibrary: ([id]) => cloned(engine.closeLibrary(id)),
     summarise: ([request], options) => cloned(engine.summarise(request, options)),
     spanDetail: ([handle, span], options) => cloned(engine.spanDetail(handle, span, options)),
+    serviceGraphOf: ([source, unit], options) =>
+      cloned(engine.serviceGraphOf(source, unit, options)),
     ...analysisHandlers(engine),
     previewExport: ([handle, format], options) =>
       cloned(engine.previewExport(handle, format, options)),

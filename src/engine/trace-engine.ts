@@ -8,6 +8,7 @@ import type { TraceStatistics } from "@/derive/trace-statistics";
 import type { ProblemRecord } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
 import type { Operation, SearchAnswer, SearchQuery } from "@/model/search-query";
+import type { GraphUnit, ServiceGraph } from "@/model/service-graph";
 import type { SpanView } from "@/model/span-view";
 import type { TraceCore } from "@/model/trace";
 import type { ExportFormat, ExportPreview } from "@/model/trace-export";
@@ -17,6 +18,7 @@ import type {
   NamedBlob,
   TraceFormat,
   TraceSource,
+  TracesSource,
 } from "@/model/trace-source";
 import type { TraceSummary } from "@/model/trace-summary";
 
@@ -104,6 +106,15 @@ export interface TraceAnalysis {
     options?: CallOptions,
   ): Promise<TraceStatistics>;
   clockSkew(handle: TraceHandle, options?: CallOptions): Promise<ClockSkew & TraceHosts>;
+  /** Who calls whom in a trace. */
+  serviceGraph(handle: TraceHandle, unit: GraphUnit, options?: CallOptions): Promise<ServiceGraph>;
+}
+
+/** Who calls whom in many traces. */
+export interface TracesGraph {
+  readonly graph: ServiceGraph;
+  /** Set when an answer broke off: the graph is of what had arrived, and this says what is missing. */
+  readonly partial?: ProblemRecord;
 }
 
 /**
@@ -134,6 +145,12 @@ export interface TraceEngine extends TraceAnalysis {
   closeLibrary(libraryId: string): Promise<void>;
   /** The summaries of the traces in an answer that holds whole traces (older servers' search). */
   summarise(request: HttpRequest, options?: LoadOptions): Promise<readonly TraceSummary[]>;
+  /** Who calls whom in the traces of an answer or of a library, read in one stream and let go. */
+  serviceGraphOf(
+    source: TracesSource,
+    unit: GraphUnit,
+    options?: LoadOptions,
+  ): Promise<TracesGraph>;
   spanDetail(handle: TraceHandle, span: SpanIndex, options?: CallOptions): Promise<SpanView>;
   /** What saving a trace in a format would lose; writes nothing. */
   previewExport(

@@ -82,6 +82,8 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
       run((engine) => engine.libraryOperations(id, service, call)),
     closeLibrary: (id) => run((engine) => engine.closeLibrary(id)),
     summarise: (request, load) => run((engine) => engine.summarise(request, load)),
+    serviceGraphOf: (source, unit, load) =>
+      run((engine) => engine.serviceGraphOf(source, unit, load)),
     spanDetail: (handle, span, call) => run((engine) => engine.spanDetail(handle, span, call)),
     match: (handle, text, call) => run((engine) => engine.match(handle, text, call)),
     criticalPath: (handle, root, call) => run((engine) => engine.criticalPath(handle, root, call)),
@@ -89,6 +91,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
     selfTimes: (handle, call) => run((engine) => engine.selfTimes(handle, call)),
     statistics: (handle, keys, call) => run((engine) => engine.statistics(handle, keys, call)),
     clockSkew: (handle, call) => run((engine) => engine.clockSkew(handle, call)),
+    serviceGraph: (handle, unit, call) => run((engine) => engine.serviceGraph(handle, unit, call)),
     previewExport: (handle, format, call) =>
       run((engine) => engine.previewExport(handle, format, call)),
     exportTrace: (handle, format, load) =>

@@ -1,3 +1,5 @@
+import type { SearchQuery } from "./search-query";
+
 /** One HTTP question. The engine's worker asks it, so that the stream never crosses threads. */
 export interface HttpRequest {
   readonly url: string;
@@ -16,6 +18,12 @@ export type TraceSource =
       readonly attempts: readonly HttpRequest[];
     }
   | { readonly kind: "library"; readonly libraryId: string; readonly traceId: string };
+
+/** Traces that are taken together, without loading each of them. */
+export type TracesSource =
+  | { readonly kind: "request"; readonly request: HttpRequest }
+  /** Without a query: all traces of the library. */
+  | { readonly kind: "library"; readonly libraryId: string; readonly query?: SearchQuery };
 
 /** A named stream of bytes: a dropped file, or one that was made here. */
 export interface NamedBlob {

@@ -50,6 +50,8 @@ function makeEngine(calls: Partial<TraceEngine>): TraceEngine {
     selfTimes: missing,
     statistics: missing,
     clockSkew: missing,
+    serviceGraph: missing,
+    serviceGraphOf: missing,
     previewExport: missing,
     exportTrace: missing,
     release: async () => undefined,

@@ -1,0 +1,76 @@
+import type { GraphUnit, PeerKind } from "@/model/service-graph";
+import type { Trace } from "@/model/trace";
+
+/** Span names that are told apart; of the services that have more, the rest are one node each. */
+export const toldApart = 20_000;
+
+export interface NodeIdentity {
+  readonly service: string;
+  readonly spanName: string | undefined;
+  readonly peer: PeerKind | undefined;
+}
+
+/** Numbers the nodes of a graph that grows trace by trace. */
+export class ServiceNodes {
+  readonly identities: NodeIdentity[] = [];
+  readonly #unit: GraphUnit;
+  /** By service, then by span name; undefined: the rest of its names. */
+  readonly #own = new Map<string, Map<string | undefined, number>>();
+  readonly #peers = new Map<PeerKind, Map<string, number>>();
+
+  constructor(unit: GraphUnit) {
+    this.#unit = unit;
+  }
+
+  get count(): number {
+    return this.identities.length;
+  }
+
+  /** The node of every span. One lookup by text for each distinct service or name of the trace. */
+  ofSpans({ spans, names, resourceService }: Trace): Uint32Array {
+    const nodes = new Uint32Array(spans.length);
+    const known = new Map<number, number>();
+    const byName = this.#unit === "name";
+    for (let row = 0; row < spans.length; row += 1) {
+      const service = resourceService[spans.resource[row]!]!;
+      const key = byName ? service * names.length + spans.name[row]! : service;
+      let node = known.get(key);
+      if (node === undefined) {
+        node = this.#ownNode(names[service] ?? "", names[spans.name[row]!] ?? "");
+        known.set(key, node);
+      }
+      nodes[row] = node;
+    }
+    return nodes;
+  }
+
+  /** The node of one span. */
+  ofSpan({ spans, names, resourceService }: Trace, row: number): number {
+    const service = names[resourceService[spans.resource[row]!]!] ?? "";
+    return this.#ownNode(service, names[spans.name[row]!] ?? "");
+  }
+
+  peer(kind: PeerKind, name: string): number {
+    let byName = this.#peers.get(kind);
+    if (byName === undefined) this.#peers.set(kind, (byName = new Map()));
+    let node = byName.get(name);
+    if (node === undefined) {
+      node = this.identities.push({ service: name, spanName: undefined, peer: kind }) - 1;
+      byName.set(name, node);
+    }
+    return node;
+  }
+
+  #ownNode(service: string, name: string): number {
+    let byName = this.#own.get(service);
+    if (byName === undefined) this.#own.set(service, (byName = new Map()));
+    let spanName = this.#unit === "name" ? name : undefined;
+    if (this.count >= toldApart && !byName.has(spanName)) spanName = undefined;
+    let node = byName.get(spanName);
+    if (node === undefined) {
+      node = this.identities.push({ service, spanName, peer: undefined }) - 1;
+      byName.set(spanName, node);
+    }
+    return node;
+  }
+}
