@@ -1,0 +1,129 @@
+import { allParams, firstParam, type ParamValues, type RawParams } from "./raw-params";
+
+/** What can be left out of a graph, by the names that the URL has for it. */
+export const graphLayers = ["within", "messages", "peers", "links"] as const;
+export type GraphLayer = (typeof graphLayers)[number];
+
+/**
+ * What a URL says of a service graph, on every page that has one. Flat and textual, as it stands
+ * there; absent means default.
+ */
+export interface GraphParams {
+  /** Nodes are span names of services. */
+  readonly graphBy?: "name";
+  /** The layers that are shown, where they are not the default ones: "within,peers", "none". */
+  readonly graphShow?: string;
+  /** Callers above what they call, in place of left of it. */
+  readonly graphDir?: "down";
+  /** Edges are coloured by latency, in place of errors. */
+  readonly graphColor?: "latency";
+  /** The service around which the graph is drawn, and how many calls up and down: "1-2", "all-1". */
+  readonly graphFocus?: string;
+  readonly graphHops?: string;
+  /** Fewest calls of an edge that is shown. */
+  readonly graphMin?: number;
+  /** Services with a common prefix are one node, but those that are open. */
+  readonly graphGroup?: "prefix";
+  readonly graphOpen?: readonly string[];
+  /** The node, or the two nodes and the relation of the edge, that is looked at. */
+  readonly graphPick?: readonly string[];
+}
+
+/** Longer texts are not taken from a URL: no view needs them. */
+const longestText = 2000;
+const mostOpen = 50;
+
+/** Reads the parameters of a URL; whatever is not understood is as if it were not there. */
+export function parseGraphParams(raw: RawParams): GraphParams {
+  const text = (name: string): string | undefined => {
+    const value = firstParam(raw, name);
+    return value === undefined || value === "" || value.length > longestText ? undefined : value;
+  };
+  const list = (name: string): readonly string[] =>
+    allParams(raw, name).filter((one) => one !== "" && one.length <= longestText);
+  const show = text("graphShow");
+  const focus = text("graphFocus");
+  const hops = text("graphHops");
+  const min = text("graphMin");
+  const open = list("graphOpen").slice(0, mostOpen);
+  const pick = list("graphPick").slice(0, 3);
+  return {
+    ...(text("graphBy") === "name" && { graphBy: "name" as const }),
+    ...(show !== undefined && parseLayers(show) && { graphShow: show }),
+    ...(text("graphDir") === "down" && { graphDir: "down" as const }),
+    ...(text("graphColor") === "latency" && { graphColor: "latency" as const }),
+    ...(focus !== undefined && { graphFocus: focus }),
+    ...(hops !== undefined && parseHops(hops) && { graphHops: hops }),
+    ...(min !== undefined && /^[1-9]\d{0,8}$/.test(min) && { graphMin: Number(min) }),
+    ...(text("graphGroup") === "prefix" && { graphGroup: "prefix" as const }),
+    ...(open.length > 0 && { graphOpen: open }),
+    ...((pick.length === 1 || pick.length === 3) && { graphPick: pick }),
+  };
+}
+
+/** The parameters as they stand in a URL. */
+export function formatGraphParams(params: GraphParams): ParamValues {
+  return {
+    graphBy: params.graphBy,
+    graphShow: params.graphShow,
+    graphDir: params.graphDir,
+    graphColor: params.graphColor,
+    graphFocus: params.graphFocus,
+    graphHops: params.graphHops,
+    graphMin: params.graphMin,
+    graphGroup: params.graphGroup,
+    graphOpen: params.graphOpen,
+    graphPick: params.graphPick,
+  };
+}
+
+const isLayer = (word: string): word is GraphLayer => graphLayers.some((layer) => layer === word);
+
+function parseLayers(text: string): ReadonlySet<GraphLayer> | undefined {
+  if (text === "none") return new Set();
+  const words = text.split(",");
+  return words.every(isLayer) ? new Set(words) : undefined;
+}
+
+/** Calls within a service are all there is to see between its span names. */
+const defaultLayers = (by: GraphParams["graphBy"]): readonly GraphLayer[] =>
+  by === "name" ? graphLayers : ["messages", "peers", "links"];
+
+/** The layers that are shown. */
+export function shownLayers(params: GraphParams): ReadonlySet<GraphLayer> {
+  const chosen = params.graphShow === undefined ? undefined : parseLayers(params.graphShow);
+  return chosen ?? new Set(defaultLayers(params.graphBy));
+}
+
+/** The `graphShow` that shows these layers; undefined where they are the default ones. */
+export function formatLayers(
+  layers: ReadonlySet<GraphLayer>,
+  by: GraphParams["graphBy"],
+): string | undefined {
+  const usual = new Set(defaultLayers(by));
+  const words = graphLayers.filter((layer) => layers.has(layer));
+  if (graphLayers.every((layer) => layers.has(layer) === usual.has(layer))) return undefined;
+  return words.length === 0 ? "none" : words.join(",");
+}
+
+export interface Hops {
+  /** How many calls up and down from the focus; infinite for all. */
+  readonly up: number;
+  readonly down: number;
+}
+
+const hopsOf = (text: string | undefined): number | undefined =>
+  text === "all" ? Number.POSITIVE_INFINITY : /^\d$/.test(text ?? "") ? Number(text) : undefined;
+
+/** Reads "up-down"; undefined unless it is two numbers of one digit, or "all". */
+export function parseHops(text: string | undefined): Hops | undefined {
+  const [first, second, ...rest] = text?.split("-") ?? [];
+  const [up, down] = [hopsOf(first), hopsOf(second)];
+  return up === undefined || down === undefined || rest.length > 0 ? undefined : { up, down };
+}
+
+/** Writes how far a graph reaches from its focus. */
+export function formatHops({ up, down }: Hops): string {
+  const word = (hops: number) => (Number.isFinite(hops) ? String(hops) : "all");
+  return `${word(up)}-${word(down)}`;
+}
