@@ -4,7 +4,7 @@ import { useSource } from "./source-context";
 import { type TransferResult, useTransferQuery } from "./use-transfer-query";
 
 /** A search as text. Attributes as pairs: as an object, a key such as `__proto__` would be lost. */
-function searchKey(query: SearchQuery | undefined): string {
+export function searchKey(query: SearchQuery | undefined): string {
   if (!query) return "";
   const { attributes, ...rest } = query;
   const sorted = (pairs: readonly (readonly [string, unknown])[]) =>

@@ -1,4 +1,5 @@
 import { ns, type Nanoseconds } from "@/lib/units";
+import { formatGraphParams, parseGraphParams, type GraphParams } from "./graph-params";
 import { formatTimelineParams, parseTimelineParams, type TimelineParams } from "./timeline-params";
 import { firstParam, type ParamValues, type RawParams } from "./raw-params";
 
@@ -6,7 +7,7 @@ import { firstParam, type ParamValues, type RawParams } from "./raw-params";
  * What a trace page's URL says of the view. Flat and textual, because it stands in the URL like
  * this; absent means default. `range` and `collapsed` have codecs of their own.
  */
-export interface TraceParams extends TimelineParams {
+export interface TraceParams extends TimelineParams, GraphParams {
   /** Text of "Find in trace"; Jaeger UI's name. */
   readonly uiFind?: string;
   /** Id of the selected span. */
@@ -15,6 +16,8 @@ export interface TraceParams extends TimelineParams {
   readonly range?: string;
   /** Collapsed rows: see `collapsed-code.ts`. */
   readonly collapsed?: string;
+  /** The view of the trace that is shown; absent: the timeline. */
+  readonly view?: string;
   /** The source of traces where it is not Jaeger. */
   readonly source?: string;
 }
@@ -22,6 +25,7 @@ export interface TraceParams extends TimelineParams {
 /** Longer texts are not taken from a URL: no view needs them, and each would stay in the history. */
 const longestText = 2000;
 
+const viewPattern = /^[a-z-]{1,20}$/;
 const rangePattern = /^(\d{1,16})-(\d{1,16})$/;
 const collapsedPattern = /^[0-9a-z]+_[0-9a-z.-]+$/;
 
@@ -35,14 +39,17 @@ export function parseTraceParams(raw: RawParams): TraceParams {
   const span = text("span");
   const range = text("range");
   const collapsed = text("collapsed");
+  const view = text("view");
   const source = text("source");
   return {
     ...(uiFind !== undefined && { uiFind }),
     ...(span !== undefined && { span }),
     ...(range !== undefined && parseRange(range) && { range }),
     ...(collapsed !== undefined && collapsedPattern.test(collapsed) && { collapsed }),
+    ...(view !== undefined && viewPattern.test(view) && { view }),
     ...(source !== undefined && { source }),
     ...parseTimelineParams(raw),
+    ...parseGraphParams(raw),
   };
 }
 
@@ -53,8 +60,10 @@ export function formatTraceParams(params: TraceParams): ParamValues {
     span: params.span,
     range: params.range,
     collapsed: params.collapsed,
+    view: params.view,
     source: params.source,
     ...formatTimelineParams(params),
+    ...formatGraphParams(params),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { Minimap } from "@/features/minimap/Minimap";
 import { FindBar } from "@/features/waterfall/FindBar";
@@ -9,13 +9,14 @@ import type { PanelName, ViewControls } from "@/features/waterfall/view-controls
 import { Waterfall } from "@/features/waterfall/Waterfall";
 import type { WaterfallRowsHandle } from "@/features/waterfall/WaterfallRows";
 import { useMessages } from "@/i18n/I18nProvider";
-import { trackActivity } from "@/lib/activity";
 import type { SpanIndex } from "@/model/indexes";
 import { setPreferences, usePreferences } from "@/state/preferences-store";
 import { changesTimeline } from "@/state/timeline-params";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
+import { lazyComponent } from "@/widgets/lazy-component";
 import { SplitPane } from "@/widgets/SplitPane";
+import { PagePending } from "../PagePending";
 import { runViewCommand } from "./run-view-command";
 import { SpanPanel } from "./SpanPanel";
 import styles from "./TraceView.module.css";
@@ -26,9 +27,12 @@ import { useTimelineKeys } from "./use-timeline-keys";
 import { useTimelineUrl, useTraceUrl } from "./use-trace-url";
 
 // What a plain timeline does not need is not downloaded for it.
-const TimelineLook = lazy(async () => ({
-  default: (await trackActivity(import("./timeline/TimelineLook"))).TimelineLook,
-}));
+const { Component: TimelineLook } = lazyComponent(
+  async () => (await import("./timeline/TimelineLook")).TimelineLook,
+);
+const { Component: TraceGraph } = lazyComponent(
+  async () => (await import("./TraceGraph")).TraceGraph,
+);
 
 const narrowestPanel = 280;
 const narrowestTimeline = 280;
@@ -54,6 +58,8 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
   const detailPanelPx = usePreferences((preferences) => preferences.detailPanelPx);
   const find = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+
+  const view = url.params.view === "graph" ? "graph" : "timeline";
 
   const focusRows = useCallback(() => rows.current?.focus(), []);
   const focusFind = useCallback(() => {
@@ -97,17 +103,30 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
     (command: ViewCommand) => runViewCommand(command, { controls, url, openPanel: setOpenPanel }),
     [controls, url],
   );
-  useTimelineKeys(timeline, { focusFind, close, refresh: onRefresh, runView });
+  useTimelineKeys(timeline, {
+    active: view === "timeline",
+    focusFind,
+    close,
+    refresh: onRefresh,
+    runView,
+  });
 
   return (
-    <Tabs.Root defaultValue="timeline" className={styles.view}>
+    <Tabs.Root
+      value={view}
+      onValueChange={(next: string) => url.push({ view: next === "timeline" ? undefined : next })}
+      className={styles.view}
+    >
       <div className={styles.bar}>
         <Tabs.List aria-label={words.views.label} className={styles.tabs}>
           <Tabs.Tab value="timeline" className={styles.tab}>
             {words.views.timeline}
           </Tabs.Tab>
+          <Tabs.Tab value="graph" className={styles.tab}>
+            {words.views.graph}
+          </Tabs.Tab>
         </Tabs.List>
-        <div className={styles.find}>
+        <div className={styles.find} hidden={view !== "timeline"}>
           <FindBar
             ref={find}
             timeline={timeline}
@@ -117,7 +136,9 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
             onLeave={focusRows}
           />
         </div>
-        <TimelineTools controls={controls} panel={openPanel} onPanel={setOpenPanel} />
+        {view === "timeline" && (
+          <TimelineTools controls={controls} panel={openPanel} onPanel={setOpenPanel} />
+        )}
       </div>
       {unknown !== undefined && shown.settled && (
         <p role="status" className={styles.unknown}>
@@ -169,6 +190,11 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
             )
           }
         />
+      </Tabs.Panel>
+      <Tabs.Panel value="graph" className={styles.panel} tabIndex={-1}>
+        <Suspense fallback={<PagePending />}>
+          <TraceGraph trace={shown.trace} url={url} sheet={sheet} />
+        </Suspense>
       </Tabs.Panel>
     </Tabs.Root>
   );

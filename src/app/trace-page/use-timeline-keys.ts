@@ -4,6 +4,8 @@ import { viewCommand, type ViewCommand } from "@/features/waterfall/view-command
 import { latinKey, timelineCommand } from "@/features/waterfall/waterfall-keys";
 
 export interface TimelineKeyHandlers {
+  /** False while another view of the trace is shown. */
+  readonly active?: boolean;
   readonly focusFind: () => void;
   /** Escape outside of any panel, field or dialog; false when there was nothing to close. */
   readonly close: () => boolean;
@@ -14,8 +16,9 @@ export interface TimelineKeyHandlers {
 
 /** The timeline's keys, wherever on the page the focus is, but in text fields and dialogs. */
 export function useTimelineKeys(timeline: Timeline, handlers: TimelineKeyHandlers): void {
-  const { focusFind, close, refresh, runView } = handlers;
+  const { active = true, focusFind, close, refresh, runView } = handlers;
   useEffect(() => {
+    if (!active) return undefined;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || !(event.target instanceof Element)) return;
       if (event.target.closest(elsewhere)) return;
@@ -47,7 +50,7 @@ export function useTimelineKeys(timeline: Timeline, handlers: TimelineKeyHandler
     };
     globalThis.addEventListener("keydown", onKeyDown);
     return () => globalThis.removeEventListener("keydown", onKeyDown);
-  }, [timeline, focusFind, close, refresh, runView]);
+  }, [active, timeline, focusFind, close, refresh, runView]);
 }
 
 const isPlain = (event: KeyboardEvent): boolean =>

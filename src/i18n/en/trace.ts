@@ -10,7 +10,7 @@ export const trace = {
   copyTraceId: "Copy trace ID",
   copied: "Copied",
   copyFailed: "Copying did not work",
-  views: { label: "Trace views", timeline: "Timeline" },
+  views: { label: "Trace views", timeline: "Timeline", graph: "Graph" },
   summary: {
     label: "Trace summary",
     services: (n: number) => plural(n, { one: "# service", other: "# services" }),

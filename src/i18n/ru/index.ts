@@ -1,9 +1,18 @@
 import type { Catalogue } from "../catalogue";
 import { app } from "./app";
 import { traceExport } from "./export";
+import { graph } from "./graph";
 import { search } from "./search";
 import { spanDetail } from "./span-detail";
 import { timeline } from "./timeline";
 import { trace } from "./trace";
 
-export const ru: Catalogue = { app, search, spanDetail, timeline, trace, traceExport };
+export const ru: Catalogue = {
+  app,
+  graph,
+  search,
+  spanDetail,
+  timeline,
+  trace,
+  traceExport,
+};

@@ -11,7 +11,7 @@ export const trace: Messages<typeof source> = {
   copyTraceId: "Скопировать ID трейса",
   copied: "Скопировано",
   copyFailed: "Скопировать не удалось",
-  views: { label: "Представления трейса", timeline: "Временная шкала" },
+  views: { label: "Представления трейса", timeline: "Временная шкала", graph: "Граф" },
   summary: {
     label: "Сводка по трейсу",
     services: (n) =>

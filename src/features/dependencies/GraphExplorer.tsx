@@ -1,0 +1,237 @@
+import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from "react";
+import { chooseGraph, nodeKey } from "@/derive/service-view";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import type { ServiceGraph, ServiceNode } from "@/model/service-graph";
+import { parseHops, shownLayers, type GraphParams } from "@/state/graph-params";
+import { Button } from "@/widgets/Button";
+import { SplitPane } from "@/widgets/SplitPane";
+import { CallsTable } from "./CallsTable";
+import styles from "./GraphExplorer.module.css";
+import { GraphDrawing } from "./GraphDrawing";
+import { GraphExport } from "./GraphExport";
+import { GraphLegend } from "./GraphLegend";
+import type { GraphChange, GraphLinks } from "./graph-links";
+import { edgeKey } from "./graph-scene";
+import { GraphTools, usualHops } from "./GraphTools";
+import { nodeLabel, nodeName } from "./node-names";
+import { PickPanel, type Pick } from "./PickPanel";
+import { useLayout } from "./use-layout";
+
+export interface GraphExplorerProps {
+  readonly graph: ServiceGraph;
+  readonly params: GraphParams;
+  /** Changes the URL; what is looked at is a step that Back undoes. */
+  readonly onChange: (change: GraphChange) => void;
+  /** What the figures were counted from. */
+  readonly provenance: ReactNode;
+  /** False for counts of a server, which have neither errors nor latencies. */
+  readonly hasFigures: boolean;
+  readonly links: GraphLinks;
+  /** A narrow window: the selection covers the rest. */
+  readonly sheet: boolean;
+  /** Name of saved files, without its ending. */
+  readonly fileName: string;
+  readonly onSave: (bytes: Blob, name: string) => void;
+}
+
+/** More than this cannot be read, and takes the browser long to draw; it is drawn when asked for. */
+const mostNodes = 800;
+const mostEdges = 3000;
+const narrowestPanel = 260;
+const narrowestMain = 320;
+
+/** A service graph: drawing, table and selection, and what is to be seen of it. */
+export function GraphExplorer(props: GraphExplorerProps) {
+  const { graph, params, onChange, hasFigures, links } = props;
+  const { graph: words } = useMessages();
+  const formats = useFormats();
+  const [find, setFind] = useState("");
+  const sought = useDeferredValue(find).trim().toLowerCase();
+  const [panelPx, setPanelPx] = useState(320);
+  const [isForced, setForced] = useState(false);
+  const shown = useMemo(() => chooseGraph(graph, choiceOf(params)), [graph, params]);
+  const { unit } = graph;
+  const nameOf = useCallback(
+    (at: number) => {
+      const node = shown.nodes[at];
+      return node === undefined ? "" : nodeName(node, unit, words.panel);
+    },
+    [shown, unit, words],
+  );
+  const labelOf = useCallback(
+    (at: number) => {
+      const node = shown.nodes[at];
+      return node === undefined ? "" : nodeLabel(node, unit, words.panel);
+    },
+    [shown, unit, words],
+  );
+  const isTooMuch = shown.nodes.length > mostNodes || shown.edges.length > mostEdges;
+  const isDrawn = shown.nodes.length > 0 && (isForced || !isTooMuch);
+  const scene = useLayout(isDrawn ? shown : undefined, params.graphDir ?? "right", labelOf);
+
+  const rows = useMemo(() => {
+    const all = shown.edges.map((edge) => ({
+      edge,
+      caller: nameOf(edge.from),
+      callee: nameOf(edge.to),
+      callerService: shown.nodes[edge.from]?.service ?? "",
+      calleeService: serviceOf(shown.nodes[edge.to]),
+    }));
+    if (sought === "") return all;
+    return all.filter(({ caller, callee }) =>
+      [caller, callee].some((name) => name.toLowerCase().includes(sought)),
+    );
+  }, [shown, nameOf, sought]);
+  const found = useMemo(() => {
+    if (sought === "") return undefined;
+    const keys = shown.nodes.flatMap((node, at) =>
+      nameOf(at).toLowerCase().includes(sought) ? [nodeKey(node)] : [],
+    );
+    return new Set(keys);
+  }, [shown, nameOf, sought]);
+  const services = useMemo(
+    () => [...new Set(graph.nodes.filter((n) => !n.peer).map(({ service }) => service))],
+    [graph],
+  );
+  const pick = useMemo(() => findPick(shown, params.graphPick), [shown, params.graphPick]);
+  const picked =
+    pick === undefined
+      ? undefined
+      : pick.kind === "node"
+        ? pick.key
+        : JSON.stringify(edgeKey(shown, pick.edge));
+  const onPick = useCallback(
+    (keys: readonly string[]) => onChange({ graphPick: keys }),
+    [onChange],
+  );
+  const relations = useMemo(() => new Set(shown.edges.map(({ relation }) => relation)), [shown]);
+  const nodesText = words.services(shown.nodes.length);
+  const edgesText = words.edges(shown.edges.length);
+  const colorBy = params.graphColor ?? "errors";
+
+  const showAll = () =>
+    onChange({
+      graphShow: "within,messages,peers,links",
+      graphMin: undefined,
+      graphFocus: undefined,
+      graphHops: undefined,
+    });
+  const isPart = shown.nodes.length < graph.nodes.length || shown.edges.length < graph.edges.length;
+  const main = (
+    <div className={styles.main} data-color={colorBy}>
+      <figure className={styles.figure} aria-label={words.title}>
+        {isDrawn && scene && (
+          <GraphDrawing
+            scene={scene}
+            colorBy={colorBy}
+            picked={picked}
+            found={found}
+            onPick={onPick}
+          />
+        )}
+        {isDrawn && !scene && <p className={styles.note}>{words.drawing.layingOut}…</p>}
+        {!isDrawn && (
+          <div className={styles.note}>
+            {isTooMuch ? (
+              <>
+                <p>{words.drawing.tooMany(nodesText, edgesText)}</p>
+                <Button onClick={() => setForced(true)}>{words.drawing.drawAnyway}</Button>
+              </>
+            ) : graph.nodes.length === 0 ? (
+              <p>{words.drawing.nothing}</p>
+            ) : (
+              <>
+                <p>{words.drawing.nothingShown}</p>
+                <Button onClick={showAll}>{words.drawing.reset}</Button>
+              </>
+            )}
+          </div>
+        )}
+        {isDrawn && <GraphLegend colorBy={colorBy} relations={relations} hasFigures={hasFigures} />}
+      </figure>
+      <div className={styles.facts} role="status">
+        {props.provenance}{" "}
+        {isPart &&
+          words.provenance.shown(
+            formats.number(shown.nodes.length),
+            formats.number(graph.nodes.length),
+            formats.number(shown.edges.length),
+            formats.number(graph.edges.length),
+          )}
+      </div>
+      <CallsTable graph={shown} rows={rows} picked={picked} onPick={onPick} />
+    </div>
+  );
+  return (
+    <div className={styles.explorer}>
+      <GraphTools
+        params={params}
+        onChange={onChange}
+        hasFigures={hasFigures}
+        services={services}
+        find={find}
+        onFind={setFind}
+      >
+        <GraphExport
+          graph={shown}
+          scene={isDrawn ? scene : undefined}
+          nameOf={nameOf}
+          fileName={props.fileName}
+          onSave={props.onSave}
+        />
+      </GraphTools>
+      <SplitPane
+        main={main}
+        side={
+          pick && (
+            <PickPanel
+              graph={shown}
+              pick={pick}
+              nameOf={nameOf}
+              links={links}
+              onChange={onChange}
+              open={params.graphOpen ?? []}
+            />
+          )
+        }
+        sidePx={panelPx}
+        minSidePx={narrowestPanel}
+        minMainPx={narrowestMain}
+        label={words.panel.resize}
+        onResize={setPanelPx}
+        sheet={props.sheet}
+      />
+    </div>
+  );
+}
+
+const serviceOf = (node: ServiceNode | undefined): string | undefined =>
+  node?.peer === undefined ? node?.service : undefined;
+
+function choiceOf(params: GraphParams) {
+  const layers = shownLayers(params);
+  const { up, down } = parseHops(params.graphHops) ?? usualHops;
+  return {
+    within: layers.has("within"),
+    messages: layers.has("messages"),
+    peers: layers.has("peers"),
+    links: layers.has("links"),
+    minCalls: params.graphMin ?? 1,
+    focus: params.graphFocus === undefined ? undefined : { service: params.graphFocus, up, down },
+    grouped: params.graphGroup === "prefix" ? { open: new Set(params.graphOpen ?? []) } : undefined,
+  };
+}
+
+/** The node or the edge that the URL names, if the graph shows it. */
+function findPick(graph: ServiceGraph, names: readonly string[] | undefined): Pick | undefined {
+  if (names === undefined) return undefined;
+  const at = (key: string | undefined) => graph.nodes.findIndex((node) => nodeKey(node) === key);
+  const node = at(names[0]);
+  if (node < 0) return undefined;
+  if (names.length === 1) return { kind: "node", node, key: names[0] ?? "" };
+  const to = at(names[1]);
+  const edge = graph.edges.find(
+    (one) => one.from === node && one.to === to && one.relation === names[2],
+  );
+  return edge && { kind: "edge", edge };
+}

@@ -1,0 +1,70 @@
+import type { ServiceEdge } from "@/model/service-graph";
+
+export const callColumns = ["caller", "callee", "calls", "errors", "p50", "p95", "max"] as const;
+export type CallColumn = (typeof callColumns)[number];
+
+export interface CallsOrder {
+  readonly column: CallColumn;
+  readonly descending: boolean;
+}
+
+/** Most calls first. */
+export const defaultOrder: CallsOrder = { column: "calls", descending: true };
+
+/** Figures are first of interest from their greatest, names from their first. */
+export const firstOrder = (column: CallColumn): CallsOrder => ({
+  column,
+  descending: column !== "caller" && column !== "callee",
+});
+
+/** An edge with the names of its ends. */
+export interface CallRow {
+  readonly edge: ServiceEdge;
+  /** Service names that have a colour; undefined for what sends no spans. */
+  readonly callerService: string;
+  readonly calleeService: string | undefined;
+  readonly caller: string;
+  readonly callee: string;
+}
+
+/** A figure of an edge; undefined where there is none. */
+export function figureOf({ calls, errors, latency }: ServiceEdge, column: CallColumn) {
+  switch (column) {
+    case "calls":
+      return calls;
+    case "errors":
+      return errors;
+    case "p50":
+      return latency?.p50Ns;
+    case "p95":
+      return latency?.p95Ns;
+    case "max":
+      return latency?.maxNs;
+    default:
+      return undefined;
+  }
+}
+
+const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The rows in order; those without the figure last either way, equal ones by their names. */
+export function orderCalls(
+  rows: readonly CallRow[],
+  { column, descending }: CallsOrder,
+): readonly CallRow[] {
+  const sign = descending ? -1 : 1;
+  const names = (a: CallRow, b: CallRow) =>
+    byName(a.caller, b.caller) ||
+    byName(a.callee, b.callee) ||
+    byName(a.edge.relation, b.edge.relation);
+  return rows.toSorted((a, b) => {
+    if (column === "caller" || column === "callee") {
+      return sign * byName(a[column], b[column]) || names(a, b);
+    }
+    const [one, two] = [figureOf(a.edge, column), figureOf(b.edge, column)];
+    if (one === undefined || two === undefined) {
+      return Number(one === undefined) - Number(two === undefined) || names(a, b);
+    }
+    return sign * (one - two) || names(a, b);
+  });
+}

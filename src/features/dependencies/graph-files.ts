@@ -1,0 +1,62 @@
+import { nodeKey } from "@/derive/service-view";
+import type { ServiceGraph } from "@/model/service-graph";
+
+/** What is added to a name that a spreadsheet would take for a formula. */
+const guard = "'";
+
+function csvField(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? guard + text : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Names as columns, then the figures in nanoseconds; RFC 4180. */
+export function graphCsv(graph: ServiceGraph, nameOf: (node: number) => string): string {
+  const head = [
+    "caller",
+    "callee",
+    "relation",
+    "calls",
+    "errors",
+    "p50_ns",
+    "p95_ns",
+    "max_ns",
+    "queue_p50_ns",
+    "queue_p95_ns",
+    "queue_max_ns",
+  ];
+  const rows = graph.edges.map(({ from, to, relation, calls, errors, latency, queue }) => {
+    const figures = [calls, errors, latency?.p50Ns, latency?.p95Ns, latency?.maxNs];
+    const waits = [queue?.p50Ns, queue?.p95Ns, queue?.maxNs];
+    const numbers = [...figures, ...waits].map((value) =>
+      value === undefined ? "" : String(value),
+    );
+    return [csvField(nameOf(from)), csvField(nameOf(to)), relation, ...numbers];
+  });
+  return [head, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+}
+
+/** Everything that is known of the graph; edges name their ends by position in `nodes`. */
+export function graphJson(graph: ServiceGraph): string {
+  return `${JSON.stringify(graph, undefined, 2)}\n`;
+}
+
+const dotText = (text: string): string =>
+  `"${text
+    .replaceAll("\\", String.raw`\\`)
+    .replaceAll('"', String.raw`\"`)
+    .replaceAll(/[\r\n]+/g, " ")}"`;
+
+/** The graph in the language of Graphviz. */
+export function graphDot(graph: ServiceGraph, nameOf: (node: number) => string): string {
+  const keys = graph.nodes.map((node) => dotText(nodeKey(node)));
+  const nodes = graph.nodes.map((node, at) => {
+    const style = node.peer === undefined ? "" : ", style=dashed";
+    return `  ${keys[at]} [label=${dotText(nameOf(at))}, shape=box${style}];`;
+  });
+  const styles = { call: "solid", message: "dashed", peer: "solid", link: "dotted" } as const;
+  const edges = graph.edges.map(
+    ({ from, to, relation, calls }) =>
+      `  ${keys[from]} -> ${keys[to]} [label="${calls}", style=${styles[relation]}];`,
+  );
+  return ["digraph services {", "  rankdir=LR;", ...nodes, ...edges, "}", ""].join("\n");
+}

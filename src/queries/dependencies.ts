@@ -1,0 +1,69 @@
+import { useQuery } from "@tanstack/react-query";
+import type { DependencyWindow } from "@/backend/backend";
+import type { TraceHandle, TracesGraph } from "@/engine/trace-engine";
+import { trackActivity } from "@/lib/activity";
+import { Problem } from "@/lib/problem";
+import type { SearchQuery } from "@/model/search-query";
+import type { DependencyLink, GraphUnit, ServiceGraph } from "@/model/service-graph";
+import { searchKey } from "./search";
+import { useSource } from "./source-context";
+import { problemOf, type TransferResult, useTransferQuery } from "./use-transfer-query";
+
+export interface ServiceGraphResult {
+  readonly data: ServiceGraph | undefined;
+  readonly problem: Problem | undefined;
+  readonly isFetching: boolean;
+  readonly retry: () => void;
+}
+
+/** Who calls whom in a trace that the engine holds. */
+export function useServiceGraph(handle: TraceHandle, unit: GraphUnit): ServiceGraphResult {
+  const { key, engine } = useSource();
+  const { data, error, isFetching, refetch } = useQuery<ServiceGraph>({
+    queryKey: [key, "service graph", handle, unit],
+    queryFn: ({ signal }) => trackActivity(engine.serviceGraph(handle, unit, { signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+  return { data, problem: problemOf(error), isFetching, retry: () => void refetch() };
+}
+
+/**
+ * Who calls whom in the traces of a search; without a query, in all that the source holds. Asks
+ * nothing while it is not `enabled`.
+ */
+export function useTracesGraph(
+  query: SearchQuery | undefined,
+  unit: GraphUnit,
+  enabled: boolean,
+): TransferResult<TracesGraph> {
+  const { backend, engine } = useSource();
+  return useTransferQuery<TracesGraph, TracesGraph>({
+    key: ["traces graph", searchKey(query), unit],
+    ask: async (options) => {
+      const source = backend.tracesSource?.(query);
+      if (source === undefined) throw new Problem("not-found", {});
+      return engine.serviceGraphOf(source, unit, options);
+    },
+    enabled,
+    staleTime: 60_000,
+  });
+}
+
+/** A server's own count of calls; asks nothing while there is no window. */
+export function useDependencies(
+  window: DependencyWindow | undefined,
+): TransferResult<readonly DependencyLink[]> {
+  const { backend } = useSource();
+  return useTransferQuery<readonly DependencyLink[], readonly DependencyLink[]>({
+    key: ["dependencies", window?.endMs ?? 0, window?.lookbackMs ?? 0],
+    ask: async (options) => {
+      if (window === undefined || backend.dependencies === undefined) {
+        throw new Problem("not-found", {});
+      }
+      return backend.dependencies(window, options);
+    },
+    enabled: window !== undefined && backend.dependencies !== undefined,
+    staleTime: 60_000,
+  });
+}
