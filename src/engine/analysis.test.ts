@@ -179,6 +179,24 @@ describe.each([
     expect([...deltaNs].map((ns) => ns / ms)).toEqual([0, 8, 0, 0]);
   });
 
+  it("compares two traces, more than once, and can be given up", async () => {
+    const engine = create(4);
+    const { handle, core } = await load(engine);
+    const again = await load(engine);
+    for (const [a, b] of [
+      [handle, handle],
+      [handle, again.handle],
+    ] as const) {
+      const result = await engine.compare(a, b);
+      expect(result.length).toBe(core.spans.length);
+      expect([...result.parent]).toEqual([-1, 0, 0, 0]);
+      expect([...result.a.count]).toEqual([...result.b.count]);
+      expect([...result.a.totalNs].map((ns) => ns / ms)).toEqual([80, 70, 20, 20]);
+    }
+    const given = failure(engine.compare(handle, handle, { signal: AbortSignal.abort() }));
+    expect(await given).toMatchObject({ name: "AbortError" });
+  });
+
   it("fails for a trace that it does not hold", async () => {
     const engine = create(4);
     const { handle } = await load(engine);

@@ -1,4 +1,5 @@
 import { clockSkew } from "@/derive/clock-skew";
+import { compareSteps } from "@/derive/compare-traces";
 import { criticalPath } from "@/derive/critical-path";
 import { linksIn } from "@/derive/links-in";
 import { matchSpans } from "@/derive/match-spans";
@@ -63,6 +64,15 @@ export function createAnalysis(traceOf: (handle: TraceHandle) => Trace): TraceAn
     async serviceGraph(handle, unit, { signal } = {}) {
       signal?.throwIfAborted();
       return serviceGraph([traceOf(handle)], { unit });
+    },
+    async compare(a, b, { signal } = {}) {
+      const breathe = createBreather(signal);
+      const steps = compareSteps(traceOf(a), traceOf(b));
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done) return value;
+        await breathe();
+      }
     },
     async clockSkew(handle, { signal } = {}) {
       signal?.throwIfAborted();

@@ -45,5 +45,13 @@ export function analysisHandlers(engine: TraceAnalysis): AnalysisHandlers {
       const { hostOfResource, impossible, deltaNs } = value;
       return { value, transfer: buffersOf(hostOfResource, impossible, deltaNs) };
     },
+    async compare([a, b], options) {
+      const value = await engine.compare(a, b, options);
+      const { parent, depth, subtreeEnd, renamed } = value;
+      const sides = [value.a, value.b].flatMap((side) =>
+        Object.values<ArrayBufferView>({ ...side }),
+      );
+      return { value, transfer: buffersOf(parent, depth, subtreeEnd, renamed, ...sides) };
+    },
   };
 }

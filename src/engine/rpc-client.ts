@@ -135,6 +135,7 @@ export function createRpcClient(port: RpcPort): RpcClient {
     statistics: (handle, keys, options) => call("statistics", [handle, keys], options),
     clockSkew: (handle, options) => call("clockSkew", [handle], options),
     serviceGraph: (handle, unit, options) => call("serviceGraph", [handle, unit], options),
+    compare: (a, b, options) => call("compare", [a, b], options),
     previewExport: (handle, format, options) => call("previewExport", [handle, format], options),
     exportTrace: (handle, format, options) => call("exportTrace", [handle, format], options),
     release: (handle) => call("release", [handle]),

@@ -1,4 +1,5 @@
 import type { ClockSkew } from "@/derive/clock-skew";
+import type { TraceComparison } from "@/derive/compare-traces";
 import type { CriticalPath } from "@/derive/critical-path";
 import type { PathIndex } from "@/derive/path-index";
 import type { TraceHosts } from "@/derive/skew-hosts";
@@ -106,6 +107,8 @@ export interface TraceAnalysis {
     options?: CallOptions,
   ): Promise<TraceStatistics>;
   clockSkew(handle: TraceHandle, options?: CallOptions): Promise<ClockSkew & TraceHosts>;
+  /** Two traces as one tree, with the figures of both in each row. */
+  compare(a: TraceHandle, b: TraceHandle, options?: CallOptions): Promise<TraceComparison>;
   /** Who calls whom in a trace. */
   serviceGraph(handle: TraceHandle, unit: GraphUnit, options?: CallOptions): Promise<ServiceGraph>;
 }

@@ -92,6 +92,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
     statistics: (handle, keys, call) => run((engine) => engine.statistics(handle, keys, call)),
     clockSkew: (handle, call) => run((engine) => engine.clockSkew(handle, call)),
     serviceGraph: (handle, unit, call) => run((engine) => engine.serviceGraph(handle, unit, call)),
+    compare: (a, b, call) => run((engine) => engine.compare(a, b, call)),
     previewExport: (handle, format, call) =>
       run((engine) => engine.previewExport(handle, format, call)),
     exportTrace: (handle, format, load) =>

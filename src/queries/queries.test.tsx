@@ -52,6 +52,7 @@ function makeEngine(calls: Partial<TraceEngine>): TraceEngine {
     clockSkew: missing,
     serviceGraph: missing,
     serviceGraphOf: missing,
+    compare: missing,
     previewExport: missing,
     exportTrace: missing,
     release: async () => undefined,
