@@ -13,7 +13,9 @@ import {
   formatSearchParams,
   parseSearchParams,
   resolveSearch,
+  withFilter,
   withSort,
+  withoutView,
   withWindow,
   type SearchParams,
 } from "@/state/search-params";
@@ -49,6 +51,9 @@ export function SearchPage() {
   const navigate = useNavigate();
   const address = useLocation({ select: (location) => location.searchStr });
   const params = useMemo(() => parseSearchParams(parseRawParams(address)), [address]);
+  // Sorting and filtering the results is no other search: the form and the answer stay.
+  const wantedText = formatRawParams(formatSearchParams(withoutView(params)));
+  const wanted = useMemo(() => parseSearchParams(parseRawParams(wantedText)), [wantedText]);
   // A trace page's way back leads here.
   const isHere = useLocation({ select: (location) => location.pathname.endsWith("/search") });
   useEffect(() => {
@@ -60,9 +65,9 @@ export function SearchPage() {
   const windowOpen = params.start === undefined || params.end === undefined;
   const query = useMemo(() => {
     if (!asked || windowOpen) return undefined;
-    const resolved = resolveSearch(params, params.end ?? 0, abilities);
+    const resolved = resolveSearch(wanted, wanted.end ?? 0, abilities);
     return "query" in resolved ? resolved.query : undefined;
-  }, [params, asked, windowOpen, abilities]);
+  }, [wanted, asked, windowOpen, abilities]);
   const search = useSearch(query);
   const linked = useSummariesById(params.traceID ?? none);
   const [folded, setFolded] = useState(asked);
@@ -86,8 +91,7 @@ export function SearchPage() {
       ...(sort === undefined ? {} : { sort }),
     };
     setFolded(true);
-    const same =
-      formatRawParams(formatSearchParams(kept)) === formatRawParams(formatSearchParams(params));
+    const same = formatRawParams(formatSearchParams(withoutView(kept))) === wantedText;
     if (same) search.retry();
     else go(kept, false);
   };
@@ -103,7 +107,7 @@ export function SearchPage() {
           {folded ? words.form.show : words.form.hide}
         </Button>
         <div className={styles.form}>
-          <SearchForm params={params} abilities={abilities} onSearch={find} />
+          <SearchForm params={wanted} abilities={abilities} onSearch={find} />
         </div>
       </div>
       <div className={styles.main}>
@@ -115,6 +119,8 @@ export function SearchPage() {
             linked={linked}
             searchesAll={abilities.searchesAllServices}
             sort={params.sort}
+            filter={params.filter}
+            onFilter={(filter) => go(withFilter(params, filter), true)}
             onSort={(sort) => go(withSort(params, sort), true)}
             onOpen={openTrace}
             onCompare={compare}

@@ -37,6 +37,7 @@ const paramsArbitrary: fc.Arbitrary<SearchParams> = fc.record(
     span: fc.array(text, { minLength: 1 }),
     source: text,
     sort: text,
+    filter: fc.array(text, { minLength: 1 }),
   },
   { requiredKeys: [] },
 );

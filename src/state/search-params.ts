@@ -53,6 +53,8 @@ export interface SearchParams {
   readonly source?: string;
   /** A column of the result list, with "-" in front for descending: Spanwise's own. */
   readonly sort?: string;
+  /** What of the results is shown, see `result-filter.ts`: Spanwise's own. */
+  readonly filter?: readonly string[];
 }
 
 /** Microseconds of a lookback such as "90s", "15m", "6h", "2d", "4w"; undefined for others. */
@@ -110,6 +112,7 @@ export function parseSearchParams(raw: RawParams): SearchParams {
     span: present(allParams(raw, "span")),
     source: text("source"),
     sort: text("sort"),
+    filter: present(allParams(raw, "filter")),
   });
 }
 
@@ -129,6 +132,7 @@ const absent: Loose = {
   span: undefined,
   source: undefined,
   sort: undefined,
+  filter: undefined,
 };
 
 function withoutAbsent(loose: Loose): SearchParams {
@@ -247,6 +251,16 @@ export function resolveSearch(
 /** The parameters with another order of the results; undefined: the default. */
 export const withSort = (params: SearchParams, sort: string | undefined): SearchParams =>
   withoutAbsent({ ...absent, ...params, sort });
+
+/** The parameters with another filter on the results; undefined: none. */
+export const withFilter = (
+  params: SearchParams,
+  filter: readonly string[] | undefined,
+): SearchParams => withoutAbsent({ ...absent, ...params, filter });
+
+/** What is searched for, without how the results are shown. */
+export const withoutView = (params: SearchParams): SearchParams =>
+  withoutAbsent({ ...absent, ...params, sort: undefined, filter: undefined });
 
 /** The parameters with the window of time written out, so that it no longer moves with the clock. */
 export function withWindow(params: SearchParams, nowMs: number): SearchParams {

@@ -1,59 +1,70 @@
-import { useLayoutEffect, useMemo, useRef, useState, type PointerEvent } from "react";
+import { useMemo, useRef, type PointerEvent } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
+import type { ResultFilter } from "@/state/result-filter";
 import { shortText } from "@/trace-ui/short-text";
+import { rangeOfBrush, type ChartRange } from "./chart-range";
 import styles from "./DurationScatter.module.css";
-import { nearestPoint, scatterScene } from "./scatter-scene";
+import { cellAt, cellPx, heatCells, isDense } from "./scatter-heat";
+import { chartPaths } from "./scatter-paths";
+import { nearestPoint, scatterScene, type DurationScale } from "./scatter-scene";
+import { ScatterHandles } from "./ScatterHandles";
 import { onOneDay, startRange, timeRange } from "./time-range";
+import { useBrush } from "./use-brush";
+import { useElementWidth } from "./use-element-width";
 
 export interface DurationScatterProps {
+  /** All that the limits on start and duration are chosen from. */
   readonly summaries: readonly TraceSummary[];
+  readonly filter: ResultFilter;
+  readonly scale: DurationScale;
   readonly zone: "local" | "utc";
   readonly now: number;
   readonly onOpen: (traceId: string) => void;
+  readonly onRange: (range: ChartRange) => void;
 }
 
-const height = 120;
-const box = { height, left: 64, right: 20, top: 10, bottom: 20 };
+const height = 132;
+const box = { height, left: 64, right: 20, top: 12, bottom: 22 };
 const reachPx = 12;
 
 /** Two decimals, as SVG paths want them. */
 const px = (value: number) => Math.round(value * 100) / 100;
 
 /**
- * The traces as points of time and duration. All points of a kind are one path, so that thousands
- * cost two elements; the list beside it says the same to those who cannot see or point.
+ * The traces as points of time and duration, or, where they would hide each other, as a heat map.
+ * However many traces there are, they are a handful of paths; the list below says the same to those
+ * who cannot see or point, and the handles choose a range by keyboard.
  */
-export function DurationScatter({ summaries, zone, now, onOpen }: DurationScatterProps) {
+export function DurationScatter(props: DurationScatterProps) {
+  const { summaries, filter, scale, zone, now, onOpen, onRange } = props;
   const { search } = useMessages();
   const formats = useFormats();
   const frame = useRef<HTMLDivElement>(null);
   const mark = useRef<SVGCircleElement>(null);
   const tip = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (!element) return undefined;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    setWidth(element.clientWidth);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const width = useElementWidth(frame);
+  const edges = useMemo(
+    () => ({ left: box.left, right: width - box.right, top: box.top, bottom: height - box.bottom }),
+    [width],
+  );
 
   const scene = useMemo(
-    () => scatterScene(summaries, { ...box, width }, zone),
-    [summaries, width, zone],
+    () => scatterScene(summaries, { ...box, width }, zone, scale),
+    [summaries, width, zone, scale],
   );
-  const [fine, failed] = useMemo(() => {
-    const paths = ["", ""];
-    summaries.forEach(({ errorCount }, i) => {
-      const x = px(scene.x[i] ?? 0);
-      const y = px(scene.y[i] ?? 0);
-      if (errorCount > 0) paths[1] += `M${x} ${y - 4.5}l4.5 4.5l-4.5 4.5l-4.5-4.5z`;
-      else paths[0] += `M${x} ${y}h0`;
-    });
-    return paths;
-  }, [summaries, scene]);
+  const cells = useMemo(
+    () =>
+      isDense(summaries.length, { ...box, width })
+        ? heatCells(scene, (i) => (summaries[i]?.errorCount ?? 0) > 0)
+        : undefined,
+    [summaries, scene, width],
+  );
+  const { fromMicro, toMicro, minNs, maxNs } = filter;
+  const paths = useMemo(() => {
+    const range = { fromMicro, toMicro, minNs, maxNs };
+    return cells ? chartPaths.heat(cells) : chartPaths.points(scene, summaries, range);
+  }, [summaries, scene, cells, fromMicro, toMicro, minNs, maxNs]);
 
   const starts = useMemo(() => startRange(summaries), [summaries]);
   // Within one day the axis needs no dates, whichever day it is: the heading has it.
@@ -81,50 +92,93 @@ export function DurationScatter({ summaries, zone, now, onOpen }: DurationScatte
     });
   }, [summaries, starts, search, formats, zone, now]);
 
-  const pointedAt = (event: PointerEvent) => {
-    const frameBox = event.currentTarget.getBoundingClientRect();
-    const x = event.clientX - frameBox.left;
-    return nearestPoint(scene, x, event.clientY - frameBox.top, reachPx);
-  };
+  const {
+    rect: drawn,
+    handlers,
+    isDragging,
+  } = useBrush({
+    edges,
+    onBrush: (brush) => onRange(rangeOfBrush(brush, edges, scene.microAt, scene.duration.ns)),
+    onClick(x, y) {
+      const cell = cells && cellAt(cells, x, y);
+      if (cell) {
+        const square = { x0: cell.x, x1: cell.x + cellPx, y0: cell.y, y1: cell.y + cellPx };
+        onRange(rangeOfBrush(square, edges, scene.microAt, scene.duration.ns));
+        return;
+      }
+      const index = cells ? undefined : nearestPoint(scene, x, y, reachPx);
+      const summary = index === undefined ? undefined : summaries[index];
+      if (summary) onOpen(summary.traceId);
+    },
+  });
   const leave = () => {
     if (frame.current) frame.current.style.cursor = "";
     if (mark.current) mark.current.style.display = "none";
     if (tip.current) tip.current.hidden = true;
   };
-  // Written into the document by hand: pointing at things commits nothing in React.
-  const point = (event: PointerEvent) => {
-    const index = pointedAt(event);
+  /** What is at a place, and where it is exactly. */
+  const thingAt = (x: number, y: number) => {
+    if (cells) {
+      const cell = cellAt(cells, x, y);
+      if (!cell) return undefined;
+      const words = search.scatter.cell({
+        traces: cell.count,
+        errors: cell.errors,
+        shortest: formats.duration(scene.duration.ns(cell.y + cellPx)),
+        longest: formats.duration(scene.duration.ns(cell.y)),
+      });
+      return { x: cell.x + cellPx / 2, y: cell.y + cellPx / 2, words };
+    }
+    const index = nearestPoint(scene, x, y, reachPx);
     const summary = index === undefined ? undefined : summaries[index];
-    const [ring, words] = [mark.current, tip.current];
-    if (!ring || !words || index === undefined || !summary) {
+    if (index === undefined || !summary) return undefined;
+    const root = `${shortText(summary.rootService)}: ${shortText(summary.rootName)}`;
+    const start = formats.shortTime(summary.startUnixNano, zone, now);
+    const words = [root, formats.duration(summary.durationNs), start].join(" · ");
+    return { x: scene.x[index] ?? 0, y: scene.y[index] ?? 0, words };
+  };
+  // Written into the document by hand: pointing at things commits nothing in React.
+  const point = (event: PointerEvent<HTMLElement>) => {
+    handlers.onPointerMove(event);
+    const [ring, words, plot] = [mark.current, tip.current, frame.current];
+    if (!ring || !words || !plot) return;
+    const bounds = plot.getBoundingClientRect();
+    const thing = isDragging()
+      ? undefined
+      : thingAt(event.clientX - bounds.left, event.clientY - bounds.top);
+    if (!thing) {
       leave();
       return;
     }
-    const x = scene.x[index] ?? 0;
     ring.style.display = "";
-    if (frame.current) frame.current.style.cursor = "pointer";
-    ring.setAttribute("cx", String(x));
-    ring.setAttribute("cy", String(scene.y[index] ?? 0));
+    plot.style.cursor = "pointer";
+    ring.setAttribute("cx", String(thing.x));
+    ring.setAttribute("cy", String(thing.y));
     words.hidden = false;
-    const root = `${shortText(summary.rootService)}: ${shortText(summary.rootName)}`;
-    const start = formats.shortTime(summary.startUnixNano, zone, now);
-    words.textContent = [root, formats.duration(summary.durationNs), start].join(" · ");
-    words.style.left = x < width / 2 ? `${x + 10}px` : "";
-    words.style.right = x < width / 2 ? "" : `${width - x + 10}px`;
+    words.textContent = thing.words;
+    words.style.left = thing.x < width / 2 ? `${thing.x + 10}px` : "";
+    words.style.right = thing.x < width / 2 ? "" : `${width - thing.x + 10}px`;
   };
-  const open = (event: PointerEvent) => {
-    const index = event.button === 0 ? pointedAt(event) : undefined;
-    const summary = index === undefined ? undefined : summaries[index];
-    if (summary) onOpen(summary.traceId);
-  };
+
+  const chosen = useMemo(() => {
+    const limited = [fromMicro, toMicro, minNs, maxNs].some((limit) => limit !== undefined);
+    if (!limited) return undefined;
+    const inX = (at: number) => Math.max(edges.left, Math.min(edges.right, at));
+    const inY = (at: number) => Math.max(edges.top, Math.min(edges.bottom, at));
+    const x0 = fromMicro === undefined ? edges.left : inX(scene.xOf(fromMicro));
+    const x1 = toMicro === undefined ? edges.right : inX(scene.xOf(toMicro));
+    const y0 = maxNs === undefined ? edges.top : inY(scene.duration.px(maxNs));
+    const y1 = minNs === undefined ? edges.bottom : inY(scene.duration.px(minNs));
+    return { x0, x1, y0, y1 };
+  }, [scene, edges, fromMicro, toMicro, minNs, maxNs]);
 
   return (
     <div
       ref={frame}
       className={styles.scatter}
+      {...handlers}
       onPointerMove={point}
       onPointerLeave={leave}
-      onPointerUp={open}
     >
       <svg width={width} height={height} role="img" aria-label={name}>
         {scene.durationTicks.map(({ at, value }) => (
@@ -146,10 +200,31 @@ export function DurationScatter({ summaries, zone, now, onOpen }: DurationScatte
             {time(value)}
           </text>
         ))}
-        <path className={styles.fine} d={fine} />
-        <path className={styles.failed} d={failed} />
+        {chosen && (
+          <rect
+            className={styles.chosen}
+            x={chosen.x0}
+            y={chosen.y0}
+            width={Math.max(0, chosen.x1 - chosen.x0)}
+            height={Math.max(0, chosen.y1 - chosen.y0)}
+          />
+        )}
+        {paths.map(({ kind, d }) => (
+          <path key={kind} className={styles[kind]} d={d} />
+        ))}
+        <rect ref={drawn} className={styles.brush} style={{ display: "none" }} />
         <circle ref={mark} className={styles.mark} r={6} style={{ display: "none" }} />
       </svg>
+      {summaries.length > 1 && width > 0 && (
+        <ScatterHandles
+          scene={scene}
+          edges={edges}
+          filter={filter}
+          zone={zone}
+          now={now}
+          onRange={onRange}
+        />
+      )}
       <div ref={tip} className={styles.tip} hidden />
     </div>
   );

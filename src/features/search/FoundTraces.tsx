@@ -1,11 +1,19 @@
 import { useCallback, useMemo, type Dispatch, type SetStateAction } from "react";
+import { useMessages } from "@/i18n/I18nProvider";
+import { isFiltering, noFilter } from "@/state/result-filter";
+import { useSearchView } from "@/state/search-view-store";
+import { Button } from "@/widgets/Button";
+import { DurationHistogram } from "./DurationHistogram";
 import { DurationScatter } from "./DurationScatter";
+import { filterResults } from "./filter-results";
 import styles from "./FoundTraces.module.css";
+import { ResultFilters } from "./ResultFilters";
 import { ResultHeading } from "./ResultHeading";
 import { ResultList } from "./ResultList";
 import type { TraceLink } from "./ResultRow";
-import { formatSort, parseSort } from "./result-sort";
+import { formatSort, parseSort, sortSummaries } from "./result-sort";
 import type { ShownResults } from "./shown-results";
+import { useResultFilter } from "./use-result-filter";
 
 export interface FoundTracesProps {
   readonly shown: ShownResults;
@@ -15,11 +23,13 @@ export interface FoundTracesProps {
   readonly linkedCount: number;
   readonly zone: "local" | "utc";
   readonly now: number;
-  /** The URL's `sort`. */
+  /** The URL's `sort` and `filter`. */
   readonly sort: string | undefined;
+  readonly filter: readonly string[] | undefined;
   readonly chosen: readonly string[];
   readonly setChosen: Dispatch<SetStateAction<readonly string[]>>;
   readonly onSort: (sort: string | undefined) => void;
+  readonly onFilter: (filter: readonly string[] | undefined) => void;
   readonly onOpen: (traceId: string) => void;
   readonly onCompare: (a: string, b: string) => void;
   readonly Link: TraceLink;
@@ -28,8 +38,13 @@ export interface FoundTracesProps {
 /** The traces that were found: how many, how they lie in time, and each of them. */
 export function FoundTraces(props: FoundTracesProps) {
   const { shown, faded, zone, now, chosen, setChosen } = props;
+  const { filters: words } = useMessages().search;
+  const view = useSearchView();
   const { summaries } = shown.answer;
   const order = useMemo(() => parseSort(props.sort), [props.sort]);
+  const [filter, setFilter] = useResultFilter(props.filter, props.onFilter);
+  const sorted = useMemo(() => sortSummaries(summaries, order), [summaries, order]);
+  const filtered = useMemo(() => filterResults(sorted, filter), [sorted, filter]);
   const choose = useCallback(
     (traceId: string, picked: boolean) =>
       setChosen((before) => {
@@ -38,6 +53,7 @@ export function FoundTraces(props: FoundTracesProps) {
       }),
     [setChosen],
   );
+  const none = filtered.shown.length === 0 && isFiltering(filter);
   return (
     <div className={faded ? `${styles.found} ${styles.faded}` : styles.found}>
       <ResultHeading
@@ -50,19 +66,57 @@ export function FoundTraces(props: FoundTracesProps) {
         onChooseNone={() => setChosen([])}
         onCompare={props.onCompare}
       />
-      <DurationScatter summaries={summaries} zone={zone} now={now} onOpen={props.onOpen} />
-      <div className={styles.list}>
-        <ResultList
-          summaries={summaries}
-          order={order}
-          onOrder={(next) => props.onSort(formatSort(next))}
-          chosen={chosen}
-          onChoose={choose}
-          zone={zone}
-          now={now}
-          Link={props.Link}
-        />
-      </div>
+      {view.chart && (
+        <div className={styles.charts}>
+          <DurationScatter
+            summaries={filtered.charted}
+            filter={filter}
+            scale={view.durationScale}
+            zone={zone}
+            now={now}
+            onOpen={props.onOpen}
+            onRange={setFilter}
+          />
+          <DurationHistogram
+            charted={filtered.charted}
+            shown={filtered.shown}
+            filter={filter}
+            scale={view.durationScale}
+            onRange={setFilter}
+          />
+        </div>
+      )}
+      <ResultFilters
+        filter={filter}
+        filtered={filtered}
+        total={summaries.length}
+        zone={zone}
+        now={now}
+        onChange={setFilter}
+      />
+      {none ? (
+        <div className={styles.none}>
+          <p>{words.none(summaries.length)}</p>
+          <Button size="s" onClick={() => setFilter(noFilter)}>
+            {words.clear}
+          </Button>
+        </div>
+      ) : (
+        <div className={styles.list}>
+          <ResultList
+            sorted={filtered.shown}
+            summaries={summaries}
+            order={order}
+            viewKey={JSON.stringify([order, filter])}
+            onOrder={(next) => props.onSort(formatSort(next))}
+            chosen={chosen}
+            onChoose={choose}
+            zone={zone}
+            now={now}
+            Link={props.Link}
+          />
+        </div>
+      )}
     </div>
   );
 }

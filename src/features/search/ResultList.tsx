@@ -1,15 +1,24 @@
-import { useLayoutEffect, useMemo, useState, type CSSProperties } from "react";
+import { useEffect, useMemo, useState, type CSSProperties } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
-import { nextSort, sortColumns, sortSummaries, type SortOrder } from "./result-sort";
+import { useSearchView } from "@/state/search-view-store";
+import { nextSort, sortColumns, type SortOrder } from "./result-sort";
 import { ResultRow, type TraceLink } from "./ResultRow";
 import styles from "./ResultList.module.css";
 import { startRange } from "./time-range";
+import { durationExtent } from "./scatter-scene";
+import { relativeTime } from "./relative-time";
+import { useElementWidth } from "./use-element-width";
 import { useResultRows } from "./use-result-rows";
 
 export interface ResultListProps {
+  /** What is shown, in its order. */
+  readonly sorted: readonly TraceSummary[];
+  /** All that is loaded: bars and columns are sized by these, and stay as they are in a filter. */
   readonly summaries: readonly TraceSummary[];
   readonly order: SortOrder;
+  /** Changes with the order and the filter. */
+  readonly viewKey: string;
   readonly onOrder: (order: SortOrder) => void;
   readonly chosen: readonly string[];
   readonly onChoose: (traceId: string, chosen: boolean) => void;
@@ -19,58 +28,65 @@ export interface ResultListProps {
   readonly Link: TraceLink;
 }
 
-const rowPx = 24;
+const rowsPx = { dense: 24, roomy: 36 } as const;
 const cardPx = 76;
 const headPx = 28;
 /** Below this the list is one of cards. As in ResultList.module.css. */
 const narrowBelowPx = 640;
-/** What the other columns and the gaps take; the trace has 52 % of the rest, the services 48 %. */
-const fixedPx = 32 + 56 + 60 + 148 + 6 * 12 + 2 * 8;
+/** Columns of fixed width; the trace has 52 % of the rest, the services 48 %. */
+const columnPx = { choose: 32, spans: 56, errors: 60, duration: 148 } as const;
+const gapPx = 12;
 /** The start column: a time of day, or a date and a time. */
 const timePx = 72;
 const dateTimePx = 148;
-
-function useWidth(element: { readonly current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const box = element.current;
-    if (!box) return undefined;
-    // In steps, so that dragging a window's edge does not lay out every row for every pixel.
-    const measure = () => setWidth(Math.floor(box.clientWidth / 16) * 16);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
-}
+const relativePx = 92;
 
 /** The traces that were found: a table of which only the rows in view exist. */
 export function ResultList(props: ResultListProps) {
-  const { summaries, order, onOrder, chosen, onChoose, zone, now, Link } = props;
+  const { sorted, summaries, order, onOrder, chosen, onChoose, zone, now, Link } = props;
   const { results } = useMessages().search;
   const formats = useFormats();
-  const sorted = useMemo(() => sortSummaries(summaries, order), [summaries, order]);
-  const longestNs = useMemo(
-    () => summaries.reduce((longest, { durationNs }) => Math.max(longest, durationNs), 0),
-    [summaries],
-  );
+  const view = useSearchView();
+  const extent = useMemo(() => durationExtent(summaries), [summaries]);
   const picked = useMemo(() => new Set(chosen), [chosen]);
   const [narrow, setNarrow] = useState(false);
   const { scroller, totalPx, rows, scrollToTop } = useResultRows({
     count: sorted.length,
-    rowPx: narrow ? cardPx : rowPx,
+    rowPx: narrow ? cardPx : rowsPx[view.rows],
     headPx,
   });
-  const width = useWidth(scroller);
+  // In steps, so that dragging a window's edge does not lay out every row for every pixel.
+  const width = useElementWidth(scroller, 16);
   const isNarrow = width > 0 && width < narrowBelowPx;
   if (isNarrow !== narrow) setNarrow(isNarrow);
   const startPx = useMemo(() => {
+    if (view.startAs === "relative") return relativePx;
     const [first, last] = startRange(summaries);
     const sample = [first, last].map((start) => formats.shortTime(start, zone, now));
     return sample.some((text) => text.length > 9) ? dateTimePx : timePx;
-  }, [summaries, formats, zone, now]);
-  const servicesPx = narrow ? width - 48 : Math.floor((width - fixedPx - startPx) * 0.48);
+  }, [summaries, formats, zone, now, view.startAs]);
+  const hidden = useMemo(() => new Set<string>(view.hiddenColumns), [view.hiddenColumns]);
+  const shown = sortColumns.filter((column) => !hidden.has(column));
+  const columns = shown.map((column) => {
+    if (column === "trace") return "minmax(0, 52fr)";
+    if (column === "services") return "minmax(0, 48fr)";
+    return `${column === "start" ? startPx : columnPx[column]}px`;
+  });
+  const fixedPx = shown.reduce(
+    (sum, column) =>
+      column === "trace" || column === "services"
+        ? sum
+        : sum + gapPx + (column === "start" ? startPx : columnPx[column]),
+    columnPx.choose + 2 * gapPx + 2 * 8,
+  );
+  const servicesPx = narrow ? width - 48 : Math.floor((width - fixedPx) * 0.48);
+  // Another order or filter is read from its beginning.
+  const { viewKey } = props;
+  useEffect(() => scrollToTop(), [viewKey, scrollToTop]);
+  const startText = (summary: TraceSummary) =>
+    view.startAs === "relative"
+      ? relativeTime(Number(summary.startUnixNano / 1_000_000n), now, formats.locale)
+      : formats.shortTime(summary.startUnixNano, zone, now);
 
   return (
     <div
@@ -78,7 +94,7 @@ export function ResultList(props: ResultListProps) {
       role="table"
       aria-label={results.name}
       aria-rowcount={sorted.length + 1}
-      style={{ "--start": `${startPx}px` } as CSSProperties}
+      style={{ "--columns": `${columnPx.choose}px ${columns.join(" ")}` } as CSSProperties}
       className={narrow ? `${styles.table} ${styles.cards}` : styles.table}
     >
       <div role="rowgroup" className={styles.head}>
@@ -86,7 +102,7 @@ export function ResultList(props: ResultListProps) {
           <span role="columnheader" className={styles.corner}>
             <span className="visually-hidden">{results.compare}</span>
           </span>
-          {sortColumns.map((column) => {
+          {shown.map((column) => {
             const current = order.column === column;
             return (
               <span
@@ -126,8 +142,10 @@ export function ResultList(props: ResultListProps) {
                 heightPx={size}
                 servicesPx={servicesPx}
                 narrow={narrow}
-                longestNs={longestNs}
-                now={now}
+                hidden={hidden}
+                extent={extent}
+                scale={view.durationScale}
+                start={startText(summary)}
                 zone={zone}
                 chosen={picked.has(summary.traceId)}
                 onChoose={onChoose}

@@ -3,6 +3,8 @@ import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import { Checkbox } from "@/widgets/Checkbox";
 import { shortText } from "@/trace-ui/short-text";
+import { barShare } from "./bar-share";
+import type { DurationScale } from "./scatter-scene";
 import { ServiceChips } from "./ServiceChips";
 import styles from "./ResultList.module.css";
 
@@ -23,8 +25,13 @@ export interface ResultRowProps {
   readonly servicesPx: number;
   /** Shown as a card: figures say what they count, since there are no columns. */
   readonly narrow: boolean;
-  readonly longestNs: number;
-  readonly now: number;
+  /** Columns that are left out. */
+  readonly hidden: ReadonlySet<string>;
+  /** The shortest and the longest duration of all that is loaded. */
+  readonly extent: readonly [number, number];
+  readonly scale: DurationScale;
+  /** When it started, in words. */
+  readonly start: string;
   readonly zone: "local" | "utc";
   readonly chosen: boolean;
   readonly onChoose: (traceId: string, chosen: boolean) => void;
@@ -33,7 +40,7 @@ export interface ResultRowProps {
 
 /** One trace of the list. Memoised: scrolling moves rows and changes none. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
-  const { summary, index, narrow, longestNs, zone, Link } = props;
+  const { summary, index, narrow, hidden, extent, zone, Link } = props;
   const { results } = useMessages().search;
   const formats = useFormats();
   const { traceId, durationNs, errorCount, orphanCount, startUnixNano } = summary;
@@ -41,7 +48,8 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const service = shortText(summary.rootService);
   const spanName = shortText(summary.rootName);
   const full = rootless ? results.rootless : `${service}: ${spanName}`;
-  const share = longestNs > 0 ? durationNs / longestNs : 0;
+  const share = extent[1] > 0 ? durationNs / extent[1] : 0;
+  const bar = barShare(durationNs, extent, props.scale);
   const duration = formats.duration(durationNs);
   const style: CSSProperties = { height: props.heightPx, transform: `translateY(${props.top}px)` };
   return (
@@ -76,31 +84,45 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
           </span>
         )}
       </div>
-      <div role="cell" className={styles.services}>
-        <ServiceChips services={summary.services} widthPx={props.servicesPx} />
-      </div>
-      <div role="cell" className={styles.spans}>
-        {narrow ? results.spanCount(summary.spanCount) : formats.number(summary.spanCount)}
-      </div>
-      <div role="cell" className={errorCount > 0 ? styles.failed : styles.errors}>
-        {narrow ? results.errorCount(errorCount) : formats.number(errorCount)}
-      </div>
-      <div
-        role="cell"
-        className={styles.duration}
-        title={results.durationOf({
-          duration: formats.durationExact(durationNs),
-          percent: formats.percent(share),
-        })}
-      >
-        <span className={styles.track} aria-hidden="true">
-          <span className={styles.bar} style={{ width: `${share * 100}%` }} />
-        </span>
-        {duration}
-      </div>
-      <div role="cell" className={styles.start} title={formats.dateTimeExact(startUnixNano, zone)}>
-        {formats.shortTime(startUnixNano, zone, props.now)}
-      </div>
+      {!hidden.has("services") && (
+        <div role="cell" className={styles.services}>
+          <ServiceChips services={summary.services} widthPx={props.servicesPx} />
+        </div>
+      )}
+      {!hidden.has("spans") && (
+        <div role="cell" className={styles.spans}>
+          {narrow ? results.spanCount(summary.spanCount) : formats.number(summary.spanCount)}
+        </div>
+      )}
+      {!hidden.has("errors") && (
+        <div role="cell" className={errorCount > 0 ? styles.failed : styles.errors}>
+          {narrow ? results.errorCount(errorCount) : formats.number(errorCount)}
+        </div>
+      )}
+      {!hidden.has("duration") && (
+        <div
+          role="cell"
+          className={styles.duration}
+          title={results.durationOf({
+            duration: formats.durationExact(durationNs),
+            percent: formats.percent(share),
+          })}
+        >
+          <span className={styles.track} aria-hidden="true">
+            <span className={styles.bar} style={{ width: `${bar * 100}%` }} />
+          </span>
+          {duration}
+        </div>
+      )}
+      {!hidden.has("start") && (
+        <div
+          role="cell"
+          className={styles.start}
+          title={formats.dateTimeExact(startUnixNano, zone)}
+        >
+          {props.start}
+        </div>
+      )}
     </div>
   );
 });

@@ -48,6 +48,7 @@ const Link: ResultsProps["Link"] = ({ traceId, children, ...rest }) => (
     {children}
   </a>
 );
+const onFilter = vi.fn<ResultsProps["onFilter"]>();
 const onSort = vi.fn<ResultsProps["onSort"]>();
 const onCompare = vi.fn<ResultsProps["onCompare"]>();
 
@@ -61,6 +62,8 @@ const page = (props: Partial<ResultsProps>) => (
       linked={quiet}
       searchesAll={false}
       sort={undefined}
+      filter={undefined}
+      onFilter={onFilter}
       onSort={onSort}
       onOpen={vi.fn<() => void>()}
       onCompare={onCompare}
@@ -128,7 +131,7 @@ describe("what was found", () => {
     await table();
     expect(screen.getByTitle("a: 1 span, 1 error")).toBeTruthy();
     expect(screen.getByText("b: 1 span, 1 error; c: 1 span, 1 error")).toBeTruthy();
-    expect(screen.getByText("Incomplete").title).toBe("2 spans have no parent in the trace");
+    expect(screen.getByTitle("2 spans have no parent in the trace").textContent).toBe("Incomplete");
   });
 
   it("is sorted by the column pressed, which the table says", async () => {

@@ -26,6 +26,9 @@ export interface ResultsProps {
   readonly searchesAll: boolean;
   /** The URL's `sort`. */
   readonly sort: string | undefined;
+  /** The URL's `filter`. */
+  readonly filter: readonly string[] | undefined;
+  readonly onFilter: (filter: readonly string[] | undefined) => void;
   readonly onSort: (sort: string | undefined) => void;
   readonly onOpen: (traceId: string) => void;
   readonly onCompare: (a: string, b: string) => void;
@@ -110,6 +113,8 @@ export function Results(props: ResultsProps) {
             zone={zone}
             now={now}
             sort={props.sort}
+            filter={props.filter}
+            onFilter={props.onFilter}
             chosen={chosen}
             setChosen={setChosen}
             onSort={props.onSort}

@@ -69,3 +69,38 @@ test("names with numbers in them are in the order of the numbers", () => {
   const list = [summary("a", { rootService: "pod-10" }), summary("b", { rootService: "pod-9" })];
   expect(ids(sortSummaries(list, { column: "trace", descending: false }))).toEqual(["b", "a"]);
 });
+
+test("an order is the one that comparing would give", () => {
+  const list = fc.uniqueArray(
+    fc
+      .record({
+        traceId: fc.integer({ min: 0, max: 99 }).map(String),
+        rootService: fc.constantFrom("a", "b", "B", "pod-2", "pod-10"),
+        rootName: fc.constantFrom("x", "y2", "y10"),
+        startUnixNano: fc.bigInt({ min: 0n, max: 3n }),
+        durationNs: fc.integer({ min: 0, max: 3 }),
+        spanCount: fc.integer({ min: 0, max: 3 }),
+      })
+      .map(({ traceId, ...change }) => summary(traceId, change)),
+    { selector: ({ traceId }) => traceId },
+  );
+  const compare = new Intl.Collator("en", { numeric: true }).compare;
+  const start = (a: TraceSummary, b: TraceSummary) => Number(a.startUnixNano - b.startUnixNano);
+  const comparisons = {
+    trace: (a: TraceSummary, b: TraceSummary) =>
+      compare(a.rootService, b.rootService) || compare(a.rootName, b.rootName),
+    duration: (a: TraceSummary, b: TraceSummary) => a.durationNs - b.durationNs,
+    spans: (a: TraceSummary, b: TraceSummary) => a.spanCount - b.spanCount,
+    start,
+  };
+  const column = fc.constantFrom("trace", "duration", "spans", "start");
+  fc.assert(
+    fc.property(list, column, fc.boolean(), (traces, by, descending) => {
+      const sign = descending ? -1 : 1;
+      const expected = traces.toSorted(
+        (a, b) => sign * comparisons[by](a, b) || start(b, a) || (a.traceId < b.traceId ? -1 : 1),
+      );
+      expect(ids(sortSummaries(traces, { column: by, descending }))).toEqual(ids(expected));
+    }),
+  );
+});

@@ -1,4 +1,4 @@
-import { extent, scaleLog, scaleTime, scaleUtc } from "d3";
+import { extent, scaleLinear, scaleLog, scaleTime, scaleUtc } from "d3";
 import type { TraceSummary } from "@/model/trace-summary";
 
 export interface ScatterBox {
@@ -16,25 +16,92 @@ export interface ScatterTick {
   readonly value: number;
 }
 
+export type DurationScale = "log" | "linear";
+
+/** A scale from nanoseconds to pixels and back. */
+export interface DurationAxis {
+  readonly domain: readonly [lowNs: number, highNs: number];
+  readonly px: (ns: number) => number;
+  readonly ns: (px: number) => number;
+  readonly ticks: readonly ScatterTick[];
+}
+
 export interface ScatterScene {
   /** Pixels, one pair per trace, in the order of the summaries. */
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly timeTicks: readonly ScatterTick[];
   readonly durationTicks: readonly ScatterTick[];
+  /** Microseconds since the Unix epoch at a pixel, and the way back. */
+  readonly microAt: (px: number) => number;
+  readonly xOf: (micro: number) => number;
+  readonly duration: DurationAxis;
 }
 
 /** Room for a date and a time. */
 const timeTickPx = 130;
+/** Room for a duration, upright and lying. */
+const durationTickPx = 22;
 
 /** Shorter durations, zero among them, are drawn at the foot: a logarithm has no zero. */
 const shortestNs = 1;
 
-/** Places traces by start, from left to right, and by the logarithm of their duration, upwards. */
+export const shownDuration = ({ durationNs }: TraceSummary): number =>
+  Math.max(shortestNs, durationNs);
+
+/**
+ * An axis of durations from pixel `from` to pixel `to`, at least as long as the durations given.
+ * A logarithmic one runs over whole decades, a linear one begins at 0.
+ */
+export function durationAxis(
+  [shortest, longest]: readonly [number, number],
+  scale: DurationScale,
+  [from, to]: readonly [number, number],
+  tickPx = durationTickPx,
+): DurationAxis {
+  const room = Math.max(2, Math.floor(Math.abs(to - from) / tickPx));
+  if (scale === "linear") {
+    const line = scaleLinear()
+      .domain([0, Math.max(1, longest)])
+      .range([from, to]);
+    const ticks = line.ticks(Math.min(4, room)).map((value) => ({ at: line(value), value }));
+    return {
+      domain: [0, Math.max(1, longest)],
+      px: (ns) => line(ns),
+      ns: (px) => line.invert(px),
+      ticks,
+    };
+  }
+  const lowest = 10 ** Math.floor(Math.log10(Math.max(shortestNs, shortest)));
+  const highest = Math.max(lowest * 10, 10 ** Math.ceil(Math.log10(Math.max(1, longest))));
+  const log = scaleLog().domain([lowest, highest]).range([from, to]);
+  const decades = Math.round(Math.log10(highest / lowest));
+  const step = Math.max(1, Math.ceil(decades / room));
+  const ticks: ScatterTick[] = [];
+  for (let decade = 0; decade <= decades; decade += step) {
+    const value = lowest * 10 ** decade;
+    ticks.push({ at: log(value), value });
+  }
+  return {
+    domain: [lowest, highest],
+    px: (ns) => log(Math.max(lowest, ns)),
+    ns: (px) => log.invert(px),
+    ticks,
+  };
+}
+
+/** The shortest and the longest of durations; 1 ns for none. */
+export function durationExtent(summaries: readonly TraceSummary[]): readonly [number, number] {
+  const [low = shortestNs, high = shortestNs] = extent(summaries, shownDuration);
+  return [low, high];
+}
+
+/** Places traces by start, from left to right, and by duration, upwards. */
 export function scatterScene(
   summaries: readonly TraceSummary[],
   box: ScatterBox,
   zone: "local" | "utc",
+  scale: DurationScale = "log",
 ): ScatterScene {
   const startMs = (summary: TraceSummary) => Number(summary.startUnixNano / 1000n) / 1000;
   const [firstMs = 0, lastMs = 0] = extent(summaries, startMs);
@@ -43,24 +110,13 @@ export function scatterScene(
   const time = (zone === "utc" ? scaleUtc() : scaleTime())
     .domain([firstMs - spare, lastMs + spare])
     .range([box.left, box.width - box.right]);
-  const durations = summaries.map(({ durationNs }) => Math.max(shortestNs, durationNs));
-  const [low = shortestNs, high = shortestNs] = extent(durations);
-  const lowest = 10 ** Math.floor(Math.log10(low));
-  const highest = Math.max(lowest * 10, 10 ** Math.ceil(Math.log10(high)));
-  const duration = scaleLog()
-    .domain([lowest, highest])
-    .range([box.height - box.bottom, box.top]);
+  const duration = durationAxis(durationExtent(summaries), scale, [
+    box.height - box.bottom,
+    box.top,
+  ]);
   const x = Float32Array.from(summaries, (summary) => time(startMs(summary)));
-  const y = Float32Array.from(durations, (ns) => duration(ns));
+  const y = Float32Array.from(summaries, (summary) => duration.px(shownDuration(summary)));
 
-  const decades = Math.round(Math.log10(highest / lowest));
-  const room = Math.max(2, Math.floor((box.height - box.top - box.bottom) / 22));
-  const step = Math.max(1, Math.ceil(decades / room));
-  const durationTicks: ScatterTick[] = [];
-  for (let decade = 0; decade <= decades; decade += step) {
-    const value = lowest * 10 ** decade;
-    durationTicks.push({ at: duration(value), value });
-  }
   const count = Math.max(2, Math.floor((box.width - box.left - box.right) / timeTickPx));
   const timeTicks: ScatterTick[] = [];
   for (const date of time.ticks(count)) {
@@ -69,12 +125,24 @@ export function scatterScene(
     // The scale takes the number of ticks as a hint only.
     if (at - before >= timeTickPx * 0.9) timeTicks.push({ at, value: date.getTime() });
   }
-  return { x, y, timeTicks, durationTicks };
+  // Dates hold whole milliseconds; this keeps microseconds.
+  const line = scaleLinear()
+    .domain([(firstMs - spare) * 1000, (lastMs + spare) * 1000])
+    .range([box.left, box.width - box.right]);
+  return {
+    x,
+    y,
+    timeTicks,
+    durationTicks: duration.ticks,
+    microAt: (px) => line.invert(px),
+    xOf: (micro) => line(micro),
+    duration,
+  };
 }
 
 /** The trace nearest to a point, within `reachPx`; undefined where there is none. */
 export function nearestPoint(
-  scene: ScatterScene,
+  scene: Pick<ScatterScene, "x" | "y">,
   atX: number,
   atY: number,
   reachPx: number,

@@ -135,6 +135,63 @@ export const search = {
       const errors = plural(p.errors, { other: "# with errors" });
       return `Duration over time: ${listed(p.traces)}, ${errors}, from ${p.shortest} to ${p.longest}, started between ${p.from} and ${p.to}.`;
     },
+    cell: (p: { traces: number; errors: number; shortest: string; longest: string }) => {
+      const errors = plural(p.errors, { other: "# with errors" });
+      return `${listed(p.traces)}, ${errors}, ${p.shortest} to ${p.longest}`;
+    },
+    from: "Earliest start",
+    to: "Latest start",
+    min: "Shortest duration",
+    max: "Longest duration",
+    histogram: (n: number) => `Histogram of the durations of ${listed(n)}`,
+    figures: (p: { n: number; p50: string; p95: string; p99: string }) =>
+      plural(p.n, { other: `p50 ${p.p50} · p95 ${p.p95} · p99 ${p.p99} · n = #` }),
+    noFigures: "No trace to measure",
+  },
+  filters: {
+    name: "Filters on the loaded results",
+    text: "Filter results",
+    textPlaceholder: "Filter by name or ID",
+    services: "Services",
+    servicesTitle: "Services that take part",
+    findService: "Find a service",
+    servicesShown: (p: { shown: number; total: number }) =>
+      `${plural(p.shown, { other: "#" })} of ${plural(p.total, { one: "# service", other: "# services" })} listed`,
+    withErrors: "With errors",
+    withoutErrors: "Without errors",
+    incomplete: "Incomplete",
+    withCount: (p: { label: string; count: number }) => plural(p.count, { other: `${p.label}: #` }),
+    durations: (p: { min: string | undefined; max: string | undefined }) => {
+      if (p.min === undefined) return `Duration up to ${p.max}`;
+      return p.max === undefined ? `Duration from ${p.min}` : `Duration ${p.min} to ${p.max}`;
+    },
+    times: (p: { from: string | undefined; to: string | undefined }) => {
+      if (p.from === undefined) return `Start until ${p.to}`;
+      return p.to === undefined ? `Start from ${p.from}` : `Start ${p.from} to ${p.to}`;
+    },
+    remove: (condition: string) => `Remove the condition: ${condition}`,
+    clear: "Clear filters",
+    shown: (p: { shown: number; total: number }) =>
+      `${plural(p.shown, { other: "#" })} of ${plural(p.total, { other: "#" })} loaded shown`,
+    none: (total: number) =>
+      plural(total, {
+        one: "The # loaded trace does not pass the filters.",
+        other: "None of the # loaded traces passes the filters.",
+      }),
+  },
+  view: {
+    button: "View",
+    columns: "Columns",
+    rows: "Rows",
+    dense: "Dense",
+    roomy: "Roomy",
+    scale: "Duration scale",
+    log: "Logarithmic",
+    linear: "Linear",
+    start: "Start",
+    absolute: "Date and time",
+    relative: "Time ago",
+    chart: "Charts",
   },
   empty: {
     startTitle: "Find traces",

@@ -173,6 +173,62 @@ export const search: Messages<typeof source> = {
   scatter: {
     name: (p) =>
       `Длительность по времени: ${listed(p.traces)}, ${plural(p.errors, { other: "с ошибками — #" })}; от ${p.shortest} до ${p.longest}; начались с ${p.from} по ${p.to}.`,
+    cell: (p) =>
+      `${listed(p.traces)}, ${plural(p.errors, { other: "с ошибками — #" })}; от ${p.shortest} до ${p.longest}`,
+    from: "Самое раннее начало",
+    to: "Самое позднее начало",
+    min: "Наименьшая длительность",
+    max: "Наибольшая длительность",
+    histogram: (n) => `Гистограмма длительностей: ${listed(n)}`,
+    figures: (p) => plural(p.n, { other: `p50 ${p.p50} · p95 ${p.p95} · p99 ${p.p99} · n = #` }),
+    noFigures: "Нет трейсов для расчёта",
+  },
+  filters: {
+    name: "Фильтры загруженных результатов",
+    text: "Фильтр результатов",
+    textPlaceholder: "Имя или ID",
+    services: "Сервисы",
+    servicesTitle: "Сервисы, участвующие в трейсе",
+    findService: "Найти сервис",
+    servicesShown: (p) =>
+      `Показано сервисов: ${plural(p.shown, { other: "#" })} из ${plural(p.total, { other: "#" })}`,
+    withErrors: "С ошибками",
+    withoutErrors: "Без ошибок",
+    incomplete: "Неполные",
+    withCount: (p) => plural(p.count, { other: `${p.label}: #` }),
+    durations: (p) => {
+      if (p.min === undefined) return `Длительность до ${p.max}`;
+      return p.max === undefined
+        ? `Длительность от ${p.min}`
+        : `Длительность от ${p.min} до ${p.max}`;
+    },
+    times: (p) => {
+      if (p.from === undefined) return `Начало до ${p.to}`;
+      return p.to === undefined ? `Начало с ${p.from}` : `Начало с ${p.from} по ${p.to}`;
+    },
+    remove: (condition) => `Убрать условие: ${condition}`,
+    clear: "Сбросить фильтры",
+    shown: (p) =>
+      `Показано ${plural(p.shown, { other: "#" })} из ${plural(p.total, { other: "#" })} загруженных`,
+    none: (total) =>
+      plural(total, {
+        one: "Единственный загруженный трейс не проходит фильтры.",
+        other: "Ни один из # загруженных трейсов не проходит фильтры.",
+      }),
+  },
+  view: {
+    button: "Вид",
+    columns: "Столбцы",
+    rows: "Строки",
+    dense: "Плотные",
+    roomy: "Просторные",
+    scale: "Шкала длительности",
+    log: "Логарифмическая",
+    linear: "Линейная",
+    start: "Начало",
+    absolute: "Дата и время",
+    relative: "Сколько назад",
+    chart: "Графики",
   },
   empty: {
     startTitle: "Найти трейсы",

@@ -1,0 +1,120 @@
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { isFiltering, noFilter, type ResultFilter } from "@/state/result-filter";
+import { shortText } from "@/trace-ui/short-text";
+import { Button } from "@/widgets/Button";
+import { TextInput } from "@/widgets/Field";
+import { IconButton } from "@/widgets/IconButton";
+import type { FilteredResults } from "./filter-results";
+import { CrossIcon } from "./icons";
+import styles from "./ResultFilters.module.css";
+import { ServiceFilter } from "./ServiceFilter";
+import { ViewMenu } from "./ViewMenu";
+
+export interface ResultFiltersProps {
+  readonly filter: ResultFilter;
+  readonly filtered: FilteredResults;
+  /** How many traces are loaded. */
+  readonly total: number;
+  readonly zone: "local" | "utc";
+  readonly now: number;
+  readonly onChange: (change: Partial<ResultFilter>) => void;
+}
+
+/** What of the loaded results is shown, with what every choice would leave. */
+export function ResultFilters(props: ResultFiltersProps) {
+  const { filter, filtered, total, zone, now, onChange } = props;
+  const { filters: words } = useMessages().search;
+  const formats = useFormats();
+  const { counts, shown } = filtered;
+  const { minNs, maxNs, fromMicro, toMicro } = filter;
+  const toggle = (
+    label: string,
+    count: number,
+    pressed: boolean,
+    change: Partial<ResultFilter>,
+  ) => (
+    <button
+      type="button"
+      className={styles.toggle}
+      aria-pressed={pressed}
+      aria-label={words.withCount({ label, count })}
+      disabled={count === 0 && !pressed}
+      onClick={() => onChange(change)}
+    >
+      {label}
+      <span className={styles.count}>{formats.number(count)}</span>
+    </button>
+  );
+  const errors = (which: "with" | "without") =>
+    filter.errors === which ? { errors: undefined } : { errors: which };
+  const chip = (text: string, change: Partial<ResultFilter>) => (
+    <span className={styles.chip}>
+      <bdi className={styles.chipText}>{text}</bdi>
+      <IconButton
+        size="s"
+        label={words.remove(text)}
+        icon={<CrossIcon />}
+        onClick={() => onChange(change)}
+      />
+    </span>
+  );
+  const time = (micro: number | undefined) =>
+    micro === undefined ? undefined : formats.shortTime(BigInt(micro) * 1000n, zone, now);
+  const duration = (ns: number | undefined) =>
+    ns === undefined ? undefined : formats.duration(ns);
+  return (
+    <div role="group" aria-label={words.name} className={styles.filters}>
+      <TextInput
+        type="search"
+        className={styles.text}
+        aria-label={words.text}
+        placeholder={words.textPlaceholder}
+        dir="auto"
+        value={filter.text}
+        onChange={(event) => onChange({ text: event.currentTarget.value })}
+      />
+      <ServiceFilter
+        services={counts.services}
+        chosen={filter.services}
+        onChange={(services) => onChange({ services })}
+      />
+      {toggle(words.withErrors, counts.withErrors, filter.errors === "with", errors("with"))}
+      {toggle(
+        words.withoutErrors,
+        counts.withoutErrors,
+        filter.errors === "without",
+        errors("without"),
+      )}
+      {(counts.incomplete > 0 || filter.incomplete) &&
+        toggle(words.incomplete, counts.incomplete, filter.incomplete, {
+          incomplete: !filter.incomplete,
+        })}
+      {filter.services.map((service) => (
+        <span key={service}>
+          {chip(shortText(service, 40), {
+            services: filter.services.filter((one) => one !== service),
+          })}
+        </span>
+      ))}
+      {(minNs !== undefined || maxNs !== undefined) &&
+        chip(words.durations({ min: duration(minNs), max: duration(maxNs) }), {
+          minNs: undefined,
+          maxNs: undefined,
+        })}
+      {(fromMicro !== undefined || toMicro !== undefined) &&
+        chip(words.times({ from: time(fromMicro), to: time(toMicro) }), {
+          fromMicro: undefined,
+          toMicro: undefined,
+        })}
+      {isFiltering(filter) && (
+        <Button size="s" variant="quiet" onClick={() => onChange(noFilter)}>
+          {words.clear}
+        </Button>
+      )}
+      <span className={styles.shown} role="status">
+        {words.shown({ shown: shown.length, total })}
+      </span>
+      <ViewMenu />
+    </div>
+  );
+}

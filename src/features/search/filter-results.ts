@@ -1,0 +1,94 @@
+import type { TraceSummary } from "@/model/trace-summary";
+import type { ResultFilter } from "@/state/result-filter";
+
+/** How many of the loaded traces an offer of the filter stands for. */
+export interface FilterCounts {
+  /** Of the traces that pass every other condition. */
+  readonly withErrors: number;
+  readonly withoutErrors: number;
+  readonly incomplete: number;
+  /** Of the traces shown; every service of the loaded traces is in it, most frequent first. */
+  readonly services: readonly (readonly [name: string, traces: number])[];
+}
+
+export interface FilteredResults {
+  /** Pass all conditions; in the order given. */
+  readonly shown: readonly TraceSummary[];
+  /** Pass all but the limits on start and duration: what those are chosen from. */
+  readonly charted: readonly TraceSummary[];
+  readonly counts: FilterCounts;
+}
+
+const failsText = 1;
+const failsServices = 2;
+const failsErrors = 4;
+const failsIncomplete = 8;
+const failsRange = 16;
+
+const lowered = new WeakMap<TraceSummary, string>();
+
+/** Everything of a trace that text is looked for in, with separators that nobody types. */
+function haystack(summary: TraceSummary): string {
+  const known = lowered.get(summary);
+  if (known !== undefined) return known;
+  const { rootService, rootName, traceId, services } = summary;
+  const parts = [`${rootService}: ${rootName}`, traceId, ...services.map(({ name }) => name)];
+  const made = parts.join("\u0000").toLowerCase();
+  lowered.set(summary, made);
+  return made;
+}
+
+/** Whether a start and a duration lie within the limits. */
+export function inRange(summary: TraceSummary, filter: ResultFilter): boolean {
+  const { durationNs } = summary;
+  if (filter.minNs !== undefined && durationNs < filter.minNs) return false;
+  if (filter.maxNs !== undefined && durationNs > filter.maxNs) return false;
+  if (filter.fromMicro === undefined && filter.toMicro === undefined) return true;
+  // Whole microseconds are exact in a number, and times of traces lie well below 2^53 of them.
+  const startMicro = Number(summary.startUnixNano / 1000n);
+  if (filter.fromMicro !== undefined && startMicro < filter.fromMicro) return false;
+  return filter.toMicro === undefined || startMicro <= filter.toMicro;
+}
+
+/** Filters the loaded traces, and counts what every condition would leave. One pass. */
+export function filterResults(
+  summaries: readonly TraceSummary[],
+  filter: ResultFilter,
+): FilteredResults {
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const { services: wanted, errors } = filter;
+  const shown: TraceSummary[] = [];
+  const charted: TraceSummary[] = [];
+  const perService = new Map<string, number>();
+  let withErrors = 0;
+  let withoutErrors = 0;
+  let incomplete = 0;
+  for (const summary of summaries) {
+    const { services, errorCount, orphanCount } = summary;
+    let fails = 0;
+    if (words.length > 0) {
+      const text = haystack(summary);
+      if (!words.every((word) => text.includes(word))) fails |= failsText;
+    }
+    if (!wanted.every((name) => services.some((one) => one.name === name))) fails |= failsServices;
+    if (errors !== undefined && errorCount > 0 !== (errors === "with")) fails |= failsErrors;
+    if (filter.incomplete && orphanCount === 0) fails |= failsIncomplete;
+    if (!inRange(summary, filter)) fails |= failsRange;
+
+    if ((fails & ~failsErrors) === 0) {
+      if (errorCount > 0) withErrors += 1;
+      else withoutErrors += 1;
+    }
+    if ((fails & ~failsIncomplete) === 0 && orphanCount > 0) incomplete += 1;
+    if ((fails & ~failsRange) === 0) charted.push(summary);
+    if (fails === 0) shown.push(summary);
+    const one = fails === 0 ? 1 : 0;
+    for (const { name } of services) perService.set(name, (perService.get(name) ?? 0) + one);
+  }
+  const byCount = [...perService].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return {
+    shown,
+    charted,
+    counts: { withErrors, withoutErrors, incomplete, services: byCount },
+  };
+}

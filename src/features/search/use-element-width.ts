@@ -1,0 +1,16 @@
+import { useLayoutEffect, useState, type RefObject } from "react";
+
+/** The width of an element in CSS pixels, in whole steps of `stepPx`; 0 before it is known. */
+export function useElementWidth(element: RefObject<HTMLElement | null>, stepPx = 1): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const box = element.current;
+    if (!box) return undefined;
+    const measure = () => setWidth(Math.floor(box.clientWidth / stepPx) * stepPx);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [element, stepPx]);
+  return width;
+}
