@@ -3,13 +3,14 @@ import { useEffect, useMemo, useState } from "react";
 import { Results } from "@/features/search/Results";
 import { SearchForm } from "@/features/search/SearchForm";
 import { useMessages } from "@/i18n/I18nProvider";
-import { useSearch, useSummariesById } from "@/queries/search";
+import { useNewResults, useOlderResults, useSearch, useSummariesById } from "@/queries/search";
 import { useSource } from "@/queries/source-context";
 import { rememberSearch } from "@/state/last-search";
 import { formatRawParams, parseRawParams } from "@/state/raw-params";
 import {
   asksForSearch,
   canonicalParams,
+  customLookback,
   formatSearchParams,
   parseSearchParams,
   resolveSearch,
@@ -68,7 +69,17 @@ export function SearchPage() {
     const resolved = resolveSearch(wanted, wanted.end ?? 0, abilities);
     return "query" in resolved ? resolved.query : undefined;
   }, [wanted, asked, windowOpen, abilities]);
-  const search = useSearch(query);
+  const first = useSearch(query);
+  const older = useOlderResults(query, first.data);
+  const search = { ...first, data: older.answer };
+  // Only a window that was meant to end now has anything new to it; files do not change.
+  const canRefresh = wanted.lookback !== customLookback && abilities.kind.startsWith("jaeger");
+  const [everyMs, setEveryMs] = useState<number>();
+  const fresh = useNewResults(query, search.data, canRefresh ? everyMs : undefined);
+  const takeNew = () => {
+    const end = fresh.take();
+    if (end !== undefined) go({ ...params, end }, true);
+  };
   const linked = useSummariesById(params.traceID ?? none);
   const [folded, setFolded] = useState(asked);
   const { openTrace, compare } = useOpenTrace(params.span ?? none);
@@ -120,6 +131,8 @@ export function SearchPage() {
             searchesAll={abilities.searchesAllServices}
             sort={params.sort}
             filter={params.filter}
+            older={older}
+            live={canRefresh ? { everyMs, onEvery: setEveryMs, fresh, onTake: takeNew } : undefined}
             onFilter={(filter) => go(withFilter(params, filter), true)}
             onSort={(sort) => go(withSort(params, sort), true)}
             onOpen={openTrace}

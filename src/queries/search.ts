@@ -1,6 +1,11 @@
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { isAbort, type Problem, toProblem } from "@/lib/problem";
 import type { SearchAnswer, SearchQuery } from "@/model/search-query";
 import type { TraceSummary } from "@/model/trace-summary";
+import { joined, searchOlder, unseen } from "./older-search";
 import { useSource } from "./source-context";
+import { runTransfer } from "./transfer";
 import { type TransferResult, useTransferQuery } from "./use-transfer-query";
 
 /** A search as text. Attributes as pairs: as an object, a key such as `__proto__` would be lost. */
@@ -38,4 +43,186 @@ export function useSummariesById(
     enabled: traceIds.length > 0,
     staleTime: 30_000,
   });
+}
+
+/** Results that came after the first answer to a search. */
+interface More {
+  readonly summaries: readonly TraceSummary[];
+  /** There is nothing older in the window. */
+  readonly exhausted: boolean;
+}
+
+const nothingMore: More = { summaries: [], exhausted: false };
+
+/** The whole of what has been loaded for a search, and the way to what is older. */
+export interface OlderResults {
+  /** The answer with everything that was loaded after it. */
+  readonly answer: SearchAnswer | undefined;
+  readonly isFetching: boolean;
+  readonly problem: Problem | undefined;
+  readonly load: () => void;
+  readonly cancel: () => void;
+}
+
+const moreKey = (source: string, query: SearchQuery | undefined) => [
+  source,
+  "search-more",
+  searchKey(query),
+];
+
+/** Loads older results of a search, page by page. What is loaded stays beside the answer. */
+export function useOlderResults(
+  query: SearchQuery | undefined,
+  first: SearchAnswer | undefined,
+): OlderResults {
+  const { key, backend } = useSource();
+  const client = useQueryClient();
+  const id = `older ${useId()}`;
+  const running = useRef<AbortController>(undefined);
+  const [state, setState] = useState<{ isFetching: boolean; problem?: Problem }>({
+    isFetching: false,
+  });
+  const { data: more = nothingMore } = useQuery<More>({
+    queryKey: moreKey(key, query),
+    queryFn: skipToken,
+    gcTime: 3_600_000,
+  });
+  const answer = useMemo(
+    () =>
+      first && {
+        ...first,
+        summaries: joined(first.summaries, more.summaries),
+        limitReached: first.limitReached && !more.exhausted,
+      },
+    [first, more],
+  );
+  const cancel = useCallback(() => {
+    running.current?.abort();
+    running.current = undefined;
+    setState({ isFetching: false });
+  }, []);
+  const load = () => {
+    if (!query || !answer || running.current) return;
+    const controller = new AbortController();
+    running.current = controller;
+    setState({ isFetching: true });
+    const limited = backend.info.kind.startsWith("jaeger");
+    const { signal } = controller;
+    const end = (problem?: Problem) => {
+      if (running.current !== controller) return;
+      running.current = undefined;
+      setState({ isFetching: false, ...(problem ? { problem } : {}) });
+    };
+    runTransfer({ id, signal, limited }, (options) =>
+      searchOlder(query, answer.summaries, (older) => backend.search(older, options)),
+    ).then(
+      ({ found, exhausted }) => {
+        if (running.current === controller) {
+          client.setQueryData<More>(moreKey(key, query), {
+            summaries: joined(more.summaries, found),
+            exhausted,
+          });
+        }
+        end();
+      },
+      (error: unknown) => end(isAbort(error) ? undefined : toProblem(error)),
+    );
+  };
+  const asked = searchKey(query);
+  // A page that was asked for is of no use to another search.
+  useEffect(() => cancel, [asked, cancel]);
+  return { answer, load, cancel, isFetching: state.isFetching, problem: state.problem };
+}
+
+/** Traces that came after a search, and wait to be shown. */
+export interface NewResults {
+  readonly count: number;
+  /** Why the last look for new ones failed; the next one may not. */
+  readonly problem: Problem | undefined;
+  /** Takes them into the results; gives the end of the window that then holds, in microseconds. */
+  readonly take: () => number | undefined;
+}
+
+interface Fresh {
+  readonly asked: string;
+  readonly summaries: readonly TraceSummary[];
+  readonly untilMicro: number;
+  readonly problem?: Problem;
+}
+
+/** Spans arrive late: every look goes back this much behind the end of the one before. */
+const overlapMicro = 60e6;
+
+/** Looks for new traces now and then while the page can be seen. They wait until they are taken. */
+export function useNewResults(
+  query: SearchQuery | undefined,
+  loaded: SearchAnswer | undefined,
+  everyMs: number | undefined,
+): NewResults {
+  const { key, backend } = useSource();
+  const client = useQueryClient();
+  const id = `newer ${useId()}`;
+  const asked = searchKey(query);
+  const [stored, setFresh] = useState<Fresh>();
+  const fresh = stored?.asked === asked ? stored : undefined;
+  const untilMicro = fresh?.untilMicro ?? query?.endUnixMicro ?? 0;
+  const [round, setRound] = useState(0);
+  const hasFirst = loaded !== undefined;
+  const latest = useRef({ query, untilMicro, backend });
+  useEffect(() => {
+    latest.current = { query, untilMicro, backend };
+  });
+  useEffect(() => {
+    if (everyMs === undefined || !hasFirst) return undefined;
+    const controller = new AbortController();
+    const look = async () => {
+      const { query: now, untilMicro: until, backend: asks } = latest.current;
+      if (!now || document.visibilityState === "hidden") return;
+      const { signal } = controller;
+      const endUnixMicro = Date.now() * 1000;
+      const startUnixMicro = Math.max(now.startUnixMicro, until - overlapMicro);
+      try {
+        const { summaries } = await runTransfer({ id, signal, limited: true }, (options) =>
+          asks.search({ ...now, startUnixMicro, endUnixMicro }, options),
+        );
+        setFresh((before) => ({
+          asked,
+          summaries: joined(before?.asked === asked ? before.summaries : [], summaries),
+          untilMicro: endUnixMicro,
+        }));
+      } catch (error) {
+        if (isAbort(error)) return;
+        const problem = toProblem(error);
+        setFresh((before) => ({
+          asked,
+          summaries: before?.asked === asked ? before.summaries : [],
+          untilMicro: until,
+          problem,
+        }));
+      }
+    };
+    const timer = setTimeout(() => void look().then(() => setRound((n) => n + 1)), everyMs);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [everyMs, hasFirst, asked, round, id]);
+
+  const waiting = useMemo(
+    () => (fresh && loaded ? unseen(fresh.summaries, loaded.summaries) : []),
+    [fresh, loaded],
+  );
+  const take = () => {
+    if (!query || !loaded || !fresh) return undefined;
+    const wider = { ...query, endUnixMicro: fresh.untilMicro };
+    const answer = { ...loaded, summaries: joined(loaded.summaries, waiting) };
+    // The wider window has its answer already; what was loaded stays, also when it is asked again.
+    client.setQueryData<SearchAnswer>([key, "search", searchKey(wider)], answer);
+    client.setQueryData<More>(moreKey(key, wider), {
+      summaries: answer.summaries,
+      exhausted: !answer.limitReached,
+    });
+    return fresh.untilMicro;
+  };
+  return { count: waiting.length, problem: fresh?.problem, take };
 }

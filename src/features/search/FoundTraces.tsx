@@ -10,6 +10,7 @@ import styles from "./FoundTraces.module.css";
 import { ResultFilters } from "./ResultFilters";
 import { ResultHeading } from "./ResultHeading";
 import { ResultList } from "./ResultList";
+import type { LiveResults, ResultsProps } from "./Results";
 import type { TraceLink } from "./ResultRow";
 import { formatSort, parseSort, sortSummaries } from "./result-sort";
 import type { ShownResults } from "./shown-results";
@@ -19,6 +20,9 @@ export interface FoundTracesProps {
   readonly shown: ShownResults;
   /** They are the results of an earlier search than the one asked for. */
   readonly faded: boolean;
+  /** Absent where these are no answer to go on from. */
+  readonly older: ResultsProps["older"] | undefined;
+  readonly live: LiveResults | undefined;
   /** How many traces the link names. */
   readonly linkedCount: number;
   readonly zone: "local" | "utc";
@@ -60,6 +64,8 @@ export function FoundTraces(props: FoundTracesProps) {
         query={shown.query}
         answer={shown.answer}
         linked={props.linkedCount}
+        older={props.older}
+        live={props.live}
         zone={zone}
         now={now}
         chosen={chosen}

@@ -1,6 +1,9 @@
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { SearchAnswer, SearchQuery } from "@/model/search-query";
+import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { Button } from "@/widgets/Button";
+import { AutoRefresh } from "./AutoRefresh";
+import type { LiveResults, ResultsProps } from "./Results";
 import styles from "./ResultHeading.module.css";
 import { windowRange } from "./time-range";
 
@@ -10,6 +13,8 @@ export interface ResultHeadingProps {
   readonly answer: SearchAnswer;
   /** How many traces the link names. */
   readonly linked: number;
+  readonly older: ResultsProps["older"] | undefined;
+  readonly live: LiveResults | undefined;
   readonly zone: "local" | "utc";
   readonly now: number;
   readonly chosen: readonly string[];
@@ -19,7 +24,7 @@ export interface ResultHeadingProps {
 
 /** What was found, of how much, and what to do with it. */
 export function ResultHeading(props: ResultHeadingProps) {
-  const { query, answer, chosen } = props;
+  const { query, answer, chosen, older, live } = props;
   const { results } = useMessages().search;
   const formats = useFormats();
   const { summaries } = answer;
@@ -41,12 +46,33 @@ export function ResultHeading(props: ResultHeadingProps) {
     <div className={styles.heading}>
       <div className={styles.text}>
         <h1 className={styles.title}>{text}</h1>
-        {answer.limitReached && <p className={styles.note}>{results.limitReached}</p>}
+        {answer.limitReached && (
+          <p className={styles.note}>
+            {results.limitReached(summaries.length)}{" "}
+            {older && !older.isFetching && (
+              <Button size="s" className={styles.inline} onClick={older.load}>
+                {results.loadOlder}
+              </Button>
+            )}
+            {older?.isFetching && (
+              <>
+                <span role="status">{results.loadingOlder}</span>{" "}
+                <Button size="s" className={styles.inline} onClick={older.cancel}>
+                  {results.cancelOlder}
+                </Button>
+              </>
+            )}
+          </p>
+        )}
+        {older?.problem && !older.isFetching && (
+          <ProblemAlert problem={older.problem} variant="dense" onRetry={older.load} />
+        )}
         {answer.route === "v1-traces" && summaries.length > 0 && (
           <p className={styles.note}>{results.fullTraces}</p>
         )}
       </div>
       <div className={styles.actions}>
+        {live && <AutoRefresh live={live} />}
         {chosen.length > 0 && (
           <>
             <span className={styles.chosen} role="status">

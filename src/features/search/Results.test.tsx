@@ -48,6 +48,12 @@ const Link: ResultsProps["Link"] = ({ traceId, children, ...rest }) => (
     {children}
   </a>
 );
+const older = {
+  isFetching: false,
+  problem: undefined,
+  load: actions.retry,
+  cancel: actions.cancel,
+};
 const onFilter = vi.fn<ResultsProps["onFilter"]>();
 const onSort = vi.fn<ResultsProps["onSort"]>();
 const onCompare = vi.fn<ResultsProps["onCompare"]>();
@@ -63,6 +69,8 @@ const page = (props: Partial<ResultsProps>) => (
       searchesAll={false}
       sort={undefined}
       filter={undefined}
+      older={older}
+      live={undefined}
       onFilter={onFilter}
       onSort={onSort}
       onOpen={vi.fn<() => void>()}
@@ -90,6 +98,8 @@ beforeAll(async () => {
   vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(480);
   vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(656);
   messages = await loadCatalogue("en");
+  // Compiling it for the first time may take longer than a test waits.
+  await import("./FoundTraces");
 });
 beforeEach(() => {
   onSort.mockClear();
@@ -98,6 +108,39 @@ beforeEach(() => {
   setPreferences({ timeZone: "utc" });
 });
 afterEach(cleanup);
+
+describe("more results", () => {
+  const live = {
+    everyMs: undefined,
+    onEvery: vi.fn<(everyMs: number | undefined) => void>(),
+    onTake: vi.fn<() => void>(),
+  };
+
+  it("can be loaded where the limit cut the answer off", async () => {
+    render(page(found([trace(0)], true)));
+    fireEvent.click(await screen.findByRole("button", { name: "Load older" }));
+    expect(actions.retry).toHaveBeenCalledTimes(1);
+    cleanup();
+    render(page({ ...found([trace(0)], true), older: { ...older, isFetching: true } }));
+    await table();
+    fireEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(actions.cancel).toHaveBeenCalled();
+    cleanup();
+    render(page(found([trace(0)])));
+    await table();
+    expect(screen.queryByRole("button", { name: "Load older" })).toBeNull();
+  });
+
+  it("wait until they are wanted", async () => {
+    const fresh = { count: 3, problem: undefined };
+    render(page({ ...found([trace(0)]), live: { ...live, fresh } }));
+    fireEvent.click(await screen.findByRole("button", { name: "Show 3 new" }));
+    expect(live.onTake).toHaveBeenCalledTimes(1);
+    fireEvent.change(screen.getByLabelText("Auto refresh"), { target: { value: "30000" } });
+    expect(live.onEvery).toHaveBeenCalledWith(30_000);
+    expect(screen.getAllByRole("row")).toHaveLength(2);
+  });
+});
 
 describe("what was found", () => {
   it("is counted with its errors, the limit and the window", async () => {

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useMemo, useState } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { SearchAnswer, SearchQuery } from "@/model/search-query";
 import type { TraceSummary } from "@/model/trace-summary";
+import type { NewResults, OlderResults } from "@/queries/search";
 import type { TransferResult } from "@/queries/use-transfer-query";
 import { usePreferences } from "@/state/preferences-store";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
@@ -17,10 +18,23 @@ const { Component: FoundTraces, preload: loadFoundTraces } = lazyComponent(
   async () => (await import("./FoundTraces")).FoundTraces,
 );
 
+/** Looking for new traces now and then. */
+export interface LiveResults {
+  /** Undefined: not at all. */
+  readonly everyMs: number | undefined;
+  readonly onEvery: (everyMs: number | undefined) => void;
+  readonly fresh: Pick<NewResults, "count" | "problem">;
+  /** The user wants to see what is new. */
+  readonly onTake: () => void;
+}
+
 export interface ResultsProps {
   /** Absent: nothing is searched for. */
   readonly query: SearchQuery | undefined;
   readonly search: TransferResult<SearchAnswer>;
+  readonly older: Pick<OlderResults, "isFetching" | "problem" | "load" | "cancel">;
+  /** Absent where nothing new can come. */
+  readonly live: LiveResults | undefined;
   readonly linkedIds: readonly string[];
   readonly linked: TransferResult<readonly TraceSummary[]>;
   readonly searchesAll: boolean;
@@ -112,6 +126,8 @@ export function Results(props: ResultsProps) {
             linkedCount={linkedIds.length}
             zone={zone}
             now={now}
+            older={earlier ? undefined : props.older}
+            live={props.live}
             sort={props.sort}
             filter={props.filter}
             onFilter={props.onFilter}

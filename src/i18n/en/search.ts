@@ -100,8 +100,14 @@ export const search = {
     },
     linkedHeading: (p: { found: number; asked: number }) =>
       `${plural(p.found, { other: "#" })} of ${plural(p.asked, { one: "# linked trace", other: "# linked traces" })} found`,
-    limitReached:
-      "There may be more: as many came as were asked for. Raise the limit, shorten the lookback or add a filter.",
+    limitReached: (loaded: number) =>
+      plural(loaded, {
+        other:
+          "# loaded. There may be more. Raise the limit, narrow the search, or load older ones.",
+      }),
+    loadOlder: "Load older",
+    loadingOlder: "Loading older traces…",
+    cancelOlder: "Cancel",
     earlier: "These are the results of the earlier search.",
     fullTraces: "This server sends whole traces for a search; a smaller limit answers faster.",
     searching: "Searching…",
@@ -147,6 +153,12 @@ export const search = {
     figures: (p: { n: number; p50: string; p95: string; p99: string }) =>
       plural(p.n, { other: `p50 ${p.p50} · p95 ${p.p95} · p99 ${p.p99} · n = #` }),
     noFigures: "No trace to measure",
+  },
+  refresh: {
+    label: "Auto refresh",
+    periods: { "0": "Off", "5000": "5 s", "30000": "30 s", "60000": "1 min" },
+    showNew: (n: number) => plural(n, { other: "Show # new" }),
+    failed: "The last refresh failed; the next one may not.",
   },
   filters: {
     name: "Filters on the loaded results",
