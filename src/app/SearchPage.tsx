@@ -23,6 +23,7 @@ import {
 import { Button } from "@/widgets/Button";
 import styles from "./SearchPage.module.css";
 import { MarkedSpansProvider, ResultTraceLink, useOpenTrace } from "./SearchPageLinks";
+import { saveFile } from "./trace-page/export-file";
 import { useTitle } from "./use-title";
 
 const none: readonly string[] = [];
@@ -136,6 +137,7 @@ export function SearchPage() {
             onFilter={(filter) => go(withFilter(params, filter), true)}
             onSort={(sort) => go(withSort(params, sort), true)}
             onOpen={openTrace}
+            onSave={saveFile}
             onCompare={compare}
             Link={ResultTraceLink}
           />

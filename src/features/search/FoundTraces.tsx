@@ -1,8 +1,10 @@
 import { useCallback, useMemo, type Dispatch, type SetStateAction } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
+import { useManyExport, type ManyFormat } from "@/queries/export-many";
 import { isFiltering, noFilter } from "@/state/result-filter";
 import { useSearchView } from "@/state/search-view-store";
 import { Button } from "@/widgets/Button";
+import { DownloadState } from "./DownloadState";
 import { DurationHistogram } from "./DurationHistogram";
 import { DurationScatter } from "./DurationScatter";
 import { filterResults } from "./filter-results";
@@ -35,6 +37,8 @@ export interface FoundTracesProps {
   readonly onSort: (sort: string | undefined) => void;
   readonly onFilter: (filter: readonly string[] | undefined) => void;
   readonly onOpen: (traceId: string) => void;
+  /** Gives a file to the browser to save. */
+  readonly onSave: (file: Blob, name: string) => void;
   readonly onCompare: (a: string, b: string) => void;
   readonly Link: TraceLink;
 }
@@ -57,6 +61,13 @@ export function FoundTraces(props: FoundTracesProps) {
       }),
     [setChosen],
   );
+  const download = useManyExport();
+  const { onSave } = props;
+  const save = (traceIds: readonly string[], format: ManyFormat) =>
+    download.start(traceIds, format, (file) => {
+      const ending = format === "jaeger-v1" ? "jaeger.json" : "otlp.json";
+      onSave(file, `traces-${traceIds.length}.${ending}`);
+    });
   const none = filtered.shown.length === 0 && isFiltering(filter);
   return (
     <div className={faded ? `${styles.found} ${styles.faded}` : styles.found}>
@@ -98,8 +109,11 @@ export function FoundTraces(props: FoundTracesProps) {
         total={summaries.length}
         zone={zone}
         now={now}
+        chosen={chosen}
+        onDownload={save}
         onChange={setFilter}
       />
+      <DownloadState download={download} />
       {none ? (
         <div className={styles.none}>
           <p>{words.none(summaries.length)}</p>

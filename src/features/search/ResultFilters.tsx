@@ -4,7 +4,9 @@ import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
 import { TextInput } from "@/widgets/Field";
 import { IconButton } from "@/widgets/IconButton";
+import type { ManyFormat } from "@/queries/export-many";
 import type { FilteredResults } from "./filter-results";
+import { DownloadMenu } from "./DownloadMenu";
 import { CrossIcon } from "./icons";
 import styles from "./ResultFilters.module.css";
 import { ServiceFilter } from "./ServiceFilter";
@@ -17,6 +19,8 @@ export interface ResultFiltersProps {
   readonly total: number;
   readonly zone: "local" | "utc";
   readonly now: number;
+  readonly chosen: readonly string[];
+  readonly onDownload: (traceIds: readonly string[], format: ManyFormat) => void;
   readonly onChange: (change: Partial<ResultFilter>) => void;
 }
 
@@ -114,6 +118,11 @@ export function ResultFilters(props: ResultFiltersProps) {
       <span className={styles.shown} role="status">
         {words.shown({ shown: shown.length, total })}
       </span>
+      <DownloadMenu
+        chosen={props.chosen}
+        shown={shown.map(({ traceId }) => traceId)}
+        onDownload={props.onDownload}
+      />
       <ViewMenu />
     </div>
   );

@@ -7,6 +7,7 @@ import { I18nProvider } from "@/i18n/I18nProvider";
 import { Problem } from "@/lib/problem";
 import type { SearchAnswer, SearchQuery } from "@/model/search-query";
 import type { TraceSummary } from "@/model/trace-summary";
+import { SourceProvider, type Source } from "@/queries/source-context";
 import { setPreferences } from "@/state/preferences-store";
 import { Results, type ResultsProps } from "./Results";
 
@@ -58,26 +59,34 @@ const onFilter = vi.fn<ResultsProps["onFilter"]>();
 const onSort = vi.fn<ResultsProps["onSort"]>();
 const onCompare = vi.fn<ResultsProps["onCompare"]>();
 
+const source: Source = {
+  key: "test",
+  backend: {} as Source["backend"],
+  engine: {} as Source["engine"],
+};
 let messages: Catalogue;
 const page = (props: Partial<ResultsProps>) => (
   <I18nProvider messages={messages} formats={createFormats("en")}>
-    <Results
-      query={query}
-      search={quiet}
-      linkedIds={[]}
-      linked={quiet}
-      searchesAll={false}
-      sort={undefined}
-      filter={undefined}
-      older={older}
-      live={undefined}
-      onFilter={onFilter}
-      onSort={onSort}
-      onOpen={vi.fn<() => void>()}
-      onCompare={onCompare}
-      Link={Link}
-      {...props}
-    />
+    <SourceProvider source={source}>
+      <Results
+        query={query}
+        search={quiet}
+        linkedIds={[]}
+        linked={quiet}
+        searchesAll={false}
+        sort={undefined}
+        filter={undefined}
+        older={older}
+        live={undefined}
+        onFilter={onFilter}
+        onSort={onSort}
+        onOpen={vi.fn<() => void>()}
+        onSave={vi.fn<ResultsProps["onSave"]>()}
+        onCompare={onCompare}
+        Link={Link}
+        {...props}
+      />
+    </SourceProvider>
   </I18nProvider>
 );
 const found = (summaries: readonly TraceSummary[], limitReached?: boolean) => ({

@@ -45,6 +45,8 @@ export interface ResultsProps {
   readonly onFilter: (filter: readonly string[] | undefined) => void;
   readonly onSort: (sort: string | undefined) => void;
   readonly onOpen: (traceId: string) => void;
+  /** Gives a file to the browser to save. */
+  readonly onSave: (file: Blob, name: string) => void;
   readonly onCompare: (a: string, b: string) => void;
   readonly Link: TraceLink;
 }
@@ -135,6 +137,7 @@ export function Results(props: ResultsProps) {
             setChosen={setChosen}
             onSort={props.onSort}
             onOpen={props.onOpen}
+            onSave={props.onSave}
             onCompare={props.onCompare}
             Link={props.Link}
           />

@@ -160,6 +160,22 @@ export const search = {
     showNew: (n: number) => plural(n, { other: "Show # new" }),
     failed: "The last refresh failed; the next one may not.",
   },
+  download: {
+    button: "Download",
+    chosen: (n: number) => plural(n, { one: "# chosen trace", other: "# chosen traces" }),
+    shown: (n: number) => plural(n, { one: "# shown trace", other: "All # shown traces" }),
+    formats: { "jaeger-v1": "Jaeger JSON", "otlp-json": "OTLP JSON" },
+    reading: "Reading traces to download",
+    progress: (p: { done: number; total: number }) =>
+      `${plural(p.done, { other: "#" })} of ${plural(p.total, { one: "# trace", other: "# traces" })} read`,
+    cancel: "Cancel download",
+    failed: (n: number) =>
+      plural(n, {
+        one: "# trace could not be read and is not in the file",
+        other: "# traces could not be read and are not in the file",
+      }),
+    dismiss: "Dismiss",
+  },
   filters: {
     name: "Filters on the loaded results",
     text: "Filter results",
