@@ -1,10 +1,12 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { Results } from "@/features/search/Results";
 import { SearchForm } from "@/features/search/SearchForm";
 import { useMessages } from "@/i18n/I18nProvider";
+import { trackActivity } from "@/lib/activity";
 import { useNewResults, useOlderResults, useSearch, useSummariesById } from "@/queries/search";
 import { useSource } from "@/queries/source-context";
+import { noteSearch } from "@/state/saved-searches";
 import { rememberSearch } from "@/state/last-search";
 import { formatRawParams, parseRawParams } from "@/state/raw-params";
 import {
@@ -25,6 +27,12 @@ import styles from "./SearchPage.module.css";
 import { MarkedSpansProvider, ResultTraceLink, useOpenTrace } from "./SearchPageLinks";
 import { saveFile } from "./trace-page/export-file";
 import { useTitle } from "./use-title";
+
+/** What was searched for before is not needed to search. */
+const SearchMemory = lazy(async () => {
+  const { SearchMemory: memory } = await trackActivity(import("@/features/search/SearchMemory"));
+  return { default: memory };
+});
 
 const none: readonly string[] = [];
 /** Escape gives a running search up, unless it closes something that is open. */
@@ -103,6 +111,7 @@ export function SearchPage() {
       ...(sort === undefined ? {} : { sort }),
     };
     setFolded(true);
+    noteSearch(kept);
     const same = formatRawParams(formatSearchParams(withoutView(kept))) === wantedText;
     if (same) search.retry();
     else go(kept, false);
@@ -120,6 +129,12 @@ export function SearchPage() {
         </Button>
         <div className={styles.form}>
           <SearchForm params={wanted} abilities={abilities} onSearch={find} />
+          <Suspense>
+            <SearchMemory
+              current={asked ? wanted : undefined}
+              onSearch={(stored) => find(withWindow(stored, Date.now()))}
+            />
+          </Suspense>
         </div>
       </div>
       <div className={styles.main}>

@@ -154,6 +154,16 @@ export const search = {
       plural(p.n, { other: `p50 ${p.p50} · p95 ${p.p95} · p99 ${p.p99} · n = #` }),
     noFigures: "No trace to measure",
   },
+  memory: {
+    saved: "Saved searches",
+    save: "Save this search",
+    name: "Name of the search",
+    keep: "Save",
+    noneSaved: "A search that you save is kept here, in this browser.",
+    remove: (name: string) => `Remove the saved search ${name}`,
+    recent: "Recent searches",
+    clear: "Clear",
+  },
   refresh: {
     label: "Auto refresh",
     periods: { "0": "Off", "5000": "5 s", "30000": "30 s", "60000": "1 min" },

@@ -1,0 +1,111 @@
+import { useState, type SyntheticEvent } from "react";
+import { useMessages } from "@/i18n/I18nProvider";
+import {
+  forgetRecent,
+  forgetSaved,
+  saveSearch,
+  storedParams,
+  useStoredSearches,
+} from "@/state/saved-searches";
+import type { SearchParams } from "@/state/search-params";
+import { shortText } from "@/trace-ui/short-text";
+import { Button } from "@/widgets/Button";
+import { TextInput } from "@/widgets/Field";
+import { IconButton } from "@/widgets/IconButton";
+import { describeSearch } from "./describe-search";
+import { CrossIcon } from "./icons";
+import styles from "./SearchMemory.module.css";
+
+export interface SearchMemoryProps {
+  /** The search of the URL, which can be saved; undefined where there is none. */
+  readonly current: SearchParams | undefined;
+  readonly onSearch: (params: SearchParams) => void;
+}
+
+const focus = (element: HTMLElement | null) => element?.focus();
+
+/** Saved and recent searches, and the way to save the current one. */
+export function SearchMemory({ current, onSearch }: SearchMemoryProps) {
+  const messages = useMessages();
+  const { memory: words } = messages.search;
+  const { recent, saved } = useStoredSearches();
+  const [naming, setNaming] = useState<string>();
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (current && naming !== undefined) saveSearch(naming, current);
+    setNaming(undefined);
+  };
+  const entry = (query: string, name?: string) => (
+    <button
+      type="button"
+      className={styles.entry}
+      title={describeSearch(query, messages)}
+      onClick={() => onSearch(storedParams(query))}
+    >
+      <bdi>{name === undefined ? describeSearch(query, messages) : shortText(name)}</bdi>
+    </button>
+  );
+  return (
+    <div className={styles.memory}>
+      <section aria-labelledby="saved-searches">
+        <div className={styles.head}>
+          <h2 id="saved-searches">{words.saved}</h2>
+          {current && naming === undefined && (
+            <Button size="s" variant="quiet" onClick={() => setNaming("")}>
+              {words.save}
+            </Button>
+          )}
+        </div>
+        {naming !== undefined && (
+          <form className={styles.naming} onSubmit={submit}>
+            <TextInput
+              ref={focus}
+              aria-label={words.name}
+              placeholder={words.name}
+              maxLength={120}
+              value={naming}
+              onChange={(event) => setNaming(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key !== "Escape") return;
+                event.preventDefault();
+                setNaming(undefined);
+              }}
+            />
+            <Button size="s" type="submit">
+              {words.keep}
+            </Button>
+          </form>
+        )}
+        {saved.length === 0 && naming === undefined && <p>{words.noneSaved}</p>}
+        <ul>
+          {saved.map(({ name, query }) => (
+            <li key={name}>
+              {entry(query, name)}
+              <IconButton
+                size="s"
+                label={words.remove(shortText(name, 60))}
+                icon={<CrossIcon />}
+                onClick={() => forgetSaved(name)}
+              />
+            </li>
+          ))}
+        </ul>
+      </section>
+      {recent.length > 0 && (
+        <section aria-labelledby="recent-searches">
+          <div className={styles.head}>
+            <h2 id="recent-searches">{words.recent}</h2>
+            <Button size="s" variant="quiet" onClick={forgetRecent}>
+              {words.clear}
+            </Button>
+          </div>
+          <ul>
+            {recent.map(({ query }) => (
+              <li key={query}>{entry(query)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
