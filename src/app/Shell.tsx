@@ -1,10 +1,11 @@
 import { Outlet } from "@tanstack/react-router";
-import { Suspense, useEffect, useState } from "react";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import { DropTarget } from "./DropTarget";
 import { FilePicker } from "./FilePicker";
 import { FilesPanel } from "./FilesPanel";
 import { Header } from "./Header";
+import { Palette } from "./palette";
 import { PagePending } from "./PagePending";
 import { lazyComponent } from "@/widgets/lazy-component";
 import styles from "./Shell.module.css";
@@ -17,6 +18,7 @@ const { Component: KeysDialog } = lazyComponent(
 export function Shell() {
   const { app } = useMessages();
   const [keys, setKeys] = useState<"never" | "open" | "closed">("never");
+  const showKeys = useCallback(() => setKeys("open"), []);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "?" || event.defaultPrevented || takesText(event.target)) return;
@@ -33,7 +35,7 @@ export function Shell() {
       <a className={styles.skip} href="#main" onClick={skipToMain}>
         {app.skipToContent}
       </a>
-      <Header onShowKeys={() => setKeys("open")} />
+      <Header onShowKeys={showKeys} />
       <main className={styles.main} id="main" tabIndex={-1}>
         <FilesPanel />
         <div className={styles.page}>
@@ -43,6 +45,7 @@ export function Shell() {
         </div>
       </main>
       <DropTarget />
+      <Palette onShowKeys={showKeys} />
       {keys !== "never" && (
         <Suspense>
           <KeysDialog

@@ -23,6 +23,7 @@ export const shortcuts: readonly { readonly area: Area; readonly keys: readonly 
     area: "everywhere",
     keys: [
       { action: "help", keys: ["?"] },
+      { action: "palette", keys: ["Ctrl + K"] },
       { action: "close", keys: [{ named: "escape" }] },
     ],
   },

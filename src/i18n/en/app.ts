@@ -164,6 +164,7 @@ export const app = {
       showAll: "Show all spans",
       focus: "Show the subtree alone, or the whole trace",
       help: "List the keys",
+      palette: "Find a command, a service or a search",
       close: "Close what is open, cancel a search",
       submit: "Find traces, from any field",
       resultRows: "Previous or next trace",

@@ -1,0 +1,104 @@
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { Dialog } from "@base-ui/react/dialog";
+import { useState } from "react";
+import { useMessages } from "@/i18n/I18nProvider";
+import { useServices } from "@/queries/catalog";
+import { SourceProvider } from "@/queries/source-context";
+import { usePaletteCommands, type Command } from "./palette-commands";
+import styles from "./PaletteDialog.module.css";
+import { useSourceKind } from "./source-param";
+import { useSourcesState } from "./sources-context";
+
+export interface PaletteDialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly onShowKeys: () => void;
+}
+
+/** Goes to a trace, a service, a search or a page, or changes a setting, by a few letters. */
+export function PaletteDialog(props: PaletteDialogProps) {
+  const { palette: words } = useMessages().search;
+  const kind = useSourceKind();
+  const state = useSourcesState((all) => all[kind]);
+  return (
+    <Dialog.Root open={props.open} onOpenChange={props.onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.backdrop} />
+        <Dialog.Popup className={styles.popup}>
+          {/* The page behind is hidden while this is open: here is its first heading. */}
+          <Dialog.Title render={<h1 />} className="visually-hidden">
+            {words.title}
+          </Dialog.Title>
+          {state.status === "ready" ? (
+            <SourceProvider source={state.source}>
+              <WithServices {...props} />
+            </SourceProvider>
+          ) : (
+            <Commands {...props} services={noServices} />
+          )}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+const noServices: readonly string[] = [];
+
+function WithServices(props: PaletteDialogProps) {
+  return <Commands {...props} services={useServices().data ?? noServices} />;
+}
+
+function Commands(props: PaletteDialogProps & { readonly services: readonly string[] }) {
+  const { onOpenChange, onShowKeys, services } = props;
+  const { palette: words } = useMessages().search;
+  const [text, setText] = useState("");
+  const commands = usePaletteCommands(text, services, onShowKeys);
+  const run = (command: Command) => {
+    onOpenChange(false);
+    command.run();
+  };
+  return (
+    <Autocomplete.Root<Command>
+      inline
+      open
+      items={commands}
+      filter={null}
+      autoHighlight="always"
+      itemToStringValue={({ label }) => label}
+      value={text}
+      onValueChange={(next, details) => {
+        if (details.reason === "escape-key") {
+          // Escape belongs to the dialog, which it closes.
+          details.cancel();
+          details.allowPropagation();
+          return;
+        }
+        // Choosing runs a command; what was typed stays as it is.
+        if (details.reason !== "item-press") setText(next);
+      }}
+    >
+      <Autocomplete.Input
+        className={styles.input}
+        aria-label={words.label}
+        placeholder={words.placeholder}
+        dir="auto"
+      />
+      <Autocomplete.List className={styles.list} aria-label={words.list}>
+        {(command: Command) => (
+          <Autocomplete.Item
+            key={command.id}
+            value={command}
+            className={styles.item}
+            onClick={() => run(command)}
+          >
+            <bdi className={styles.label}>{command.label}</bdi>
+            <span className={styles.group}>{command.group}</span>
+          </Autocomplete.Item>
+        )}
+      </Autocomplete.List>
+      <Autocomplete.Status className={styles.foot}>
+        {commands.length === 0 ? words.none : words.count(commands.length)}
+      </Autocomplete.Status>
+    </Autocomplete.Root>
+  );
+}
