@@ -1,4 +1,4 @@
-import type { Locale } from "@/i18n/catalogue";
+import type { Locale } from "@/i18n/locale";
 
 const steps = [
   ["day", 86_400],
