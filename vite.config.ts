@@ -10,7 +10,7 @@ const jaeger = process.env["JAEGER_URL"] ?? "http://localhost:16686";
  * Not in the file that pages share: the parts of menus and dialogs, which no page has at first, and
  * what a page has only where there may be no workers.
  */
-const notAtFirst = /[\\/](?:@base-ui|@floating-ui|src[\\/]engine|src[\\/]ingest)[\\/]/;
+const notAtFirst = /[\\/](?:@base-ui|@floating-ui|src[\\/](?:engine|ingest|derive|features))[\\/]/;
 
 export default defineConfig({
   // Relative, so that one build works under any path; index.html sets the base at run time.
