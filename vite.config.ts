@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { contentSecurity } from "./scripts/lib/content-security.mjs";
 import { earlyStart } from "./scripts/lib/early-start.mjs";
 import { lateAssets } from "./scripts/lib/late-assets.mjs";
 
@@ -15,7 +16,7 @@ const notAtFirst = /[\\/](?:@base-ui|@floating-ui|src[\\/](?:engine|ingest|deriv
 export default defineConfig({
   // Relative, so that one build works under any path; index.html sets the base at run time.
   base: "./",
-  plugins: [react(), lateAssets(), earlyStart()],
+  plugins: [react(), lateAssets(), earlyStart(), contentSecurity()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   worker: { format: "es" },
   build: {

@@ -84,3 +84,83 @@ test("a value leads to a search for traces that have it", async ({ page, site })
   await rest(page);
   await expect(details(page)).toBeVisible();
 });
+
+/** Opens the page as a Jaeger with a configuration serves it: by itself, without a header. */
+async function configure(page: Page, config: string): Promise<void> {
+  await page.route(/\/search$/, async (route) => {
+    const answer = await route.fetch();
+    const html = (await answer.text()).replace(
+      "JAEGER_CONFIG = DEFAULT_CONFIG;",
+      () => `JAEGER_CONFIG = ${config};`,
+    );
+    await route.fulfill({ status: 200, contentType: "text/html; charset=utf-8", body: html });
+  });
+}
+
+test("configured links are there, and only safe ones", async ({ page, site }) => {
+  await configure(
+    page,
+    JSON.stringify({
+      linkPatterns: [
+        {
+          type: "attributes",
+          key: "match.id",
+          url: "https://matches.example/#{match.id}?at=#{span.startTime}&span=#{span.spanID}",
+          text: "Match #{match.id}",
+        },
+        { key: "user.note", url: "javascript:alert('#{user.note}')", text: "bad" },
+        { key: "user.note", url: "https://notes.example/?q=#{user.note}", text: "#{user.note}" },
+        { type: "tags", key: "db.system.name", url: "/match/#{match.id}", text: "Of the parent" },
+      ],
+    }),
+  );
+  await openDetails(page, site("v2.20"), root);
+  await expect(details(page).getByRole("link", { name: "Match 42" })).toHaveAttribute(
+    "href",
+    "https://matches.example/42?at=1768228200000000&span=d1d1d1d1d1d1d100",
+  );
+  await expect(details(page).getByRole("link", { name: "bad" })).toHaveCount(0);
+  const note = details(page).getByRole("link", { name: /<img/ });
+  expect(await note.getAttribute("href")).toMatch(/^https:\/\/notes\.example\/\?q=%3Cimg/);
+
+  await spanRow(page, "match-api: SELECT matches").first().click();
+  await rest(page);
+  await expect(details(page).getByRole("link", { name: "Of the parent" })).toHaveAttribute(
+    "href",
+    /\/match\/42$/,
+  );
+});
+
+for (const sent of ["by the page", "by the server"]) {
+  test(`the policy ${sent} lets no script of the data run`, async ({ page, site, allowed }) => {
+    allowed.push(/Content Security Policy|Failed to load resource/);
+    if (sent === "by the page") await configure(page, "{}");
+    await openDetails(page, site("v2.20"), root);
+    await expect(details(page)).toContainText("<img src=x onerror=");
+    // What a hole would let in does not run either.
+    await page.evaluate(async () => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      document.addEventListener("securitypolicyviolation", (event) =>
+        seen.push(event.effectiveDirective),
+      );
+      const element = document.createElement("div");
+      element.innerHTML = "<img src=x onerror='globalThis.hacked = 1'>";
+      document.body.append(element);
+      const script = document.createElement("script");
+      script.textContent = "globalThis.hacked = 2";
+      document.body.append(script);
+      const link = document.createElement("a");
+      link.href = "javascript:globalThis.hacked = 3";
+      document.body.append(link);
+      link.click();
+      await fetch("https://elsewhere.example/").catch(() => undefined);
+    });
+    await expect
+      .poll(() =>
+        page.evaluate(() => [...new Set((globalThis as { seen?: string[] }).seen)].toSorted()),
+      )
+      .toEqual(["connect-src", "script-src-attr", "script-src-elem"]);
+    expect(await page.evaluate(() => (globalThis as { hacked?: unknown }).hacked)).toBeUndefined();
+  });
+}

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { extname, join, normalize, sep } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { policyOf } from "./content-security.mjs";
 
 /** @type {Record<string, string>} */
 const types = {
@@ -128,6 +129,7 @@ export function createStaticFiles(folder, options = {}) {
       etag: file.etag,
       vary: "accept-encoding",
     };
+    if (asPage) headers["content-security-policy"] = policyFor(file);
     if (request.headers["if-none-match"] === file.etag) {
       response.writeHead(304, headers);
       response.end();
@@ -143,6 +145,21 @@ export function createStaticFiles(folder, options = {}) {
     response.writeHead(200, headers);
     response.end(request.method === "HEAD" ? undefined : body);
   };
+}
+
+/** The policies of pages by their tag, which changes with their text. @type {Map<string, string>} */
+const policies = new Map();
+
+/** @param {StaticFile} file a page, as it is sent */
+function policyFor(file) {
+  let policy = policies.get(file.etag);
+  if (policy === undefined) {
+    // A page that is filled in at each request differs by its base only: there are few of them.
+    if (policies.size > 100) policies.clear();
+    policy = policyOf(file.body.toString("utf8"));
+    policies.set(file.etag, policy);
+  }
+  return policy;
 }
 
 /** @param {StaticFile} file @param {"br" | "gzip"} encoding */

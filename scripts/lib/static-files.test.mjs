@@ -58,6 +58,7 @@ describe("the files of the build", () => {
       const { status, headers, body } = await ask(path);
       expect(status).toBe(200);
       expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+      expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self'/);
       expect(headers["cache-control"]).toBe("no-cache");
       expect(body.toString()).toBe(page);
     },

@@ -49,7 +49,7 @@ export function SpanPanel({ trace, isReplaced, span, url, ...rest }: SpanPanelPr
   const root = useMemo(() => rootOf(trace.core.spans, span), [trace, span]);
   const path = useCriticalPath(handle, root).data;
   const criticalNs = useMemo(() => path && timeOnPath(path, span), [path, span]);
-  const actions = useSpanActions(trace.core, detail.data, url);
+  const actions = useSpanActions(trace, span, detail.data, url);
   return (
     <SpanDetail
       {...rest}

@@ -1,10 +1,15 @@
 import { useRouter } from "@tanstack/react-router";
 import { useMemo } from "react";
+import type { LoadedTrace } from "@/engine/trace-engine";
 import type { SpanActions } from "@/features/span-detail/span-actions";
-import type { TraceCore } from "@/model/trace";
+import type { SpanIndex } from "@/model/indexes";
 import type { SpanView } from "@/model/span-view";
+import { useInherited } from "@/queries/span-context";
+import { parametersOf } from "@/lib/link-patterns";
 import { canonicalParams, customLookback } from "@/state/search-params";
+import { configuredLinkPatterns } from "../jaeger-config";
 import { excludeText, findText } from "./find-text";
+import { linksOfSpan, spanParameters, textOf } from "./pattern-links";
 import type { TraceUrl } from "./use-trace-url";
 
 /** Around a trace, this much is searched for others like it, in microseconds. */
@@ -12,10 +17,13 @@ const aroundMicros = 3_600_000_000n;
 
 /** What can be done with a value of a span on the page of its trace. */
 export function useSpanActions(
-  core: TraceCore,
+  trace: LoadedTrace,
+  span: SpanIndex,
   view: SpanView | undefined,
   url: TraceUrl,
 ): SpanActions {
+  const { core } = trace;
+  const linksOf = useLinksOf(trace, span, view);
   const router = useRouter();
   const { replace, params } = url;
   const { source, uiFind = "" } = params;
@@ -39,6 +47,7 @@ export function useSpanActions(
         },
       }) as const;
     return {
+      linksOf,
       onFind: (key, value) => replace({ uiFind: findText(key, value) }),
       onExclude: (key, value) => replace({ uiFind: excludeText(uiFind, key, value) }),
       searchHref: (key, value) =>
@@ -48,5 +57,29 @@ export function useSpanActions(
         void router.navigate(target(key, value));
       },
     };
-  }, [core, service, source, uiFind, router, replace, url]);
+  }, [core, linksOf, service, source, uiFind, router, replace, url]);
+}
+
+/** Reads a parameter of a link pattern of a span further up. */
+const inheritedText = (view: SpanView, key: string): string | undefined =>
+  textOf(view.attributes, key) ?? textOf(view.resource.attributes, key);
+
+/** The configured links of a span's attributes. */
+function useLinksOf(trace: LoadedTrace, span: SpanIndex, view: SpanView | undefined) {
+  const patterns = configuredLinkPatterns();
+  const missing = useMemo(() => {
+    if (!view || patterns.patterns.length === 0) return [];
+    const known = spanParameters(trace.core, view);
+    return [...parametersOf(patterns.patterns)].filter(
+      (name) => !known.has(name) && inheritedText(view, name) === undefined,
+    );
+  }, [trace, view, patterns]);
+  const inherited = useInherited(trace, span, missing, inheritedText);
+  return useMemo(
+    () =>
+      view && patterns.patterns.length > 0
+        ? linksOfSpan(patterns, { core: trace.core, view, inherited, baseUrl: document.baseURI })
+        : undefined,
+    [trace, view, patterns, inherited],
+  );
 }

@@ -13,7 +13,7 @@ import { visibleLine } from "@/widgets/visible-text";
 import { CopyValue } from "./CopyValue";
 import { attributeRows, matchingRows, type AttributeRow } from "./attribute-rows";
 import { ShowMore } from "./ShowMore";
-import type { AttributeOwner } from "./span-actions";
+import { useSpanActions, type AttributeOwner, type ValueLink } from "./span-actions";
 import styles from "./SpanDetail.module.css";
 import { useLongTextLabels } from "./use-long-text-labels";
 import { valueText } from "./value-text";
@@ -23,6 +23,7 @@ import { ValueView } from "./ValueView";
 const filterFrom = 10;
 const step = 100;
 const longestKey = 120;
+const noLinks: readonly ValueLink[] = [];
 
 const loadMenu = () => trackActivity(import("./ValueMenu"));
 const preloadMenu = () => void loadMenu().catch(() => undefined);
@@ -51,6 +52,7 @@ export function AttributeTable({ attributes, label, filterLabel, owner }: Attrib
   const applied = useDeferredValue(filter);
   const [menu, setMenu] = useState<OpenMenu>();
   const [copied, setCopied] = useState<boolean>();
+  const { linksOf } = useSpanActions();
   const pinnedKeys = usePreferences((preferences) => preferences.pinnedKeys);
   const rows = useMemo(
     () => attributeRows(attributes, new Set(pinnedKeys)),
@@ -105,7 +107,12 @@ export function AttributeTable({ attributes, label, filterLabel, owner }: Attrib
               {hasGroups && row.group !== shown[i - 1]?.group && (
                 <KeyValueGroup name={messages.groups[row.group]} />
               )}
-              <AttributeRowView row={row} menu={menu} onMenu={setMenu} />
+              <AttributeRowView
+                row={row}
+                links={linksOf?.(row.attribute, owner, attributes) ?? noLinks}
+                menu={menu}
+                onMenu={setMenu}
+              />
             </Fragment>
           ))}
         </KeyValueTable>
@@ -120,7 +127,6 @@ export function AttributeTable({ attributes, label, filterLabel, owner }: Attrib
         <Suspense>
           <ValueMenu
             {...menu}
-            owner={owner}
             onClose={() => setMenu(undefined)}
             onCopy={(text) => void copyText(text).then(setCopied)}
           />
@@ -135,11 +141,12 @@ export function AttributeTable({ attributes, label, filterLabel, owner }: Attrib
 
 interface AttributeRowViewProps {
   readonly row: AttributeRow;
+  readonly links: readonly ValueLink[];
   readonly menu: OpenMenu | undefined;
   readonly onMenu: (menu: OpenMenu) => void;
 }
 
-function AttributeRowView({ row, menu, onMenu }: AttributeRowViewProps) {
+function AttributeRowView({ row, links, menu, onMenu }: AttributeRowViewProps) {
   const messages = useMessages().spanDetail;
   const labels = useLongTextLabels();
   const { attribute, isRepeated } = row;
@@ -178,6 +185,20 @@ function AttributeRowView({ row, menu, onMenu }: AttributeRowViewProps) {
       }
     >
       <ValueView value={value} name={key} />
+      {links.map(({ url, text }) => (
+        <a
+          key={`${url} ${text}`}
+          className={styles.patternLink}
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
+          <bdi>{visibleLine(text)}</bdi>
+          <svg viewBox="0 0 12 12" width="10" height="10" aria-hidden="true">
+            <path d="M3.5 8.5l5-5M4.5 3.5h4v4" />
+          </svg>
+        </a>
+      ))}
     </KeyValueRow>
   );
 }

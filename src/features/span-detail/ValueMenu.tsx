@@ -3,14 +3,12 @@ import type { MouseEvent } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { Attribute } from "@/model/attribute";
 import { pinKey, usePreferences } from "@/state/preferences-store";
-import { visibleLine } from "@/widgets/visible-text";
-import { useSpanActions, type AttributeOwner } from "./span-actions";
+import { useSpanActions } from "./span-actions";
 import { searchableText, valueText } from "./value-text";
 import styles from "./ValueMenu.module.css";
 
 export interface ValueMenuProps {
   readonly attribute: Attribute;
-  readonly owner: AttributeOwner;
   /** The button that it belongs to: it opens below it, and the focus returns there. */
   readonly anchor: HTMLElement;
   readonly onClose: () => void;
@@ -18,13 +16,12 @@ export interface ValueMenuProps {
 }
 
 /** What can be done with one attribute. Open as long as it is there. */
-export function ValueMenu({ attribute, owner, anchor, onClose, onCopy }: ValueMenuProps) {
+export function ValueMenu({ attribute, anchor, onClose, onCopy }: ValueMenuProps) {
   const { actions: words } = useMessages().spanDetail;
-  const { onFind, onExclude, searchHref, onSearch, linksOf } = useSpanActions();
+  const { onFind, onExclude, searchHref, onSearch } = useSpanActions();
   const isPinned = usePreferences(({ pinnedKeys }) => pinnedKeys.includes(attribute.key));
   const { key, value } = attribute;
   const text = key === "" ? undefined : searchableText(value);
-  const links = linksOf?.(attribute, owner) ?? [];
   const search = (event: MouseEvent) => {
     if (text === undefined || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
@@ -60,18 +57,6 @@ export function ValueMenu({ attribute, owner, anchor, onClose, onCopy }: ValueMe
                 {words.search}
               </Menu.LinkItem>
             )}
-            {links.length > 0 && <Menu.Separator className={styles.rule} />}
-            {links.map(({ url, text: label }) => (
-              <Menu.LinkItem
-                key={`${url} ${label}`}
-                className={styles.item}
-                href={url}
-                target="_blank"
-                rel="noopener noreferrer"
-              >
-                {words.link(visibleLine(label))}
-              </Menu.LinkItem>
-            ))}
             <Menu.Separator className={styles.rule} />
             <Menu.Item className={styles.item} onClick={() => pinKey(key, !isPinned)}>
               {isPinned ? words.unpin : words.pin}

@@ -19,9 +19,13 @@ export interface SpanActions {
   /** The address of a search for traces with this value, and how to go there within the page. */
   readonly searchHref?: ((key: string, value: string) => string) | undefined;
   readonly onSearch?: ((key: string, value: string) => void) | undefined;
-  /** Links of the server's configuration for this value. */
+  /** Links of the server's configuration for a value; `among`: the attributes that it is one of. */
   readonly linksOf?:
-    | ((attribute: Attribute, owner: AttributeOwner) => readonly ValueLink[])
+    | ((
+        attribute: Attribute,
+        owner: AttributeOwner,
+        among: readonly Attribute[],
+      ) => readonly ValueLink[])
     | undefined;
 }
 

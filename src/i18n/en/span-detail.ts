@@ -121,7 +121,6 @@ export const spanDetail = {
     find: "Find in this trace",
     exclude: "Leave out of find",
     search: "Search traces with it",
-    link: (text: string) => `Open: ${text}`,
     pin: "Pin key to the top",
     unpin: "Unpin key",
   },

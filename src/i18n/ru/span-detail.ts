@@ -143,7 +143,6 @@ export const spanDetail: Messages<typeof source> = {
     find: "Найти в этом трейсе",
     exclude: "Исключить из поиска",
     search: "Искать трейсы с этим значением",
-    link: (text) => `Открыть: ${text}`,
     pin: "Закрепить ключ наверху",
     unpin: "Открепить ключ",
   },
