@@ -8,7 +8,7 @@ import { CopyValue } from "./CopyValue";
 import { FlagsText } from "./FlagsText";
 import { Section } from "./Section";
 import styles from "./SpanDetail.module.css";
-import { traceparent, traceStateMembers } from "./trace-context";
+import { contextHeaders, curlCommand, traceparent, traceStateMembers } from "./trace-context";
 import { useLongTextLabels } from "./use-long-text-labels";
 
 interface ContextSectionProps {
@@ -21,6 +21,10 @@ export function ContextSection({ span, format }: ContextSectionProps) {
   const messages = useMessages().spanDetail;
   const labels = useLongTextLabels();
   const { context } = messages;
+  // A root received none: its own is what one would send to get the like of it.
+  const received =
+    traceparent(span.traceId, span.parentSpanId, span.traceFlags) ??
+    traceparent(span.traceId, span.spanId, span.traceFlags);
   const headers = [
     {
       name: context.received,
@@ -35,7 +39,25 @@ export function ContextSection({ span, format }: ContextSectionProps) {
   ];
   const members = traceStateMembers(span.traceState);
   return (
-    <Section id="context">
+    <Section
+      id="context"
+      actions={
+        received !== undefined && (
+          <>
+            <CopyValue
+              text={contextHeaders(received, span.traceState)}
+              label={context.copyHeaders}
+              withLabel
+            />
+            <CopyValue
+              text={() => curlCommand(received, span.traceState, span.attributes)}
+              label={context.copyCurl}
+              withLabel
+            />
+          </>
+        )
+      }
+    >
       <KeyValueTable
         label={messages.sections.context}
         keyLabel={messages.attributes.key}

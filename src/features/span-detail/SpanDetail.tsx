@@ -9,6 +9,7 @@ import { LongText } from "@/widgets/LongText";
 import { AttributeTable } from "./AttributeTable";
 import { ChildrenSection } from "./ChildrenSection";
 import { ContextSection } from "./ContextSection";
+import { CopySpan } from "./CopySpan";
 import { CopyValue } from "./CopyValue";
 import { EventsSection } from "./EventsSection";
 import { formatJson } from "./format-json";
@@ -149,6 +150,7 @@ function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
         position={position}
         onSelect={onSelect}
       />
+      <CopySpan view={view} href={linkHref(view.traceId, view.spanId)} />
       <WarningsSection warnings={view.warnings} issues={view.issues} />
       {(attributes.length > 0 || droppedAttributesCount > 0) && (
         <Section

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import type { SpanPosition } from "@/derive/span-position";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { SpanIndex } from "@/model/indexes";
-import { SpanKind, StatusCode } from "@/model/span-table";
 import type { SpanView } from "@/model/span-view";
 import { usePreferences } from "@/state/preferences-store";
 import { LongText } from "@/widgets/LongText";
@@ -10,24 +9,10 @@ import { visibleLine } from "@/widgets/visible-text";
 import { CopyValue } from "./CopyValue";
 import { PositionFact } from "./PositionFact";
 import { longestTitle } from "./SpanHeader";
+import { kindNames, statusNames } from "./span-words";
 import styles from "./SpanDetail.module.css";
 import { signedDuration, utcText } from "./times";
 import { useLongTextLabels } from "./use-long-text-labels";
-
-const kindNames = {
-  [SpanKind.Unspecified]: "unspecified",
-  [SpanKind.Internal]: "internal",
-  [SpanKind.Server]: "server",
-  [SpanKind.Client]: "client",
-  [SpanKind.Producer]: "producer",
-  [SpanKind.Consumer]: "consumer",
-} as const;
-
-const statusNames = {
-  [StatusCode.Unset]: "unset",
-  [StatusCode.Ok]: "ok",
-  [StatusCode.Error]: "error",
-} as const;
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { flagNames, flagsText, traceparent, traceStateMembers } from "./trace-context";
+import {
+  contextHeaders,
+  curlCommand,
+  flagNames,
+  flagsText,
+  traceparent,
+  traceStateMembers,
+} from "./trace-context";
 
 const traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
 const spanId = "00f067aa0ba902b7";
@@ -55,5 +62,38 @@ describe("traceStateMembers", () => {
       { vendor: "", value: "nonsense" },
       { vendor: "", value: "x" },
     ]);
+  });
+});
+
+describe("copies of the context", () => {
+  const parent = `00-${traceId}-${spanId}-01`;
+  const text = (key: string, value: string) => ({ key, value: { type: "string", value } }) as const;
+
+  it("are headers", () => {
+    expect(contextHeaders(parent, "")).toBe(`traceparent: ${parent}`);
+    expect(contextHeaders(parent, "a=1")).toBe(`traceparent: ${parent}\ntracestate: a=1`);
+  });
+
+  it("are a command for the address of the span", () => {
+    expect(curlCommand(parent, "a=1", [])).toBe(
+      `curl -H 'traceparent: ${parent}' -H 'tracestate: a=1' "$URL"`,
+    );
+    expect(
+      curlCommand(parent, "", [
+        text("url.full", "https://a.example/x?y=[1]"),
+        text("http.request.method", "POST"),
+      ]),
+    ).toBe(`curl -X POST -H 'traceparent: ${parent}' --globoff 'https://a.example/x?y=[1]'`);
+  });
+
+  it("let no value out of its quotes", () => {
+    const command = curlCommand(parent, "a='; rm -rf ~ #\nX-Evil: 1", [
+      text("url.full", "https://a.example/';reboot;'"),
+      text("http.request.method", "$(reboot)"),
+    ]);
+    expect(command).toBe(
+      String.raw`curl -H 'traceparent: ${parent}' -H 'tracestate: a='\''; rm -rf ~ # X-Evil: 1' --globoff 'https://a.example/'\'';reboot;'\'''`,
+    );
+    expect(curlCommand(parent, "", [text("http.url", "file:///etc/passwd")])).toContain('"$URL"');
   });
 });

@@ -1,3 +1,4 @@
+import type { Attribute } from "@/model/attribute";
 import type { TraceFormat } from "@/model/trace-source";
 
 /** What a bit of a span's flags says. */
@@ -53,4 +54,47 @@ export function traceStateMembers(traceState: string): readonly TraceStateMember
     else members.push({ vendor: member.slice(0, cut), value: member.slice(cut + 1) });
   }
   return members;
+}
+
+const urlKeys: readonly string[] = ["url.full", "http.url"];
+const methodKeys: readonly string[] = ["http.request.method", "http.method"];
+
+function firstText(attributes: readonly Attribute[], keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const value = attributes.find((attribute) => attribute.key === key)?.value;
+    if (value?.type === "string") return value.value;
+  }
+  return undefined;
+}
+
+/** A text as one word of a POSIX shell, whatever it holds. */
+const shellWord = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+/** The headers that a service receives with a trace context, one a line. */
+export const contextHeaders = (parent: string, traceState: string): string =>
+  traceState === ""
+    ? `traceparent: ${parent}`
+    : `traceparent: ${parent}\ntracestate: ${traceState}`;
+
+/**
+ * A curl command that sends a trace context: to the address that the span names, with its method,
+ * else to one that has to be filled in. Line breaks in a header would begin another one: they go.
+ */
+export function curlCommand(
+  parent: string,
+  traceState: string,
+  attributes: readonly Attribute[],
+): string {
+  const url = firstText(attributes, urlKeys);
+  const method = firstText(attributes, methodKeys);
+  const isUsable = url !== undefined && /^https?:\/\/[^\s\p{C}]+$/iu.test(url);
+  const headers = contextHeaders(parent, traceState.replaceAll(/\p{Cc}+/gu, " ")).split("\n");
+  return [
+    "curl",
+    ...(isUsable && method !== undefined && /^[A-Z]{3,16}$/.test(method) && method !== "GET"
+      ? [`-X ${method}`]
+      : []),
+    ...headers.map((header) => `-H ${shellWord(header)}`),
+    ...(isUsable ? ["--globoff", shellWord(url)] : ['"$URL"']),
+  ].join(" ");
 }

@@ -11,6 +11,7 @@ export const spanDetail = {
   noName: "(no name)",
   noService: "(no service)",
   facts: {
+    spanName: "Span name",
     name: "Full name",
     service: "Full service name",
     kind: "Kind",
@@ -79,6 +80,8 @@ export const spanDetail = {
     statusMessage: "Copy the status message",
     start: "Copy the start",
     value: (key: string) => `Copy the value of ${key}`,
+    spanOtlp: "Copy as OTLP JSON",
+    spanMarkdown: "Copy as Markdown",
     allAsJson: "Copy all as JSON",
     stackTrace: "Copy the stack trace",
     unknownFields: "Copy the other fields",
@@ -220,6 +223,8 @@ export const spanDetail = {
     vendor: (vendor: string) => `tracestate: ${vendor}`,
     copyReceived: "Copy the traceparent received",
     copySent: "Copy the traceparent passed on",
+    copyHeaders: "Copy as headers",
+    copyCurl: "Copy as curl",
     copyTraceState: "Copy the tracestate",
   },
   issues: {

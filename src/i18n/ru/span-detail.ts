@@ -12,6 +12,7 @@ export const spanDetail: Messages<typeof source> = {
   noName: "(без имени)",
   noService: "(без сервиса)",
   facts: {
+    spanName: "Имя спана",
     name: "Полное имя",
     service: "Полное имя сервиса",
     kind: "Вид (kind)",
@@ -99,6 +100,8 @@ export const spanDetail: Messages<typeof source> = {
     statusMessage: "Скопировать сообщение статуса",
     start: "Скопировать время начала",
     value: (key) => `Скопировать значение ${key}`,
+    spanOtlp: "Копировать как OTLP JSON",
+    spanMarkdown: "Копировать как Markdown",
     allAsJson: "Скопировать всё как JSON",
     stackTrace: "Скопировать стек вызовов",
     unknownFields: "Скопировать прочие поля",
@@ -265,6 +268,8 @@ export const spanDetail: Messages<typeof source> = {
     vendor: (vendor) => `tracestate: ${vendor}`,
     copyReceived: "Скопировать полученный traceparent",
     copySent: "Скопировать переданный traceparent",
+    copyHeaders: "Копировать заголовками",
+    copyCurl: "Копировать как curl",
     copyTraceState: "Скопировать tracestate",
   },
   issues: {

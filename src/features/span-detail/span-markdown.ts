@@ -1,0 +1,96 @@
+import type { Attribute } from "@/model/attribute";
+import type { SpanView } from "@/model/span-view";
+import { kindNames, statusNames } from "./span-words";
+import { utcText } from "./times";
+import { valueText } from "./value-text";
+
+/** Longer values are cut: a note is to be read. */
+const longestValue = 500;
+const mostEvents = 50;
+
+/** A text as code in a cell of a table, whatever it holds. */
+function code(text: string): string {
+  const cut = text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+  const line = cut.replaceAll(/\s+/g, " ").trim();
+  if (line === "") return "";
+  const runs = [...line.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = "`".repeat(Math.max(0, ...runs) + 1);
+  const space = line.startsWith("`") || line.endsWith("`") ? " " : "";
+  return `${fence}${space}${line}${space}${fence}`.replaceAll("|", "\\|");
+}
+
+const table = (rows: readonly (readonly [string, string])[], head: readonly [string, string]) =>
+  [head, ["---", "---"], ...rows].map(([a, b]) => `| ${a} | ${b} |`).join("\n");
+
+const attributeTable = (
+  attributes: readonly Attribute[],
+  head: readonly [string, string],
+): string =>
+  table(
+    attributes.map(({ key, value }) => [code(key), code(valueText(value))]),
+    head,
+  );
+
+/** Headings of a span's note, in the language in use. */
+export interface MarkdownWords {
+  readonly key: string;
+  readonly value: string;
+  readonly span: string;
+  readonly service: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly statusMessage: string;
+  readonly start: string;
+  readonly duration: string;
+  readonly spanId: string;
+  readonly traceId: string;
+  readonly attributes: string;
+  readonly resource: string;
+  readonly events: string;
+  readonly link: string;
+}
+
+/**
+ * A span as a note in Markdown, for an issue or a chat: facts, attributes, events. `duration` writes
+ * nanoseconds, `address` is that of the span.
+ */
+export function spanMarkdown(
+  view: SpanView,
+  words: MarkdownWords,
+  duration: (ns: number) => string,
+  address: string,
+): string {
+  const head = [words.key, words.value] as const;
+  const facts: (readonly [string, string])[] = [
+    [words.service, code(view.service)],
+    [words.span, code(view.name)],
+    [words.kind, kindNames[view.kind]],
+    [words.status, statusNames[view.status.code]],
+    ...(view.status.message === ""
+      ? []
+      : [[words.statusMessage, code(view.status.message)] as const]),
+    [words.start, utcText(view.startUnixNano)],
+    [words.duration, `${duration(view.durationNs)} (${view.durationNs} ns)`],
+    [words.spanId, code(view.spanId)],
+    [words.traceId, code(view.traceId)],
+    [words.link, `<${address}>`],
+  ];
+  const parts = [table(facts, head)];
+  const add = (title: string, body: string) => parts.push(`#### ${title}`, body);
+  if (view.attributes.length > 0) add(words.attributes, attributeTable(view.attributes, head));
+  if (view.resource.attributes.length > 0) {
+    add(words.resource, attributeTable(view.resource.attributes, head));
+  }
+  if (view.events.length > 0) {
+    const events = view.events.slice(0, mostEvents).map((event) => {
+      const list = event.attributes
+        .map(({ key, value }) => `  - ${code(key)}: ${code(valueText(value))}`)
+        .join("\n");
+      const line = `- +${duration(event.timeNs - view.startNs)} ${code(event.name)}`;
+      return list === "" ? line : `${line}\n${list}`;
+    });
+    if (view.events.length > mostEvents) events.push("- …");
+    add(words.events, events.join("\n"));
+  }
+  return `${parts.join("\n\n")}\n`;
+}
