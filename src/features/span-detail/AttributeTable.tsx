@@ -1,5 +1,4 @@
 import { Fragment, lazy, Suspense, useDeferredValue, useMemo, useState } from "react";
-import type { KeyboardEvent } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { trackActivity } from "@/lib/activity";
 import type { Attribute } from "@/model/attribute";
@@ -12,6 +11,7 @@ import { LongText } from "@/widgets/LongText";
 import { visibleLine } from "@/widgets/visible-text";
 import { CopyValue } from "./CopyValue";
 import { attributeRows, matchingRows, type AttributeRow } from "./attribute-rows";
+import { FilterBox } from "./FilterBox";
 import { ShowMore } from "./ShowMore";
 import { useSpanActions, type AttributeOwner, type ValueLink } from "./span-actions";
 import styles from "./SpanDetail.module.css";
@@ -63,36 +63,23 @@ export function AttributeTable({ attributes, label, filterLabel, owner }: Attrib
   const shown = matches.slice(0, limit);
   const hasGroups = rows.length > 0 && rows[0]?.group !== "other";
 
-  const clearOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || filter === "") return;
-    // The first Escape clears the filter; only the next one closes the panel.
-    event.preventDefault();
-    setFilter("");
-  };
-
   return (
     <>
       {attributes.length > filterFrom && (
-        <div className={styles.filter}>
-          <input
-            type="text"
-            className={styles.filterInput}
-            aria-label={filterLabel}
-            placeholder={messages.attributes.filterPlaceholder}
-            value={filter}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setFilter(event.target.value)}
-            onKeyDown={clearOnEscape}
-          />
-          <span role="status" className={styles.filterCount}>
-            {applied !== "" &&
-              messages.attributes.matching(
-                formats.number(matches.length),
-                formats.number(rows.length),
-              )}
-          </span>
-        </div>
+        <FilterBox
+          label={filterLabel}
+          placeholder={messages.attributes.filterPlaceholder}
+          value={filter}
+          onChange={setFilter}
+          status={
+            applied === ""
+              ? ""
+              : messages.attributes.matching(
+                  formats.number(matches.length),
+                  formats.number(rows.length),
+                )
+          }
+        />
       )}
       {matches.length === 0 ? (
         <p className={styles.note}>{messages.attributes.noMatch}</p>

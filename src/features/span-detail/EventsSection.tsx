@@ -1,12 +1,16 @@
-import { useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { SpanEventView, SpanView } from "@/model/span-view";
 import { usePreferences } from "@/state/preferences-store";
 import { shortText } from "@/trace-ui/short-text";
 import { LongText } from "@/widgets/LongText";
+import { attributeHas } from "./attribute-rows";
 import { AttributeTable } from "./AttributeTable";
 import { CopyValue } from "./CopyValue";
+import { matchingEvents } from "./event-marks";
+import { EventStrip } from "./EventStrip";
 import { exceptionOf, type ExceptionView } from "./exception";
+import { FilterBox } from "./FilterBox";
 import { Section } from "./Section";
 import { ShowMore } from "./ShowMore";
 import { CodeText } from "./StringView";
@@ -15,6 +19,7 @@ import { signedDuration } from "./times";
 import { useLongTextLabels } from "./use-long-text-labels";
 
 const firstShown = 20;
+const filterFrom = 5;
 const step = 100;
 const longestMention = 80;
 
@@ -93,24 +98,47 @@ function EventItem({ event, span }: { readonly event: SpanEventView; readonly sp
   );
 }
 
+interface EventsSectionProps {
+  readonly span: SpanView;
+  readonly traceDurationNs: number;
+}
+
 /** The events of a span in time order, from its start and from that of the trace. */
-export function EventsSection({ span }: { readonly span: SpanView }) {
-  const { events: words } = useMessages().spanDetail;
+export function EventsSection({ span, traceDurationNs }: EventsSectionProps) {
+  const { attributes: filterWords, events: words } = useMessages().spanDetail;
   const formats = useFormats();
   const [limit, setLimit] = useState(firstShown);
+  const [filter, setFilter] = useState("");
+  const applied = useDeferredValue(filter);
   const { events, droppedEventsCount } = span;
+  const matches = useMemo(() => matchingEvents(events, applied, attributeHas), [events, applied]);
   if (events.length === 0 && droppedEventsCount === 0) return null;
   return (
     <Section id="events" count={formats.number(events.length)}>
+      {events.length > 0 && <EventStrip span={span} traceDurationNs={traceDurationNs} />}
+      {events.length > filterFrom && (
+        <FilterBox
+          label={words.filter}
+          placeholder={words.filterPlaceholder}
+          value={filter}
+          onChange={setFilter}
+          status={
+            applied === ""
+              ? ""
+              : filterWords.matching(formats.number(matches.length), formats.number(events.length))
+          }
+        />
+      )}
+      {matches.length === 0 && events.length > 0 && <p className={styles.note}>{words.noMatch}</p>}
       <ol className={styles.events}>
-        {events.slice(0, limit).map((event, i) => (
+        {matches.slice(0, limit).map((event, i) => (
           // An event has no identity but its place.
           <EventItem key={i} event={event} span={span} />
         ))}
       </ol>
       <ShowMore
-        shown={Math.min(limit, events.length)}
-        total={events.length}
+        shown={Math.min(limit, matches.length)}
+        total={matches.length}
         step={step}
         onShow={setLimit}
       />

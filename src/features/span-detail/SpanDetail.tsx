@@ -171,7 +171,7 @@ function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
           )}
         </Section>
       )}
-      <EventsSection span={view} />
+      <EventsSection span={view} traceDurationNs={core.durationNs} />
       <LinksSection
         span={view}
         linksIn={props.linksIn}

@@ -29,7 +29,7 @@ function sourceSpans(file: string): SourceSpan[] {
     for (const ofResource of listOf(root, "resourceSpans", "batches")) {
       for (const ofScope of listOf(ofResource, "scopeSpans", "instrumentationLibrarySpans")) {
         for (const span of listOf(ofScope, "spans")) {
-          const { spans: _spans, ...scope } = ofScope;
+          const scope = { ...ofScope, spans: undefined };
           const { resource, schemaUrl } = ofResource;
           found.push({ span, owners: [span, scope, { resource, schemaUrl }] });
         }

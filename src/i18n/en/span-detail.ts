@@ -171,6 +171,15 @@ export const spanDetail = {
   scope: { name: "Name", version: "Version", attributes: "Scope attributes" },
   events: {
     offsets: (span: string, trace: string) => `${span} from span start, ${trace} from trace start`,
+    filter: "Filter events",
+    filterPlaceholder: "Filter by name, key or value",
+    noMatch: "No event matches the filter.",
+    strip: (n: number, from: string, to: string) =>
+      plural(n, {
+        one: `# event on the time line of the span, from ${from} to ${to}`,
+        other: `# events on the time line of the span, from ${from} to ${to}`,
+      }),
+    stripTrace: "below: the span in the trace",
     attributesOf: (name: string) => `Attributes of event ${name}`,
     exceptionMessage: "Exception message",
     exceptionType: "Exception type",

@@ -212,6 +212,17 @@ export const spanDetail: Messages<typeof source> = {
   scope: { name: "Имя", version: "Версия", attributes: "Атрибуты scope" },
   events: {
     offsets: (span, trace) => `${span} от начала спана, ${trace} от начала трейса`,
+    filter: "Фильтр событий",
+    filterPlaceholder: "Имя, ключ или значение",
+    noMatch: "Под фильтр не подходит ни одно событие.",
+    strip: (n, from, to) =>
+      plural(n, {
+        one: `# событие на временной шкале спана, от ${from} до ${to}`,
+        few: `# события на временной шкале спана, от ${from} до ${to}`,
+        many: `# событий на временной шкале спана, от ${from} до ${to}`,
+        other: `# события на временной шкале спана, от ${from} до ${to}`,
+      }),
+    stripTrace: "ниже: спан в трейсе",
     attributesOf: (name) => `Атрибуты события ${name}`,
     exceptionMessage: "Сообщение исключения",
     exceptionType: "Тип исключения",
