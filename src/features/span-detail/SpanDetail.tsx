@@ -1,6 +1,7 @@
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { lazy, Suspense, useEffect, useRef, type KeyboardEvent } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { trackActivity } from "@/lib/activity";
 import { Problem, type ProblemRecord } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
 import type { SpanView } from "@/model/span-view";
@@ -123,6 +124,18 @@ export function SpanDetail(props: SpanDetailProps) {
   );
 }
 
+const GenAiSection = lazy(async () => ({
+  default: (await trackActivity(import("./GenAiSection"))).GenAiSection,
+}));
+
+/** Downloaded for the few spans that are about generative AI. */
+function GenAi({ view }: { readonly view: SpanView }) {
+  const isWanted =
+    view.attributes.some(({ key }) => key.startsWith("gen_ai.")) ||
+    view.events.some(({ name }) => name.startsWith("gen_ai."));
+  return isWanted && <GenAiSection span={view} />;
+}
+
 function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
   const { trace, view, selfTimeNs, onSelect, linkHref, onFollow } = props;
   const messages = useMessages().spanDetail;
@@ -152,6 +165,9 @@ function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
       />
       <CopySpan view={view} href={linkHref(view.traceId, view.spanId)} />
       <WarningsSection warnings={view.warnings} issues={view.issues} />
+      <Suspense>
+        <GenAi view={view} />
+      </Suspense>
       {(attributes.length > 0 || droppedAttributesCount > 0) && (
         <Section
           id="attributes"

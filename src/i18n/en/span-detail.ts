@@ -91,6 +91,7 @@ export const spanDetail = {
   },
   sections: {
     attributes: "Attributes",
+    genai: "GenAI",
     resource: "Resource",
     scope: "Scope",
     events: "Events",
@@ -126,6 +127,26 @@ export const spanDetail = {
     search: "Search traces with it",
     pin: "Pin key to the top",
     unpin: "Unpin key",
+  },
+  genai: {
+    conversation: "Conversation",
+    copyMessage: "Copy the message",
+    kinds: {
+      toolCall: (name: string) => (name === "" ? "calls a tool" : `calls ${name}`),
+      toolResult: (name: string) => (name === "" ? "result of a tool" : `result of ${name}`),
+    },
+    facts: {
+      operation: "Operation",
+      agent: "Agent",
+      tool: "Tool",
+      provider: "Provider",
+      model: "Model",
+      responseModel: "Model that answered",
+      inputTokens: "Input tokens",
+      outputTokens: "Output tokens",
+      finish: "Finished because",
+      conversation: "Conversation ID",
+    },
   },
   value: {
     emptyString: "empty string",

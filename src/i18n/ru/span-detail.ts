@@ -111,6 +111,7 @@ export const spanDetail: Messages<typeof source> = {
   },
   sections: {
     attributes: "Атрибуты",
+    genai: "GenAI",
     resource: "Ресурс",
     scope: "Область инструментирования (scope)",
     events: "События",
@@ -148,6 +149,26 @@ export const spanDetail: Messages<typeof source> = {
     search: "Искать трейсы с этим значением",
     pin: "Закрепить ключ наверху",
     unpin: "Открепить ключ",
+  },
+  genai: {
+    conversation: "Диалог",
+    copyMessage: "Скопировать сообщение",
+    kinds: {
+      toolCall: (name) => (name === "" ? "вызывает инструмент" : `вызывает ${name}`),
+      toolResult: (name) => (name === "" ? "результат инструмента" : `результат ${name}`),
+    },
+    facts: {
+      operation: "Операция",
+      agent: "Агент",
+      tool: "Инструмент",
+      provider: "Провайдер",
+      model: "Модель",
+      responseModel: "Ответившая модель",
+      inputTokens: "Токены на входе",
+      outputTokens: "Токены на выходе",
+      finish: "Причина завершения",
+      conversation: "ID диалога",
+    },
   },
   value: {
     emptyString: "пустая строка",
