@@ -16,11 +16,14 @@ export function Header({ onShowKeys }: { readonly onShowKeys: () => void }) {
     <header className={styles.header}>
       <Link to="/search" className={styles.brand}>
         <BrandMark />
-        {app.name}
+        <span className={styles.name}>{app.name}</span>
       </Link>
       <nav className={styles.nav} aria-label={app.nav.label}>
         <Link to="/search" activeOptions={{ includeSearch: false }}>
           {app.nav.search}
+        </Link>
+        <Link to="/dependencies" activeOptions={{ includeSearch: false }}>
+          {app.nav.dependencies}
         </Link>
       </nav>
       <TraceIdBox className={styles.traceId} />

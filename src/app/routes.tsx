@@ -7,6 +7,7 @@ import {
   type SearchSchemaInput,
 } from "@tanstack/react-router";
 import { formatRawParams, parseRawParams, toRawParams, type ParamValues } from "@/state/raw-params";
+import { parseDependenciesParams, type DependenciesParams } from "@/state/dependencies-params";
 import { parseSearchParams, type SearchParams } from "@/state/search-params";
 import { parseTraceParams, type TraceParams } from "@/state/trace-params";
 import { lazyPage } from "./lazy-page";
@@ -28,6 +29,9 @@ type Link<Params> = {
 const searchPage = lazyPage(async () => (await import("./SearchPage")).SearchPage);
 const tracePage = lazyPage(async () => (await import("./TracePage")).TracePage);
 const comparePage = lazyPage(async () => (await import("./ComparePage")).ComparePage);
+const dependenciesPage = lazyPage(
+  async () => (await import("./DependenciesPage")).DependenciesPage,
+);
 
 const rootRoute = createRootRoute({
   component: Shell,
@@ -74,6 +78,22 @@ const traceRoute = createRoute({
   component: Object.assign(TraceOrComparison, { preload: tracePage.preload }),
 });
 
+const dependenciesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/dependencies",
+  validateSearch: (values: Link<DependenciesParams>) =>
+    parseDependenciesParams(toRawParams({ ...values })),
+  component: Object.assign(GatedDependenciesPage, { preload: dependenciesPage.preload }),
+});
+
+function GatedDependenciesPage() {
+  return (
+    <SourceGate>
+      <dependenciesPage.Page />
+    </SourceGate>
+  );
+}
+
 function GatedSearchPage() {
   return (
     <SourceGate>
@@ -92,7 +112,7 @@ function TraceOrComparison() {
   );
 }
 
-const routeTree = rootRoute.addChildren([homeRoute, searchRoute, traceRoute]);
+const routeTree = rootRoute.addChildren([homeRoute, searchRoute, dependenciesRoute, traceRoute]);
 
 /** Makes the router of the page, for a page served below `basepath`. */
 export function createAppRouter(basepath: string) {

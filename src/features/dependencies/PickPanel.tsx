@@ -191,7 +191,7 @@ function EdgePanel(props: PickPanelProps & { readonly edge: ServiceEdge }) {
         </Fact>
       </dl>
       <Latency heading={words.latency} figures={edge.latency} />
-      {edge.histogram && (
+      {edge.histogram && edge.histogram.counts.length > 1 && (
         <Histogram histogram={edge.histogram} callsText={(n) => provenance.calls(n)} />
       )}
       <Latency heading={words.queue} figures={edge.queue} />

@@ -149,7 +149,7 @@ export const graph = {
       "7d": "Last 7 days",
       "4w": "Last 4 weeks",
     },
-    asked: (search: string) => `Search: ${search}`,
+    asked: (search: string) => `Search: ${search}.`,
     allServices: "all services",
     refresh: "Refresh",
     emptyServer:

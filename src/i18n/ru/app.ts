@@ -8,7 +8,7 @@ const plural = pluraliser("ru");
 export const app: Messages<typeof source> = {
   name: "Spanwise",
   skipToContent: "Перейти к содержимому",
-  nav: { label: "Страницы", search: "Поиск" },
+  nav: { label: "Страницы", search: "Поиск", dependencies: "Зависимости" },
   loadingPage: "Страница загружается",
 
   traceIdBox: {

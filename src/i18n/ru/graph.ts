@@ -154,7 +154,7 @@ export const graph: Messages<typeof source> = {
       "7d": "Последние 7 дней",
       "4w": "Последние 4 недели",
     },
-    asked: (search) => `Поиск: ${search}`,
+    asked: (search) => `Поиск: ${search}.`,
     allServices: "все сервисы",
     refresh: "Обновить",
     emptyServer:

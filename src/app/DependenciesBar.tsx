@@ -1,0 +1,97 @@
+import { useId, useMemo } from "react";
+import { useMessages } from "@/i18n/I18nProvider";
+import {
+  defaultCountLookback,
+  type DependenciesParams,
+  type GraphOrigin,
+} from "@/state/dependencies-params";
+import { lastSearch } from "@/state/last-search";
+import { parseRawParams } from "@/state/raw-params";
+import { asksForSearch, parseSearchParams, type SearchParams } from "@/state/search-params";
+import { Button } from "@/widgets/Button";
+import { Select } from "@/widgets/Select";
+import styles from "./DependenciesPage.module.css";
+
+const lookbacks = ["1h", "6h", "24h", "2d", "7d", "4w"] as const;
+type Lookback = (typeof lookbacks)[number];
+
+const noSearch = {
+  service: undefined,
+  operation: undefined,
+  tags: undefined,
+  start: undefined,
+  end: undefined,
+  lookback: undefined,
+  limit: undefined,
+  minDuration: undefined,
+  maxDuration: undefined,
+};
+
+/** The last search of this tab, unless it was made in another source or named single traces only. */
+function useLastSearch({ source }: DependenciesParams): SearchParams | undefined {
+  return useMemo(() => {
+    const search = parseSearchParams(parseRawParams(lastSearch()));
+    return asksForSearch(search) && search.source === source ? search : undefined;
+  }, [source]);
+}
+
+export interface DependenciesBarProps {
+  readonly origin: GraphOrigin;
+  readonly params: DependenciesParams;
+  /** There is a server that counts calls by itself. */
+  readonly canCount: boolean;
+  readonly onChange: (change: {
+    readonly [Name in keyof DependenciesParams]?: DependenciesParams[Name] | undefined;
+  }) => void;
+  readonly onRefresh: (() => void) | undefined;
+}
+
+/** What the graph is of, and of which time. */
+export function DependenciesBar(props: DependenciesBarProps) {
+  const { origin, params, canCount, onChange, onRefresh } = props;
+  const { graph: words } = useMessages();
+  const id = useId();
+  const last = useLastSearch(params);
+  const offered: readonly GraphOrigin[] = [
+    canCount ? "system" : "all",
+    ...(origin === "search" || last ? (["search"] as const) : []),
+  ];
+  const choose = (from: GraphOrigin) => {
+    if (from === "search") onChange({ ...last, from, graphPick: undefined });
+    // Another time than the search's; the search itself is remembered.
+    else onChange({ ...noSearch, from, graphPick: undefined });
+  };
+  const lookback = lookbacks.find((one) => one === params.lookback) ?? defaultCountLookback;
+  return (
+    <div className={styles.bar}>
+      <h1>{words.title}</h1>
+      <label htmlFor={`${id}of`}>{words.page.of}</label>
+      <Select
+        id={`${id}of`}
+        className={styles.select}
+        value={origin}
+        options={offered.map((value) => ({ value, label: words.page[value] }))}
+        onValueChange={choose}
+      />
+      {origin === "system" && canCount && (
+        <>
+          <label htmlFor={`${id}back`}>{words.page.lookback}</label>
+          <Select<Lookback>
+            id={`${id}back`}
+            className={styles.select}
+            value={lookback}
+            options={lookbacks.map((value) => ({ value, label: words.page.lookbacks[value] }))}
+            onValueChange={(value) =>
+              onChange({
+                lookback: value === defaultCountLookback ? undefined : value,
+                start: undefined,
+                end: undefined,
+              })
+            }
+          />
+          {onRefresh && <Button onClick={onRefresh}>{words.page.refresh}</Button>}
+        </>
+      )}
+    </div>
+  );
+}

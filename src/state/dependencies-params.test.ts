@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { formatDependenciesParams, parseDependenciesParams } from "./dependencies-params";
+import { parseRawParams, toRawParams } from "./raw-params";
+
+const parse = (query: string) => parseDependenciesParams(parseRawParams(query));
+
+describe("the parameters of the dependencies page", () => {
+  it("are those of a search and those of a graph, and come back as they went", () => {
+    const params = parse(
+      "from=search&service=a&operation=b&tags=%7B%22k%22%3A%22v%22%7D&start=1&end=2&limit=7" +
+        "&minDuration=1ms&graphBy=name&graphFocus=a&graphOpen=x&graphPick=a&source=demo",
+    );
+    expect(params).toMatchObject({ from: "search", service: "a", limit: 7, graphBy: "name" });
+    expect(parseDependenciesParams(toRawParams(formatDependenciesParams(params)))).toEqual(params);
+  });
+
+  it("are not there where they cannot be read", () => {
+    expect(parse("from=__proto__&graphBy=toString&lookback=soon")).toEqual({});
+  });
+});
