@@ -159,10 +159,16 @@ interface AnswerProps extends Omit<PartProps, "nowMs"> {
 
 /** The graph, or what is going on until it is there. */
 function Answer(props: AnswerProps) {
-  const { result, graph, partial, params, onChange } = props;
+  const { result, partial, params, onChange } = props;
   const { graph: words } = useMessages();
   const sheet = useMediaQuery("(max-width: 600px)");
   const { problem, isFetching, progress } = result;
+  // Until another answer is there, the one before stays, with what is said of it.
+  const [before, setBefore] = useState<Pick<AnswerProps, "graph" | "provenance">>();
+  if (props.graph !== undefined && props.graph !== before?.graph) {
+    setBefore({ graph: props.graph, provenance: props.provenance });
+  }
+  const { graph, provenance } = props.graph === undefined && isFetching && before ? before : props;
   const loading = isFetching && (
     <LoadingProgress
       label={words.loading}
@@ -193,14 +199,14 @@ function Answer(props: AnswerProps) {
       {graph.nodes.length === 0 ? (
         <div className={styles.message} role="status">
           <p>{props.empty}</p>
-          <p>{props.provenance}</p>
+          <p>{provenance}</p>
         </div>
       ) : (
         <GraphExplorer
           graph={graph}
           params={params}
           onChange={onChange}
-          provenance={props.provenance}
+          provenance={provenance}
           hasFigures={props.hasFigures}
           links={graphLinks}
           sheet={sheet}

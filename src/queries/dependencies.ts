@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { DependencyWindow } from "@/backend/backend";
 import type { TraceHandle, TracesGraph } from "@/engine/trace-engine";
 import { trackActivity } from "@/lib/activity";
@@ -16,12 +16,13 @@ export interface ServiceGraphResult {
   readonly retry: () => void;
 }
 
-/** Who calls whom in a trace that the engine holds. */
+/** Who calls whom in a trace that the engine holds; the graph before, until another is there. */
 export function useServiceGraph(handle: TraceHandle, unit: GraphUnit): ServiceGraphResult {
   const { key, engine } = useSource();
   const { data, error, isFetching, refetch } = useQuery<ServiceGraph>({
     queryKey: [key, "service graph", handle, unit],
     queryFn: ({ signal }) => trackActivity(engine.serviceGraph(handle, unit, { signal })),
+    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });

@@ -70,7 +70,7 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
   };
   const reachable = scene.nodes.some(({ key }) => key === current)
     ? current
-    : (scene.nodes.find(({ key }) => key === picked) ?? scene.nodes[0])?.key;
+    : (scene.nodes.find(({ key }) => key === picked) ?? firstNode(scene))?.key;
 
   const onKeyDown = (event: KeyboardEvent<SVGGElement>) => {
     const { key } = event;
@@ -148,6 +148,13 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
       </div>
     </div>
   );
+}
+
+/** Where walking through the nodes begins: the first caller. */
+function firstNode({ nodes }: GraphScene): SceneNode | undefined {
+  let first = nodes[0];
+  for (const node of nodes) if (first && node.x + node.y < first.x + first.y) first = node;
+  return first;
 }
 
 /** What belongs to the selection: it stands out, and the rest steps back. */

@@ -1,0 +1,292 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Download, Locator, Page } from "@playwright/test";
+import { ids } from "./fixtures/traces.mjs";
+import { details, expect, networkComplaints, rest, search, tabTo, test } from "./support";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface AxeGlobal {
+  readonly axe: {
+    run(
+      context: Document,
+      options: unknown,
+    ): Promise<{ readonly violations: readonly { id: string; nodes: readonly unknown[] }[] }>;
+  };
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as AxeGlobal).axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }),
+  );
+  expect(violations).toEqual([]);
+}
+
+const drawing = (page: Page): Locator => page.getByRole("figure", { name: "Service dependencies" });
+const node = (page: Page, name: string): Locator =>
+  drawing(page).getByRole("button", { name: new RegExp(`^${name}(:|,|$)`) });
+const calls = (page: Page): Locator => page.getByRole("table", { name: "Service calls" });
+const row = (page: Page, caller: string, callee: string): Locator =>
+  calls(page)
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader", { name: caller, exact: true }) })
+    .filter({ has: page.getByRole("cell", { name: new RegExp(`^${callee}`) }) });
+const selection = (page: Page): Locator => page.getByRole("region", { name: "Selection" });
+
+async function textOf(download: Download): Promise<string> {
+  return readFileSync(await download.path(), "utf8");
+}
+
+test.describe("the graph of a trace", () => {
+  test("is a view of its page, in the URL, drawn and as a table", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    await page
+      .getByRole("tablist", { name: "Trace views" })
+      .getByRole("tab", { name: "Graph" })
+      .click();
+    await rest(page);
+    await expect(page).toHaveURL(/[?&]view=graph/);
+    await expect(node(page, "checkout")).toBeVisible();
+    await expect(calls(page).getByRole("columnheader")).toHaveText([
+      "Caller",
+      "Callee",
+      /^Calls/,
+      "Errors",
+      "p50",
+      "p95",
+      "Max",
+    ]);
+    await expect(row(page, "checkout", "payments").getByRole("cell")).toContainText([
+      "payments",
+      "1",
+      "1",
+      "245 ms",
+      "245 ms",
+      "245 ms",
+    ]);
+    await expect(page.getByText("From 1 trace and 11 spans.")).toBeVisible();
+    await page.goBack();
+    await rest(page);
+    await expect(page.getByRole("treegrid", { name: "Spans" })).toBeVisible();
+  });
+
+  test("leads from an edge to a span that failed in it", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}?view=graph`);
+    await row(page, "checkout", "payments").getByRole("button").click();
+    await rest(page);
+    await expect(selection(page)).toContainText("Failed spans");
+    await page.reload();
+    await rest(page);
+    await expect(selection(page).getByRole("heading", { level: 2 })).toContainText("payments");
+    await selection(page).getByRole("link").first().click();
+    await rest(page);
+    await expect(details(page)).toContainText("shop.Payments/Charge");
+  });
+
+  test("is walked through by keyboard", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}?view=graph`);
+    await tabTo(page, node(page, "storefront"));
+    const focused = page.locator(":focus");
+    const first = await focused.getAttribute("aria-label");
+    await page.keyboard.press("ArrowRight");
+    expect(await focused.getAttribute("aria-label")).not.toBe(first);
+    await page.keyboard.press("Enter");
+    await rest(page);
+    await expect(selection(page)).toBeVisible();
+    await expect(focused).toHaveAttribute("aria-pressed", "true");
+    await page.keyboard.press("+");
+    await page.keyboard.press("0");
+    await selection(page).getByRole("button", { name: "Close" }).click();
+    await rest(page);
+    await expect(selection(page)).toHaveCount(0);
+  });
+
+  test("has nodes by span name, layers, focus and a find box", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}?view=graph`);
+    await page.getByLabel("Uninstrumented peers").uncheck();
+    await rest(page);
+    await expect(node(page, "kafka")).toHaveCount(0);
+    await expect(page).toHaveURL(/graphShow=messages%2Clinks/);
+    await page.getByLabel("Focus", { exact: true }).fill("payments");
+    await rest(page);
+    await expect(node(page, "stock")).toHaveCount(0);
+    await expect(node(page, "checkout")).toBeVisible();
+    await page.getByLabel("Callers, up to").selectOption("2 hops");
+    await rest(page);
+    await expect(node(page, "storefront")).toBeVisible();
+    await page.getByLabel("Find service").fill("store");
+    await rest(page);
+    await expect(calls(page).getByRole("rowheader")).toHaveText(["storefront"]);
+    await page.getByLabel("Find service").fill("charge");
+    await page.getByLabel("Nodes").selectOption("Services and span names");
+    await rest(page);
+    await expect(page).toHaveURL(/graphBy=name/);
+    await expect(page.getByLabel("Find service")).toHaveValue("charge");
+    await expect(row(page, "checkout: shop.Payments/Charge", "payments: ")).toBeVisible();
+  });
+
+  test("is saved as a table, a picture and for other programs", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.hostile}?view=graph`);
+    const save = async (item: string): Promise<Download> => {
+      await page.getByRole("button", { name: "Save graph" }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("menuitem", { name: item }).click(),
+      ]);
+      return download;
+    };
+    expect(await textOf(await save("Table as CSV"))).toContain("__proto__,constructor,call,1");
+    expect(await textOf(await save("Graph as DOT (Graphviz)"))).toContain("digraph services");
+    expect(JSON.parse(await textOf(await save("Graph as JSON")))).toHaveProperty("edges");
+    const svg = await textOf(await save("Drawing as SVG"));
+    expect(svg).toMatch(/^<svg /);
+    expect(svg).not.toContain("var(--");
+    expect(svg).not.toContain("<img");
+    const png = await save("Drawing as PNG");
+    expect(png.suggestedFilename()).toMatch(/\.png$/);
+    expect(
+      readFileSync(await png.path())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe("PNG");
+  });
+});
+
+test.describe("the page of service dependencies", () => {
+  test("shows the server's own count, named as such", async ({ page, site }) => {
+    const server = site("v2.20");
+    await server.open("search");
+    await page.getByRole("navigation").getByRole("link", { name: "Dependencies" }).click();
+    await rest(page);
+    await expect(
+      page.getByRole("heading", { level: 1, name: "Service dependencies" }),
+    ).toBeVisible();
+    await expect(
+      page.getByText(/^The server’s own count: \d+ services, [\d,]+ calls/),
+    ).toBeVisible();
+    await expect(row(page, "checkout", "payments").getByRole("cell").nth(1)).toHaveText("1");
+    await expect(row(page, "checkout", "payments").getByRole("cell").nth(2)).toHaveText("–");
+    await page.getByLabel("Lookback").selectOption("Last 7 days");
+    await rest(page);
+    await expect(page).toHaveURL(/lookback=7d/);
+    const asked = (await server.requests()).map(({ url }) => url);
+    const counts = asked.filter((url) => url.startsWith("/api/dependencies?"));
+    expect(counts).toHaveLength(2);
+    expect(counts[1]).toContain("lookback=604800000");
+    // Sample data of the server, which is not of any real system.
+    expect(asked.filter((url) => /deep-dependencies|quality-metrics/.test(url))).toEqual([]);
+  });
+
+  test("counts the traces of the last search, in one request", async ({ page, site }) => {
+    const server = site("v2.20");
+    await server.open("search");
+    await search(page, { Service: "storefront" });
+    await page.getByRole("navigation").getByRole("link", { name: "Dependencies" }).click();
+    await rest(page);
+    await page.getByLabel("Graph of").selectOption("The traces of a search");
+    await rest(page);
+    await expect(page).toHaveURL(/from=search/);
+    await expect(
+      page.getByText(/Search: storefront · 1 h\. From \d+ traces? and \d+ spans\./),
+    ).toBeVisible();
+    await expect(row(page, "checkout", "payments").getByRole("cell").nth(2)).toHaveText("1");
+    const asked = (await server.requests()).map(({ url }) => url);
+    expect(asked.filter((url) => url.startsWith("/api/v3/traces?"))).toHaveLength(1);
+  });
+
+  for (const mode of ["v1", "v2.16", "v2.21"]) {
+    test(`counts the traces of a search in a link to ${mode}`, async ({ page, site, allowed }) => {
+      // A server that is being found out answers some questions with a refusal.
+      allowed.push(networkComplaints);
+      await site(mode).open("dependencies?from=search&service=storefront&lookback=1h");
+      await expect(row(page, "checkout", "payments")).toBeVisible();
+    });
+  }
+
+  test("counts all that is open where there is no server", async ({ page, site, allowed }) => {
+    allowed.push(networkComplaints);
+    await site("refused").open("dependencies?source=demo");
+    await expect(page.getByText(/^From \d+ traces and [\d,]+ spans\./)).toBeVisible();
+    await expect(node(page, "gpu-worker")).toBeVisible();
+    await page.getByLabel("Group by prefix").check();
+    await rest(page);
+    await expect(calls(page).getByRole("row").nth(1)).toBeVisible();
+  });
+
+  test("says why where the count fails, and tries again", async ({ page, site, allowed }) => {
+    allowed.push(networkComplaints);
+    const server = site("v2.20");
+    await server.open("search");
+    await server.behave("500", "/api/dependencies");
+    await page.getByRole("navigation").getByRole("link", { name: "Dependencies" }).click();
+    await rest(page);
+    await expect(page.getByRole("alert")).toContainText("The graph could not be computed");
+    await server.behave("");
+    await page.getByRole("alert").getByRole("button", { name: "Retry" }).click();
+    await rest(page);
+    await expect(node(page, "checkout")).toBeVisible();
+  });
+
+  test("can be given up", async ({ page, site }) => {
+    const server = site("v2.20");
+    await server.open("search");
+    await server.behave("hang", "/api/v3/traces");
+    await page.goto(`${server.base}dependencies?from=search&service=storefront&lookback=1h`);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await rest(page);
+    await expect(page.getByText("The count was given up.")).toBeVisible();
+    await server.behave("");
+    await page.getByRole("button", { name: "Count again" }).click();
+    await rest(page);
+    await expect(row(page, "checkout", "payments")).toBeVisible();
+  });
+
+  test("says that there is nothing where there is nothing", async ({ page, site }) => {
+    await site("v2.20+empty").open("dependencies");
+    await expect(page.getByText(/The server has counted no calls/)).toBeVisible();
+    await site("v2.20").open("dependencies?from=search&service=nobody&lookback=1h");
+    await expect(page.getByText("No traces: nothing to draw.")).toBeVisible();
+    await site("v2.20").open("dependencies?from=search");
+    await expect(page.getByText(/names a search that cannot be made/)).toBeVisible();
+  });
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test.describe(`in the ${theme} theme axe finds nothing wrong with`, () => {
+    test.use({ colorScheme: theme });
+    const paths = [
+      ["the graph of a trace", `trace/${ids.checkout}?view=graph&graphPick=checkout`],
+      [
+        "an edge",
+        `trace/${ids.checkout}?view=graph&graphPick=checkout&graphPick=payments&graphPick=call`,
+      ],
+      ["the graph of the system", "dependencies"],
+      ["hostile names", `trace/${ids.hostile}?view=graph&graphBy=name`],
+    ] as const;
+    for (const [name, path] of paths) {
+      test(name, async ({ page, site }) => {
+        await site("v2.20").open(path);
+        await expect(drawing(page).getByRole("button").first()).toBeVisible();
+        await expectAccessible(page);
+      });
+    }
+  });
+}
+
+test.describe("on a narrow screen", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("the graph fits, and what is selected covers it", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}?view=graph`);
+    await node(page, "payments").tap();
+    await rest(page);
+    await expect(selection(page)).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      390,
+    );
+    await expectAccessible(page);
+  });
+});
