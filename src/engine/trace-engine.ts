@@ -23,6 +23,8 @@ import type {
 } from "@/model/trace-source";
 import type { TraceSummary } from "@/model/trace-summary";
 
+export type { GroupKey };
+
 /** A trace that the engine holds until `release`. */
 export type TraceHandle = string;
 

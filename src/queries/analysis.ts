@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { SpanMatches, TraceAnalysis, TraceHandle } from "@/engine/trace-engine";
+import type { GroupKey, SpanMatches, TraceAnalysis, TraceHandle } from "@/engine/trace-engine";
 import { trackActivity } from "@/lib/activity";
 import type { Problem } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
@@ -87,6 +87,28 @@ export function useSelfTimes(handle: TraceHandle | undefined): SelfTimesResult {
         : trackActivity(engine.selfTimes(handle, { signal })),
     enabled: handle !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
+  });
+  return { data, problem: problemOf(error) };
+}
+
+export interface StatisticsResult {
+  readonly data: Awaited<ReturnType<TraceAnalysis["statistics"]>> | undefined;
+  readonly problem: Problem | undefined;
+}
+
+/** The figures of a trace's spans in groups; by two keys where there is a second. */
+export function useStatistics(
+  handle: TraceHandle,
+  first: GroupKey,
+  second?: GroupKey,
+): StatisticsResult {
+  const { key, engine } = useSource();
+  const { data, error } = useQuery({
+    queryKey: [key, "statistics", handle, first, second],
+    queryFn: ({ signal }) =>
+      trackActivity(engine.statistics(handle, second ? [first, second] : [first], { signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
   });
   return { data, problem: problemOf(error) };
 }

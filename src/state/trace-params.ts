@@ -18,6 +18,9 @@ export interface TraceParams extends TimelineParams, GraphParams {
   readonly collapsed?: string;
   /** The view of the trace that is shown; absent: the timeline. */
   readonly view?: string;
+  /** What the statistics are grouped by, and what within that. */
+  readonly by?: string;
+  readonly thenBy?: string;
   /** The source of traces where it is not Jaeger. */
   readonly source?: string;
 }
@@ -26,6 +29,7 @@ export interface TraceParams extends TimelineParams, GraphParams {
 const longestText = 2000;
 
 const viewPattern = /^[a-z-]{1,20}$/;
+const groupPattern = /^(?:service|name|attribute:.{1,200})$/s;
 const rangePattern = /^(\d{1,16})-(\d{1,16})$/;
 const collapsedPattern = /^[0-9a-z]+_[0-9a-z.-]+$/;
 
@@ -41,7 +45,11 @@ export function parseTraceParams(raw: RawParams): TraceParams {
   const collapsed = text("collapsed");
   const view = text("view");
   const source = text("source");
+  const by = text("by");
+  const thenBy = text("thenBy");
   return {
+    ...(by !== undefined && groupPattern.test(by) && { by }),
+    ...(thenBy !== undefined && groupPattern.test(thenBy) && { thenBy }),
     ...(uiFind !== undefined && { uiFind }),
     ...(span !== undefined && { span }),
     ...(range !== undefined && parseRange(range) && { range }),
@@ -62,6 +70,8 @@ export function formatTraceParams(params: TraceParams): ParamValues {
     collapsed: params.collapsed,
     view: params.view,
     source: params.source,
+    by: params.by,
+    thenBy: params.thenBy,
     ...formatTimelineParams(params),
     ...formatGraphParams(params),
   };

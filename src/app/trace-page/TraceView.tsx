@@ -33,7 +33,11 @@ const { Component: TimelineLook } = lazyComponent(
 const { Component: TraceGraph } = lazyComponent(
   async () => (await import("./TraceGraph")).TraceGraph,
 );
+const { Component: Statistics } = lazyComponent(
+  async () => (await import("@/features/statistics/StatisticsView")).StatisticsView,
+);
 
+const viewNames = ["timeline", "graph", "statistics"] as const;
 const narrowestPanel = 280;
 const narrowestTimeline = 280;
 
@@ -48,7 +52,9 @@ export interface TraceViewProps {
 /** A loaded trace with spans: its views, and the details of the selected span beside them. */
 export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
   const words = useMessages().trace;
+  const statisticsWords = useMessages().timeline.statistics;
   const url = useTraceUrl();
+  const view = viewNames.find((name) => name === url.params.view) ?? "timeline";
   const rows = useRef<WaterfallRowsHandle>(null);
   const shown = useShownTrace({ trace, settled }, url.params, rows);
   const { timeline } = shown;
@@ -58,8 +64,6 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
   const detailPanelPx = usePreferences((preferences) => preferences.detailPanelPx);
   const find = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-
-  const view = url.params.view === "graph" ? "graph" : "timeline";
 
   const focusRows = useCallback(() => rows.current?.focus(), []);
   const focusFind = useCallback(() => {
@@ -125,6 +129,9 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
           <Tabs.Tab value="graph" className={styles.tab}>
             {words.views.graph}
           </Tabs.Tab>
+          <Tabs.Tab value="statistics" className={styles.tab}>
+            {statisticsWords.tab}
+          </Tabs.Tab>
         </Tabs.List>
         <div className={styles.find} hidden={view !== "timeline"}>
           <FindBar
@@ -148,7 +155,7 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
           </Button>
         </p>
       )}
-      {changesTimeline(url.params) && (
+      {view === "timeline" && changesTimeline(url.params) && (
         <Suspense>
           <TimelineLook shown={shown} url={url} goTo={goTo} />
         </Suspense>
@@ -194,6 +201,17 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
       <Tabs.Panel value="graph" className={styles.panel} tabIndex={-1}>
         <Suspense fallback={<PagePending />}>
           <TraceGraph trace={shown.trace} url={url} sheet={sheet} />
+        </Suspense>
+      </Tabs.Panel>
+      <Tabs.Panel value="statistics" className={styles.panel} tabIndex={-1}>
+        <Suspense fallback={<PagePending />}>
+          <Statistics
+            handle={shown.trace.handle}
+            by={url.params.by}
+            thenBy={url.params.thenBy}
+            onGroup={(by, thenBy) => url.replace({ by, thenBy })}
+            onFind={(uiFind) => url.push({ uiFind, only: "1", view: undefined })}
+          />
         </Suspense>
       </Tabs.Panel>
     </Tabs.Root>

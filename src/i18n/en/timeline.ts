@@ -187,6 +187,7 @@ export const timeline = {
     listed: (shown: string, total: string) =>
       `${shown} of ${total} groups, those with the greatest totals`,
     groups: (n: number) => plural(n, { one: "# group", other: "# groups" }),
+    more: (n: number) => plural(n, { one: "# more group", other: "# more groups" }),
     exact: "Percentiles are exact, by nearest rank; their n is the number of spans of the group.",
     find: (group: string) => `Find the spans of ${group}`,
   },

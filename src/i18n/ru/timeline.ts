@@ -223,6 +223,13 @@ export const timeline: Messages<typeof source> = {
     listed: (shown, total) => `Группы с наибольшей суммой: ${shown} из ${total}`,
     groups: (n) =>
       plural(n, { one: "# группа", few: "# группы", many: "# групп", other: "# группы" }),
+    more: (n) =>
+      plural(n, {
+        one: "Ещё # группа",
+        few: "Ещё # группы",
+        many: "Ещё # групп",
+        other: "Ещё # группы",
+      }),
     exact: "Процентили точные, по ближайшему рангу; их n — число спанов группы.",
     find: (group) => `Найти спаны группы ${group}`,
   },

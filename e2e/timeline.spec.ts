@@ -1,0 +1,130 @@
+import { ids, spanIdOf } from "./fixtures/traces.mjs";
+import { expect, rest, spanRow, spans, test } from "./support";
+
+const rowCount = (count: number) => new RegExp(`^${count}$`);
+
+test.describe("the timeline", () => {
+  test("shows the critical path by button, key and link, and lists its sections", async ({
+    page,
+    site,
+  }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    const button = page.getByRole("button", { name: "Critical path", exact: true });
+    await expect(button).toHaveAttribute("aria-pressed", "false");
+    await button.click();
+    await rest(page);
+    await expect(page).toHaveURL(/[?&]critical=1/);
+    const strip = page.getByRole("region", { name: "Critical path" });
+    await expect(strip).toContainText("payments");
+    await strip.getByRole("button", { name: /sections$/ }).click();
+    await rest(page);
+    const longest = page.getByRole("dialog").getByRole("button", { name: /POST \/v1\/charges/ });
+    await longest.click();
+    await rest(page);
+    await expect(spanRow(page, "payments: POST /v1/charges")).toHaveAttribute(
+      "aria-selected",
+      "true",
+    );
+    await page.reload();
+    await rest(page);
+    await expect(page.getByRole("region", { name: "Critical path" })).toBeVisible();
+    await page.keyboard.press("c");
+    await rest(page);
+    await expect(page).not.toHaveURL(/critical=/);
+    await expect(page.getByRole("region", { name: "Critical path" })).toHaveCount(0);
+  });
+
+  test("filters spans and says how many are left", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    await page.keyboard.press("v");
+    await rest(page);
+    await page.getByRole("radio", { name: /^Errors/ }).click();
+    await rest(page);
+    await expect(page).toHaveURL(/filter=errors/);
+    await expect(page.getByRole("status").filter({ hasText: "Showing 4 of" })).toBeVisible();
+    await expect(spans(page)).toHaveAttribute("aria-rowcount", rowCount(6));
+    await expect(spanRow(page, "checkout: price basket")).toHaveCount(0);
+    await expect(spanRow(page, "storefront: POST /checkout")).toBeVisible();
+
+    await page.getByRole("radio", { name: "All spans" }).click();
+    await page.getByRole("checkbox", { name: /payments/ }).click();
+    await rest(page);
+    await expect(page).toHaveURL(/svcFilter=[0-9a-f]+\.[0-9a-f]+/);
+    await expect(spanRow(page, "payments:")).toHaveCount(0);
+    await expect(page.getByRole("checkbox", { name: /storefront/ })).toBeDisabled();
+    await page.reload();
+    await rest(page);
+    await expect(spanRow(page, "payments:")).toHaveCount(0);
+    await expect(page.getByRole("status").filter({ hasText: "1 service hidden" })).toBeVisible();
+    await page.keyboard.press("x");
+    await rest(page);
+    await expect(spanRow(page, "payments:")).toHaveCount(2);
+    await expect(page).not.toHaveURL(/svcFilter/);
+  });
+
+  test("shows only what is found, with what is above it", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}?uiFind=SELECT&only=1`);
+    await expect(spanRow(page, "stock: SELECT stock")).toBeVisible();
+    await expect(spans(page)).toHaveAttribute("aria-rowcount", rowCount(6));
+    await page.keyboard.press("m");
+    await rest(page);
+    await expect(spans(page)).toHaveAttribute("aria-rowcount", /^1[12]$/);
+  });
+
+  test("leads to the likely cause and from error to error", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    await page.getByRole("button", { name: "Likely cause" }).click();
+    await rest(page);
+    const steps = page.getByRole("dialog").getByRole("listitem");
+    await expect(steps).toHaveCount(4);
+    await steps.last().getByRole("button").click();
+    await rest(page);
+    const cause = spanRow(page, "payments: POST /v1/charges");
+    await expect(cause).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("e");
+    await rest(page);
+    // Around the end, to the first error.
+    await expect(spans(page).locator('[role="row"][tabindex="0"]')).toHaveAttribute(
+      "aria-label",
+      /^checkout: shop\.Checkout\/Place/,
+    );
+  });
+
+  test("shows one subtree and the way back", async ({ page, site }) => {
+    const focus = spanIdOf(ids.checkout, 2);
+    await site("v2.20").open(`trace/${ids.checkout}?focus=${focus}`);
+    const path = page.getByRole("navigation", { name: "Focused subtree" });
+    await expect(path).toBeVisible();
+    await expect(spanRow(page, "storefront: POST /checkout")).toHaveCount(0);
+    await path.getByRole("button", { name: "Whole trace" }).click();
+    await rest(page);
+    await expect(spanRow(page, "storefront: POST /checkout")).toBeVisible();
+    await page.goBack();
+    await rest(page);
+    await expect(path).toBeVisible();
+  });
+
+  test("has statistics that lead back to the spans", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    await page.getByRole("tab", { name: "Statistics" }).click();
+    await rest(page);
+    await expect(page).toHaveURL(/view=statistics/);
+    const table = page.getByRole("table", { name: "Statistics of spans" });
+    await expect(table.getByRole("rowheader").first()).toContainText("storefront");
+    await table.getByRole("button", { name: "Errors" }).click();
+    await expect(table.getByRole("columnheader", { name: "Errors" })).toHaveAttribute(
+      "aria-sort",
+      "descending",
+    );
+    await page.getByLabel("Then by").selectOption({ label: "Span name" });
+    await rest(page);
+    await expect(page).toHaveURL(/thenBy=name/);
+    await table.getByRole("button", { name: "SELECT stock" }).click();
+    await rest(page);
+    await expect(spanRow(page, "stock: SELECT stock")).toBeVisible();
+    await expect(page.getByRole("textbox", { name: "Find in trace" })).toHaveValue(/SELECT stock/);
+    await page.goBack();
+    await rest(page);
+    await expect(table).toBeVisible();
+  });
+});
