@@ -9,6 +9,8 @@ import {
   collapseLevel,
   expandAll,
   expandLevel,
+  collapseSiblings,
+  openToDepth,
   revealSpan,
   toggleCollapsed,
 } from "./collapse";
@@ -43,6 +45,19 @@ describe("collapsing", () => {
     expect([...collapseLevel(spans, third)]).toEqual([0, 1, 2, 5]);
     expect([...expandLevel(spans, third)]).toEqual([1, 2]);
     expect([...expandLevel(spans, expandLevel(spans, third))]).toEqual([2]);
+  });
+
+  it("opens to a level", () => {
+    expect([...openToDepth(spans, 1)]).toEqual([0, 1, 2, 5]);
+    expect([...openToDepth(spans, 2)]).toEqual([1, 2]);
+    expect([...visibleRows(spans, openToDepth(spans, 2))]).toEqual([0, 1, 4, 5, 6]);
+    expect([...openToDepth(spans, 9)]).toEqual([]);
+  });
+
+  it("collapses a span with its siblings", () => {
+    expect([...collapseSiblings(spans, none, spanIndex(4))]).toEqual([1]);
+    expect([...collapseSiblings(spans, none, spanIndex(5))]).toEqual([0, 5]);
+    expect([...collapseSiblings(spans, none, spanIndex(3))]).toEqual([]);
   });
 
   it("toggles parents and leaves leaves alone", () => {

@@ -1,4 +1,4 @@
-import type { BitSet } from "@/lib/bitset";
+import { BitSet } from "@/lib/bitset";
 import type { SpanIndex } from "@/model/indexes";
 import type { SpanTable } from "@/model/span-table";
 
@@ -46,6 +46,27 @@ export function expandLevel(spans: SpanTable, collapsed: BitSet): BitSet {
     if (spans.depth[row] === topmost) next.delete(row);
   });
   return next;
+}
+
+/** Collapses a span and its siblings: the level that it is on, below its parent. */
+export function collapseSiblings(spans: SpanTable, collapsed: BitSet, span: SpanIndex): BitSet {
+  const next = collapsed.clone();
+  const parent = spans.parent[span]!;
+  const first = parent < 0 ? 0 : parent + 1;
+  const end = parent < 0 ? spans.length : spans.subtreeEnd[parent]!;
+  for (let row = first; row < end; row = spans.subtreeEnd[row]!) {
+    if (spans.subtreeEnd[row]! > row + 1) next.add(row);
+  }
+  return next;
+}
+
+/** Opens the levels above a depth and collapses the rest; with 1, roots alone are left. */
+export function openToDepth(spans: SpanTable, depth: number): BitSet {
+  const collapsed = new BitSet(spans.length);
+  for (let row = 0; row < spans.length; row += 1) {
+    if (spans.depth[row]! >= depth - 1 && spans.subtreeEnd[row]! > row + 1) collapsed.add(row);
+  }
+  return collapsed;
 }
 
 /** Opens every ancestor of a span, so that it has a row; the same set when it has one already. */

@@ -172,6 +172,7 @@ describe.each([
   it("gives the clock skew of hosts", async () => {
     const engine = create(4);
     const { handle } = await load(engine);
+    expect(await engine.spanMarks(handle)).toBeInstanceOf(Uint8Array);
     const { hosts, hostOfResource, impossible, deltaNs } = await engine.clockSkew(handle);
     expect(hosts).toEqual(["", "a", "b"]);
     expect([...hostOfResource].toSorted((a, b) => a - b)).toEqual([1, 2]);

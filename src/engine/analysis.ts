@@ -8,6 +8,7 @@ import { indexPath } from "@/derive/path-index";
 import { selfTimes } from "@/derive/self-time";
 import { serviceGraph } from "@/derive/service-graph";
 import { traceHosts } from "@/derive/skew-hosts";
+import { spanMarks } from "@/derive/span-marks";
 import { traceStatistics } from "@/derive/trace-statistics";
 import type { Trace } from "@/model/trace";
 import { createBreather } from "./breather";
@@ -73,6 +74,10 @@ export function createAnalysis(traceOf: (handle: TraceHandle) => Trace): TraceAn
         if (done) return value;
         await breathe();
       }
+    },
+    async spanMarks(handle, { signal } = {}) {
+      signal?.throwIfAborted();
+      return spanMarks(traceOf(handle));
     },
     async clockSkew(handle, { signal } = {}) {
       signal?.throwIfAborted();

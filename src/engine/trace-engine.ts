@@ -108,6 +108,8 @@ export interface TraceAnalysis {
     keys: readonly [GroupKey, GroupKey?],
     options?: CallOptions,
   ): Promise<TraceStatistics>;
+  /** What each span is about, and whether others link to it: see `derive/span-marks.ts`. */
+  spanMarks(handle: TraceHandle, options?: CallOptions): Promise<Uint8Array>;
   clockSkew(handle: TraceHandle, options?: CallOptions): Promise<ClockSkew & TraceHosts>;
   /** Two traces as one tree, with the figures of both in each row. */
   compare(a: TraceHandle, b: TraceHandle, options?: CallOptions): Promise<TraceComparison>;

@@ -112,3 +112,18 @@ export function useStatistics(
   });
   return { data, problem: problemOf(error) };
 }
+
+/** A mark for every span, see `derive/span-marks`; undefined until it is there. */
+export function useSpanMarks(handle: TraceHandle | undefined): Uint8Array | undefined {
+  const { key, engine } = useSource();
+  const { data } = useQuery({
+    queryKey: [key, "span marks", handle],
+    queryFn: ({ signal }) =>
+      handle === undefined
+        ? Promise.reject(new Error("Marks of no trace were asked for"))
+        : trackActivity(engine.spanMarks(handle, { signal })),
+    enabled: handle !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data;
+}

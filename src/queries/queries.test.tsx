@@ -53,6 +53,7 @@ function makeEngine(calls: Partial<TraceEngine>): TraceEngine {
     serviceGraph: missing,
     serviceGraphOf: missing,
     compare: missing,
+    spanMarks: missing,
     previewExport: missing,
     exportTrace: missing,
     release: async () => undefined,

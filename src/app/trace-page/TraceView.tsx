@@ -4,12 +4,14 @@ import type { LoadedTrace } from "@/engine/trace-engine";
 import { Minimap } from "@/features/minimap/Minimap";
 import { FindBar } from "@/features/waterfall/FindBar";
 import { TimelineTools } from "@/features/waterfall/TimelineTools";
+import type { MenuPlace } from "@/features/waterfall/RowMenu";
 import type { ViewCommand } from "@/features/waterfall/view-commands";
 import type { PanelName, ViewControls } from "@/features/waterfall/view-controls";
 import { Waterfall } from "@/features/waterfall/Waterfall";
 import type { WaterfallRowsHandle } from "@/features/waterfall/WaterfallRows";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { SpanIndex } from "@/model/indexes";
+import { useSpanMarks } from "@/queries/analysis";
 import { setPreferences, usePreferences } from "@/state/preferences-store";
 import { changesTimeline } from "@/state/timeline-params";
 import { shortText } from "@/trace-ui/short-text";
@@ -17,6 +19,7 @@ import { Button } from "@/widgets/Button";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { SplitPane } from "@/widgets/SplitPane";
 import { PagePending } from "../PagePending";
+import { formatSpanParam } from "./span-param";
 import { runViewCommand } from "./run-view-command";
 import { SpanPanel } from "./SpanPanel";
 import styles from "./TraceView.module.css";
@@ -35,6 +38,9 @@ const { Component: TraceGraph } = lazyComponent(
 );
 const { Component: Statistics } = lazyComponent(
   async () => (await import("@/features/statistics/StatisticsView")).StatisticsView,
+);
+const { Component: RowMenu } = lazyComponent(
+  async () => (await import("@/features/waterfall/RowMenu")).RowMenu,
 );
 
 const viewNames = ["timeline", "graph", "statistics"] as const;
@@ -100,9 +106,11 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
   }, [selected, focusRows]);
   const [openPanel, setOpenPanel] = useState<PanelName>();
   const controls = useMemo<ViewControls>(
-    () => ({ timeline, params: url.params, change: url.replace, goTo }),
+    () => ({ timeline, params: url.params, change: url.replace, step: url.push, goTo }),
     [timeline, url, goTo],
   );
+  const [menu, setMenu] = useState<MenuPlace>();
+  const marks = useSpanMarks(shown.settled && shown.trace === trace ? trace.handle : undefined);
   const runView = useCallback(
     (command: ViewCommand) => runViewCommand(command, { controls, url, openPanel: setOpenPanel }),
     [controls, url],
@@ -177,6 +185,8 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
                 selected={selected}
                 onSelect={onSelect}
                 narrow={sheet}
+                marks={marks}
+                onMenu={setMenu}
               />
             </>
           }
@@ -203,6 +213,21 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
           <TraceGraph trace={shown.trace} url={url} sheet={sheet} />
         </Suspense>
       </Tabs.Panel>
+      {menu && (
+        <Suspense>
+          <RowMenu
+            controls={controls}
+            place={menu}
+            nameOf={(span) => formatSpanParam(timeline.core, span)}
+            hrefOf={(span) => {
+              const href = linkHref(timeline.core.traceId, formatSpanParam(timeline.core, span));
+              return new URL(href, globalThis.location.href).href;
+            }}
+            onClose={() => setMenu(undefined)}
+            returnFocus={focusRows}
+          />
+        </Suspense>
+      )}
       <Tabs.Panel value="statistics" className={styles.panel} tabIndex={-1}>
         <Suspense fallback={<PagePending />}>
           <Statistics

@@ -21,12 +21,14 @@ import { rowHeight } from "@/trace-ui/span-bars";
 import { Splitter } from "@/widgets/Splitter";
 import { VirtualScroller, type VirtualScrollerHandle } from "@/widgets/VirtualScroller";
 import { attachHoverTooltip } from "./hover-tooltip";
+import type { MenuPlace } from "./RowMenu";
 import { rowsFor } from "./rows";
 import { reveal, type Timeline } from "./timeline-commands";
 import { createWaterfallPainter, type WaterfallPainter } from "./waterfall-painter";
 import { rulerHeight } from "./waterfall-scene";
 import { WaterfallRows, type WaterfallRowsHandle } from "./WaterfallRows";
 import styles from "./Waterfall.module.css";
+import { recordZooms } from "./zoom-history";
 
 export interface WaterfallProps {
   readonly timeline: Timeline;
@@ -35,6 +37,9 @@ export interface WaterfallProps {
   readonly onSelect: (span: SpanIndex, byKey: boolean) => void;
   /** The window is that of a phone. */
   readonly narrow: boolean;
+  /** Kind of work and links of each span, once they are known. */
+  readonly marks?: Uint8Array | undefined;
+  readonly onMenu?: ((place: MenuPlace) => void) | undefined;
   /** For giving the focus to the rows. */
   readonly ref?: Ref<WaterfallRowsHandle>;
 }
@@ -53,7 +58,8 @@ export function nameColumnWidth(share: number, width: number): number {
 }
 
 /** The timeline of a trace: names in a tree, bars on a canvas, one scroll bar for both. */
-export function Waterfall({ timeline, selected, onSelect, narrow, ref }: WaterfallProps) {
+export function Waterfall(props: WaterfallProps) {
+  const { timeline, selected, onSelect, narrow, marks, onMenu, ref } = props;
   const { core, view, viewport } = timeline;
   const formats = useFormats();
   const words = useMessages().trace.timeline;
@@ -143,6 +149,8 @@ export function Waterfall({ timeline, selected, onSelect, narrow, ref }: Waterfa
     [viewport],
   );
 
+  useEffect(() => recordZooms(viewport), [viewport]);
+
   useEffect(() => {
     const element = stage.current;
     const host = canvases.current;
@@ -195,6 +203,8 @@ export function Waterfall({ timeline, selected, onSelect, narrow, ref }: Waterfa
               timeline={timeline}
               selected={selected}
               onSelect={onSelect}
+              marks={marks}
+              onMenu={onMenu}
             />
           </div>
           <div ref={canvases} className={styles.canvases} />

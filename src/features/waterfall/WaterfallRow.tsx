@@ -5,6 +5,7 @@ import type { SpanIndex } from "@/model/indexes";
 import { spanService } from "@/model/span-search";
 import type { TraceCore } from "@/model/trace";
 import { serviceColorIndex } from "@/trace-ui/service-colors";
+import { RowMarks } from "./RowMarks";
 import { rowFacts, rowLabel } from "./row-facts";
 import styles from "./Waterfall.module.css";
 
@@ -21,6 +22,8 @@ export interface WaterfallRowProps {
   /** The one row that Tab reaches. */
   readonly current: boolean;
   readonly match: boolean;
+  /** See `derive/span-marks`. */
+  readonly mark: number;
   /** There for what is below it. */
   readonly pale: boolean;
   /** Level from which the row is indented. */
@@ -97,6 +100,11 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
           <bdi className={styles.service}>{facts.service}</bdi>
           <bdi className={styles.spanName}>{facts.name}</bdi>
         </span>
+        <RowMarks
+          kind={core.spans.kind[span] ?? 0}
+          mark={props.mark}
+          linkCount={(core.spans.linkOffset[span + 1] ?? 0) - (core.spans.linkOffset[span] ?? 0)}
+        />
         {facts.orphan && <WarnMark title={words.orphan} kind="orphan" />}
         {facts.warning && <WarnMark title={words.warning} kind="warning" />}
         {facts.hidden > 0 && (

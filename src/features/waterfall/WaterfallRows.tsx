@@ -17,6 +17,7 @@ import { spanIndex, type SpanIndex } from "@/model/indexes";
 import type { TraceCore } from "@/model/trace";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { spanKey } from "./carry-rows";
+import type { MenuPlace } from "./RowMenu";
 import { errorsOf, rowsFor } from "./rows";
 import { currentSpan, moveCursor, type Timeline } from "./timeline-commands";
 import { useRowWindow } from "./use-row-window";
@@ -34,6 +35,9 @@ export interface WaterfallRowsProps {
   readonly selected: SpanIndex | undefined;
   /** `byKey`: with Enter, not with the pointer. */
   readonly onSelect: (span: SpanIndex, byKey: boolean) => void;
+  readonly marks?: Uint8Array | undefined;
+  /** A menu was asked for, by pointer or key. */
+  readonly onMenu?: ((place: MenuPlace) => void) | undefined;
   readonly ref?: Ref<WaterfallRowsHandle>;
 }
 
@@ -41,7 +45,8 @@ export interface WaterfallRowsProps {
  * The tree grid: what is drawn, as rows for keyboard and assistive technology, and the name column
  * for everyone. Only the rows in sight are in the document, and the one that has the focus.
  */
-export function WaterfallRows({ timeline, selected, onSelect, ref }: WaterfallRowsProps) {
+export function WaterfallRows(props: WaterfallRowsProps) {
+  const { timeline, selected, onSelect, marks, onMenu, ref } = props;
   const { core, view, viewport } = timeline;
   const words = useMessages().trace.timeline;
   const collapsed = useStore(view, (state) => state.collapsed);
@@ -91,7 +96,24 @@ export function WaterfallRows({ timeline, selected, onSelect, ref }: WaterfallRo
   const toggle = (span: SpanIndex) => {
     view.setState({ collapsed: toggleCollapsed(core.spans, collapsed, span), cursor: span });
   };
+  const askForMenu = (span: SpanIndex, x: number, y: number) => {
+    view.setState({ cursor: span });
+    onMenu?.({ span, x, y });
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    const span = spanOf(event.target);
+    if (span === undefined || !onMenu) return;
+    event.preventDefault();
+    askForMenu(span, event.clientX, event.clientY);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    const asksForMenu = event.key === "ContextMenu" || (event.shiftKey && event.key === "F10");
+    const focused = spanOf(event.target);
+    if (asksForMenu && focused !== undefined && event.target instanceof Element) {
+      event.preventDefault();
+      const { left, bottom } = event.target.getBoundingClientRect();
+      return askForMenu(focused, left + 24, bottom);
+    }
     const { height } = viewport.getState().viewport;
     const action = gridAction(event, {
       spans: core.spans,
@@ -138,6 +160,7 @@ export function WaterfallRows({ timeline, selected, onSelect, ref }: WaterfallRo
         collapsed={collapsed.has(span)}
         selected={span === selected}
         current={at === currentRow}
+        mark={marks?.[span] ?? 0}
         pale={layout.context?.has(span) ?? false}
         base={base}
         match={matches[lowerBound(matches, span)] === span}
@@ -162,6 +185,7 @@ export function WaterfallRows({ timeline, selected, onSelect, ref }: WaterfallRo
       className={styles.grid}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      onContextMenu={onContextMenu}
       onFocus={onFocus}
     >
       {shown}

@@ -10,7 +10,15 @@ import {
   zoomAt,
   type Viewport,
 } from "@/canvas/viewport";
-import { collapseAll, collapseLevel, expandAll, expandLevel, revealSpan } from "@/derive/collapse";
+import {
+  collapseAll,
+  collapseLevel,
+  collapseSiblings,
+  expandAll,
+  expandLevel,
+  openToDepth,
+  revealSpan,
+} from "@/derive/collapse";
 import { rowOfSpan } from "@/derive/visible-rows";
 import { cssPx, ns } from "@/lib/units";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
@@ -20,6 +28,10 @@ import type { TraceViewStore } from "@/state/trace-view-store";
 import { updateViewport, type ViewportStore } from "@/state/viewport-store";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { rowsFor } from "./rows";
+import { stepZoom } from "./zoom-history";
+
+/** Levels that have a key. */
+type Level = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
 /** What can be done to a timeline as a whole, by key or button. */
 export type TimelineCommand =
@@ -41,6 +53,10 @@ export type TimelineCommand =
   | "scroll-down"
   | "next-match"
   | "previous-match"
+  | "collapse-siblings"
+  | "zoom-back"
+  | "zoom-forward"
+  | `level-${Level}`
   | "next-error"
   | "previous-error";
 
@@ -63,6 +79,13 @@ export function runTimelineCommand(timeline: Timeline, command: TimelineCommand)
   const move = (change: (v: Viewport) => Viewport) => updateViewport(viewport, change);
   const zoom = (factor: number) => move((v) => zoomAt(v, cssPx(v.width / 2), factor));
   const panBy = (share: number) => move((v) => pan(v, cssPx(v.width * share)));
+  const level = /^level-(\d)$/.exec(command)?.[1];
+  if (level !== undefined) {
+    // Levels of a subtree that is shown alone are counted from its top.
+    const { focus } = view.getState().layout;
+    const top = focus === undefined ? 0 : (core.spans.depth[focus] ?? 0);
+    return view.setState({ collapsed: openToDepth(core.spans, top + Number(level)) });
+  }
   switch (command) {
     case "collapse-all":
       return view.setState({ collapsed: collapseAll(core.spans, collapsed) });
@@ -100,10 +123,20 @@ export function runTimelineCommand(timeline: Timeline, command: TimelineCommand)
       return stepMatch(timeline, 1);
     case "previous-match":
       return stepMatch(timeline, -1);
+    case "collapse-siblings":
+      return view.setState({
+        collapsed: collapseSiblings(core.spans, collapsed, currentSpan(timeline)),
+      });
+    case "zoom-back":
+      return stepZoom(viewport, -1);
+    case "zoom-forward":
+      return stepZoom(viewport, 1);
     case "next-error":
       return stepError(timeline, 1);
     case "previous-error":
       return stepError(timeline, -1);
+    default:
+      return undefined;
   }
 }
 

@@ -10,6 +10,8 @@ export interface ViewControls {
   readonly timeline: Timeline;
   readonly params: TimelineParams & { readonly uiFind?: string };
   readonly change: (change: TimelineChange & { readonly uiFind?: string | undefined }) => void;
+  /** The same as a step that Back undoes. */
+  readonly step: (change: TimelineChange) => void;
   /** Selects a span and shows it. */
   readonly goTo: (span: SpanIndex) => void;
 }

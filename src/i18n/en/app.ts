@@ -153,6 +153,10 @@ export const app = {
       analysis: "Timeline, what to look at",
     },
     actions: {
+      zoomBack: "Back or forward through zooms",
+      depth: "Open to that level",
+      siblings: "Collapse this level here",
+      menu: "Menu of the span",
       critical: "Critical path",
       selfTime: "Self time in the bars",
       gaps: "Time without spans",
@@ -199,6 +203,7 @@ export const app = {
       escape: "Esc",
       home: "Home",
       end: "End",
+      f10: "F10",
       pageUp: "Page Up",
       pageDown: "Page Down",
       wheel: "wheel",

@@ -173,6 +173,10 @@ export const app: Messages<typeof source> = {
       analysis: "Шкала времени, на что смотреть",
     },
     actions: {
+      zoomBack: "Назад или вперёд по масштабам",
+      depth: "Раскрыть до этого уровня",
+      siblings: "Свернуть этот уровень здесь",
+      menu: "Меню спана",
       critical: "Критический путь",
       selfTime: "Собственное время в полосах",
       gaps: "Время без спанов",
@@ -219,6 +223,7 @@ export const app: Messages<typeof source> = {
       escape: "Esc",
       home: "Home",
       end: "End",
+      f10: "F10",
       pageUp: "Page Up",
       pageDown: "Page Down",
       wheel: "колесо",
