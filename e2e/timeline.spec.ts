@@ -1,5 +1,41 @@
 import { ids, spanIdOf } from "./fixtures/traces.mjs";
-import { expect, rest, spanRow, spans, test } from "./support";
+import { expect, networkComplaints, rest, spanRow, spans, test } from "./support";
+
+/** A call to a host whose clock is 20 ms behind, as OTLP JSON. */
+function skewedTrace(): string {
+  const nano = (ms: number) => `${1_768_228_200_000 + ms}000000`;
+  const part = (service: string, host: string, span: object) => ({
+    resource: {
+      attributes: [
+        { key: "service.name", value: { stringValue: service } },
+        { key: "host.name", value: { stringValue: host } },
+      ],
+    },
+    scopeSpans: [{ spans: [span] }],
+  });
+  const traceId = "ab".repeat(16);
+  return JSON.stringify({
+    resourceSpans: [
+      part("web", "host-a", {
+        traceId,
+        spanId: "01".repeat(8),
+        name: "GET /",
+        kind: 2,
+        startTimeUnixNano: nano(100),
+        endTimeUnixNano: nano(200),
+      }),
+      part("db", "host-b", {
+        traceId,
+        spanId: "02".repeat(8),
+        parentSpanId: "01".repeat(8),
+        name: "query",
+        kind: 2,
+        startTimeUnixNano: nano(80),
+        endTimeUnixNano: nano(140),
+      }),
+    ],
+  });
+}
 
 const rowCount = (count: number) => new RegExp(`^${count}$`);
 
@@ -126,5 +162,78 @@ test.describe("the timeline", () => {
     await page.goBack();
     await rest(page);
     await expect(table).toBeVisible();
+  });
+
+  test("corrects clocks that differ, and undoes it", async ({ page, site, allowed }) => {
+    allowed.push(networkComplaints);
+    await site("refused").open("");
+    const chooser = page.waitForEvent("filechooser");
+    await page
+      .getByRole("main")
+      .getByRole("button", { name: /Open files/ })
+      .click();
+    const buffer = Buffer.from(skewedTrace());
+    await (await chooser).setFiles({ name: "skew.json", mimeType: "application/json", buffer });
+    await rest(page);
+    const notice = page.getByRole("status").filter({ hasText: /clock/ });
+    await expect(notice).toContainText("40 ms");
+    const end = page.getByRole("slider", { name: "End of range" });
+    await expect(end).toHaveAttribute("aria-valuetext", "120 ms");
+    await page.getByRole("button", { name: "Offsets" }).click();
+    await expect(page.getByRole("dialog")).toContainText("host-b");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Correct the times" }).click();
+    await rest(page);
+    await expect(page).toHaveURL(/skew=1/);
+    await expect(end).toHaveAttribute("aria-valuetext", "100 ms");
+    await page.getByRole("button", { name: "Show the times as they came" }).click();
+    await rest(page);
+    await expect(end).toHaveAttribute("aria-valuetext", "120 ms");
+    await expect(page).not.toHaveURL(/skew=/);
+  });
+
+  test("has a menu on every row, by pointer and key", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    const row = spanRow(page, "checkout: shop.Payments/Charge");
+    await row.click({ button: "right" });
+    await rest(page);
+    await page.getByRole("menuitem", { name: "Show this subtree alone" }).click();
+    await rest(page);
+    await expect(page).toHaveURL(/focus=/);
+    await expect(spans(page)).toHaveAttribute("aria-rowcount", rowCount(3));
+    await page.keyboard.press("N");
+    await rest(page);
+    await expect(spans(page)).toHaveAttribute("aria-rowcount", /^1[12]$/);
+
+    await spanRow(page, "stock: SELECT stock").focus();
+    await page.keyboard.press("Shift+F10");
+    await rest(page);
+    await expect(page.getByRole("menu")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await rest(page);
+    await expect(spanRow(page, "stock: SELECT stock")).toBeFocused();
+    await page.keyboard.press("Shift+F10");
+    await rest(page);
+    await page.getByRole("menuitem", { name: "Hide the service stock" }).press("Enter");
+    await rest(page);
+    await expect(spanRow(page, "stock:")).toHaveCount(0);
+  });
+
+  test("opens to a level and goes back through zooms", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    await page.keyboard.press("2");
+    await rest(page);
+    await expect(spans(page)).toHaveAttribute("aria-rowcount", rowCount(2));
+    const end = page.getByRole("slider", { name: "End of range" });
+    await expect(end).toHaveAttribute("aria-valuetext", "480 ms");
+    await page.keyboard.press("+");
+    await rest(page);
+    await expect(end).not.toHaveAttribute("aria-valuetext", "480 ms");
+    await page.keyboard.press(",");
+    await rest(page);
+    await expect(end).toHaveAttribute("aria-valuetext", "480 ms");
+    await page.keyboard.press(".");
+    await rest(page);
+    await expect(end).not.toHaveAttribute("aria-valuetext", "480 ms");
   });
 });

@@ -76,6 +76,7 @@ export const shortcuts: readonly { readonly area: Area; readonly keys: readonly 
       { action: "showAll", keys: ["x"] },
       { action: "look", keys: ["y"] },
       { action: "focus", keys: ["n", "N"] },
+      { action: "skew", keys: ["k"] },
       { action: "depth", keys: ["1", "2", "3"] },
       { action: "siblings", keys: ["i"] },
       { action: "zoomBack", keys: [",", "."] },

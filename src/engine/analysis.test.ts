@@ -178,6 +178,14 @@ describe.each([
     expect([...hostOfResource].toSorted((a, b) => a - b)).toEqual([1, 2]);
     expect([...impossible]).toEqual([1]);
     expect([...deltaNs].map((ns) => ns / ms)).toEqual([0, 8, 0, 0]);
+
+    const raw = await engine.statistics(handle, [{ by: "service" }]);
+    const corrected = await engine.correctTimes(handle);
+    expect(corrected.handle).not.toBe(handle);
+    expect((await engine.clockSkew(corrected.handle)).impossible).toHaveLength(0);
+    // What was given has not changed, and outlives the correction.
+    await engine.release(corrected.handle);
+    expect(await engine.statistics(handle, [{ by: "service" }])).toEqual(raw);
   });
 
   it("compares two traces, more than once, and can be given up", async () => {

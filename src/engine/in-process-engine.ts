@@ -1,3 +1,6 @@
+import { clockSkew } from "@/derive/clock-skew";
+import { correctTimes } from "@/derive/correct-times";
+import { traceHosts } from "@/derive/skew-hosts";
 import type { Fetch } from "@/lib/http";
 import { isUnknownPath } from "@/lib/http-status";
 import { Problem } from "@/lib/problem";
@@ -10,7 +13,7 @@ import { graphOfTraces } from "./graph-of-traces";
 import { type Library, operationsOf, readLibrary, servicesOf } from "./library";
 import { findTraces, searchTraces } from "./library-search";
 import { canonicalTraceId, readAnswer, readTraceFrom } from "./read-request";
-import type { LoadedTrace, TraceEngine } from "./trace-engine";
+import type { CallOptions, LoadedTrace, TraceEngine, TraceHandle } from "./trace-engine";
 
 export interface InProcessOptions {
   /** Stands in for the global `fetch`. */
@@ -28,6 +31,7 @@ export interface LoadHeldOptions extends LoadOptions {
 
 export interface InProcessEngine extends TraceEngine {
   load(source: TraceSource, options?: LoadHeldOptions): Promise<HeldTrace>;
+  correctTimes(handle: TraceHandle, options?: CallOptions): Promise<HeldTrace>;
 }
 
 /** The oldest v3 servers word "no traces" as a body without a byte. */
@@ -144,6 +148,13 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
       previewExport(heldBy(handle), format, options),
     exportTrace: async (handle, format, options = {}) =>
       exportTrace(heldBy(handle), format, fetch, options),
+    async correctTimes(handle, { signal } = {}) {
+      signal?.throwIfAborted();
+      const { trace, origin, format } = heldBy(handle);
+      const { hostOfResource } = traceHosts(trace);
+      const { deltaNs } = clockSkew(trace.spans, hostOfResource);
+      return hold(correctTimes(trace, deltaNs), origin, { format, bytes: 0 });
+    },
     async release(handle) {
       traces.delete(handle);
     },

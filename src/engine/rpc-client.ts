@@ -45,7 +45,9 @@ export function createRpcClient(port: RpcPort): RpcClient {
 
   /** What nobody waits for any more would stay in the other thread for ever. */
   const discard = (method: Method, value: unknown): void => {
-    if (method === "load") void engine.release((value as Result<"load">).handle);
+    if (method === "load" || method === "correctTimes") {
+      void engine.release((value as LoadedTrace).handle);
+    }
     if (method === "openLibrary") {
       void engine.closeLibrary((value as Result<"openLibrary">).libraryId);
     }
@@ -139,6 +141,7 @@ export function createRpcClient(port: RpcPort): RpcClient {
     compare: (a, b, options) => call("compare", [a, b], options),
     previewExport: (handle, format, options) => call("previewExport", [handle, format], options),
     exportTrace: (handle, format, options) => call("exportTrace", [handle, format], options),
+    correctTimes: (handle, options) => call("correctTimes", [handle], options),
     release: (handle) => call("release", [handle]),
   };
 

@@ -5,7 +5,7 @@ import type { HeldTrace, InProcessEngine, LoadHeldOptions } from "./in-process-e
 import { type Args, type FromEngine, type Method, type Result, toFailure } from "./rpc";
 import type { RpcPort, ToEngine } from "./rpc";
 import { analysisHandlers, buffersOf } from "./rpc-analysis";
-import type { MatchOptions, SpanMatches } from "./trace-engine";
+import type { LoadedTrace, MatchOptions, SpanMatches } from "./trace-engine";
 
 type Call<M extends Method> = Extract<ToEngine<M>, { readonly type: "call" }>;
 
@@ -30,7 +30,7 @@ const cloned = async <T>(result: Promise<T>): Promise<{ value: T; transfer: Arra
 });
 
 /** A trace for the page: the engine keeps the whole, a copy of the core moves there. */
-function handOver(held: HeldTrace): Answer<"load"> {
+function handOver(held: HeldTrace): { value: LoadedTrace; transfer: ArrayBuffer[] } {
   const { core, transfer } = copyCore(held.core);
   return { value: { ...held, core }, transfer };
 }
@@ -52,6 +52,7 @@ function handlersOf(engine: InProcessEngine): Handlers {
     previewExport: ([handle, format], options) =>
       cloned(engine.previewExport(handle, format, options)),
     exportTrace: ([handle, format], options) => cloned(engine.exportTrace(handle, format, options)),
+    correctTimes: async ([handle], options) => handOver(await engine.correctTimes(handle, options)),
     release: ([handle]) => cloned(engine.release(handle)),
   };
 }

@@ -170,5 +170,10 @@ export interface TraceEngine extends TraceAnalysis {
    * "source" of a file it is the file. Progress of writing counts spans in phase "building".
    */
   exportTrace(handle: TraceHandle, format: ExportFormat, options?: LoadOptions): Promise<Blob>;
+  /**
+   * The same trace with the times that `clockSkew` corrects: a trace of its own, with a handle of
+   * its own, which the engine holds until `release`. The one that was given stays as it is.
+   */
+  correctTimes(handle: TraceHandle, options?: CallOptions): Promise<LoadedTrace>;
   release(handle: TraceHandle): Promise<void>;
 }

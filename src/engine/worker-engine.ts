@@ -98,6 +98,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
       run((engine) => engine.previewExport(handle, format, call)),
     exportTrace: (handle, format, load) =>
       run((engine) => engine.exportTrace(handle, format, load)),
+    correctTimes: (handle, call) => run((engine) => engine.correctTimes(handle, call)),
     release: (handle) => run((engine) => engine.release(handle)),
   };
 }

@@ -54,6 +54,7 @@ function makeEngine(calls: Partial<TraceEngine>): TraceEngine {
     serviceGraphOf: missing,
     compare: missing,
     spanMarks: missing,
+    correctTimes: missing,
     previewExport: missing,
     exportTrace: missing,
     release: async () => undefined,

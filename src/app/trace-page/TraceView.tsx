@@ -26,6 +26,7 @@ import styles from "./TraceView.module.css";
 import { useMediaQuery } from "./use-media-query";
 import { useSelection } from "./use-selection";
 import { useShownTrace } from "./use-shown-trace";
+import { useTimes } from "./use-times";
 import { useTimelineKeys } from "./use-timeline-keys";
 import { useTimelineUrl, useTraceUrl } from "./use-trace-url";
 
@@ -42,6 +43,9 @@ const { Component: Statistics } = lazyComponent(
 const { Component: RowMenu } = lazyComponent(
   async () => (await import("@/features/waterfall/RowMenu")).RowMenu,
 );
+const { Component: SkewStrip } = lazyComponent(
+  async () => (await import("./timeline/SkewStrip")).SkewStrip,
+);
 
 const viewNames = ["timeline", "graph", "statistics"] as const;
 const narrowestPanel = 280;
@@ -56,11 +60,13 @@ export interface TraceViewProps {
 }
 
 /** A loaded trace with spans: its views, and the details of the selected span beside them. */
-export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
+export function TraceView({ trace: asRead, settled, onRefresh }: TraceViewProps) {
   const words = useMessages().trace;
   const statisticsWords = useMessages().timeline.statistics;
   const url = useTraceUrl();
   const view = viewNames.find((name) => name === url.params.view) ?? "timeline";
+  const times = useTimes({ trace: asRead, settled }, url.params.skew !== undefined);
+  const { trace } = times;
   const rows = useRef<WaterfallRowsHandle>(null);
   const shown = useShownTrace({ trace, settled }, url.params, rows);
   const { timeline } = shown;
@@ -162,6 +168,16 @@ export function TraceView({ trace, settled, onRefresh }: TraceViewProps) {
             {words.dismiss}
           </Button>
         </p>
+      )}
+      {view === "timeline" && times.skew && (
+        <Suspense>
+          <SkewStrip
+            core={asRead.core}
+            skew={times.skew}
+            corrected={times.corrected}
+            onCorrect={(corrected) => url.replace({ skew: corrected ? "1" : undefined })}
+          />
+        </Suspense>
       )}
       {view === "timeline" && changesTimeline(url.params) && (
         <Suspense>

@@ -157,6 +157,7 @@ export const app = {
       depth: "Open to that level",
       siblings: "Collapse this level here",
       menu: "Menu of the span",
+      skew: "Correct clocks",
       critical: "Critical path",
       selfTime: "Self time in the bars",
       gaps: "Time without spans",

@@ -177,6 +177,7 @@ export const app: Messages<typeof source> = {
       depth: "Раскрыть до этого уровня",
       siblings: "Свернуть этот уровень здесь",
       menu: "Меню спана",
+      skew: "Исправить часы",
       critical: "Критический путь",
       selfTime: "Собственное время в полосах",
       gaps: "Время без спанов",
