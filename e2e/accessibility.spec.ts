@@ -65,6 +65,12 @@ const pages: readonly (readonly [name: string, mode: string, path: string])[] = 
   ["span details", "v2.20", `trace/${ids.checkout}?span=${span}`],
   ["an incomplete trace", "v2.20", `trace/${ids.incomplete}`],
   ["hostile details", "v2.20", `trace/${ids.hostile}?span=${spanIdOf(ids.hostile, 0)}`],
+  ["statistics", "v2.20", `trace/${ids.checkout}?view=statistics&thenBy=name`],
+  [
+    "a timeline with all that it can show",
+    "v2.20",
+    `trace/${ids.checkout}?critical=1&self=1&gaps=1&filter=errors&color=kind&focus=${spanIdOf(ids.checkout, 2)}`,
+  ],
   ["a trace that is not there", "v2.20", `trace/${"ab".repeat(16)}`],
   ["a comparison", "v2.20", `trace/${ids.checkout}...${ids.restock}`],
   ["no Jaeger", "refused", "search"],

@@ -236,4 +236,23 @@ test.describe("the timeline", () => {
     await rest(page);
     await expect(end).not.toHaveAttribute("aria-valuetext", "480 ms");
   });
+
+  test("colours bars by what one chooses, with a legend that filters", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    await page.keyboard.press("y");
+    await rest(page);
+    await page.getByRole("radio", { name: "Kind" }).click();
+    await rest(page);
+    await expect(page).toHaveURL(/color=kind/);
+    await page.keyboard.press("Escape");
+    const legend = page.getByRole("region", { name: "Legend" });
+    await legend.getByRole("button", { name: /^Producer/ }).click();
+    await rest(page);
+    await expect(page.getByRole("textbox", { name: "Find in trace" })).toHaveValue("kind=producer");
+    await expect(page.getByRole("status").filter({ hasText: "Showing 1 of" })).toBeVisible();
+    await page.goBack();
+    await rest(page);
+    await expect(legend).toBeVisible();
+    await expect(spans(page)).toHaveAttribute("aria-rowcount", /^1[12]$/);
+  });
 });

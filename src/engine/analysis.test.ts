@@ -172,6 +172,8 @@ describe.each([
   it("gives the clock skew of hosts", async () => {
     const engine = create(4);
     const { handle } = await load(engine);
+    const groups = await engine.spanGroups(handle, { by: "service" });
+    expect([groups.labels, groups.ofSpan.length]).toEqual([["service a", "service b"], 4]);
     expect(await engine.spanMarks(handle)).toBeInstanceOf(Uint8Array);
     const { hosts, hostOfResource, impossible, deltaNs } = await engine.clockSkew(handle);
     expect(hosts).toEqual(["", "a", "b"]);

@@ -8,6 +8,7 @@ import { indexPath } from "@/derive/path-index";
 import { selfTimes } from "@/derive/self-time";
 import { serviceGraph } from "@/derive/service-graph";
 import { traceHosts } from "@/derive/skew-hosts";
+import { spanGroups } from "@/derive/span-groups";
 import { spanMarks } from "@/derive/span-marks";
 import { traceStatistics } from "@/derive/trace-statistics";
 import type { Trace } from "@/model/trace";
@@ -74,6 +75,10 @@ export function createAnalysis(traceOf: (handle: TraceHandle) => Trace): TraceAn
         if (done) return value;
         await breathe();
       }
+    },
+    async spanGroups(handle, key, { signal } = {}) {
+      signal?.throwIfAborted();
+      return spanGroups(traceOf(handle), key);
     },
     async spanMarks(handle, { signal } = {}) {
       signal?.throwIfAborted();

@@ -40,6 +40,10 @@ export function analysisHandlers(engine: TraceAnalysis): AnalysisHandlers {
     async serviceGraph([handle, unit], options) {
       return { value: await engine.serviceGraph(handle, unit, options), transfer: [] };
     },
+    async spanGroups([handle, key], options) {
+      const value = await engine.spanGroups(handle, key, options);
+      return { value, transfer: buffersOf(value.ofSpan) };
+    },
     async spanMarks([handle], options) {
       const value = await engine.spanMarks(handle, options);
       return { value, transfer: buffersOf(value) };

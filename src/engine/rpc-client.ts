@@ -135,6 +135,7 @@ export function createRpcClient(port: RpcPort): RpcClient {
     linksIn: (handle, span, options) => call("linksIn", [handle, span], options),
     selfTimes: (handle, options) => call("selfTimes", [handle], options),
     statistics: (handle, keys, options) => call("statistics", [handle, keys], options),
+    spanGroups: (handle, key, options) => call("spanGroups", [handle, key], options),
     spanMarks: (handle, options) => call("spanMarks", [handle], options),
     clockSkew: (handle, options) => call("clockSkew", [handle], options),
     serviceGraph: (handle, unit, options) => call("serviceGraph", [handle, unit], options),

@@ -3,7 +3,7 @@ import type { TraceComparison } from "@/derive/compare-traces";
 import type { CriticalPath } from "@/derive/critical-path";
 import type { PathIndex } from "@/derive/path-index";
 import type { TraceHosts } from "@/derive/skew-hosts";
-import type { GroupKey } from "@/derive/span-groups";
+import type { GroupKey, SpanGroups } from "@/derive/span-groups";
 import type { QueryProblem } from "@/derive/span-query";
 import type { TraceStatistics } from "@/derive/trace-statistics";
 import type { ProblemRecord } from "@/lib/problem";
@@ -108,6 +108,8 @@ export interface TraceAnalysis {
     keys: readonly [GroupKey, GroupKey?],
     options?: CallOptions,
   ): Promise<TraceStatistics>;
+  /** Which spans have the same value of a key, and the values. */
+  spanGroups(handle: TraceHandle, key: GroupKey, options?: CallOptions): Promise<SpanGroups>;
   /** What each span is about, and whether others link to it: see `derive/span-marks.ts`. */
   spanMarks(handle: TraceHandle, options?: CallOptions): Promise<Uint8Array>;
   clockSkew(handle: TraceHandle, options?: CallOptions): Promise<ClockSkew & TraceHosts>;

@@ -90,6 +90,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
     linksIn: (handle, span, call) => run((engine) => engine.linksIn(handle, span, call)),
     selfTimes: (handle, call) => run((engine) => engine.selfTimes(handle, call)),
     statistics: (handle, keys, call) => run((engine) => engine.statistics(handle, keys, call)),
+    spanGroups: (handle, key, call) => run((engine) => engine.spanGroups(handle, key, call)),
     spanMarks: (handle, call) => run((engine) => engine.spanMarks(handle, call)),
     clockSkew: (handle, call) => run((engine) => engine.clockSkew(handle, call)),
     serviceGraph: (handle, unit, call) => run((engine) => engine.serviceGraph(handle, unit, call)),

@@ -127,3 +127,23 @@ export function useSpanMarks(handle: TraceHandle | undefined): Uint8Array | unde
   });
   return data;
 }
+
+/** Which spans have the same value of an attribute; asks nothing without a trace or a key. */
+export function useAttributeGroups(
+  handle: TraceHandle | undefined,
+  attribute: string | undefined,
+): Awaited<ReturnType<TraceAnalysis["spanGroups"]>> | undefined {
+  const { key, engine } = useSource();
+  const isAsked = handle !== undefined && attribute !== undefined;
+  const { data } = useQuery({
+    queryKey: [key, "span groups", handle, attribute],
+    queryFn: ({ signal }) =>
+      isAsked
+        ? trackActivity(engine.spanGroups(handle, { by: "attribute", key: attribute }, { signal }))
+        : Promise.reject(new Error("Groups by nothing were asked for")),
+    enabled: isAsked,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+  return data;
+}

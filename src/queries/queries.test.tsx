@@ -53,6 +53,7 @@ function makeEngine(calls: Partial<TraceEngine>): TraceEngine {
     serviceGraph: missing,
     serviceGraphOf: missing,
     compare: missing,
+    spanGroups: missing,
     spanMarks: missing,
     correctTimes: missing,
     previewExport: missing,

@@ -33,16 +33,6 @@ export interface RowLayout {
   readonly context: BitSet | undefined;
   /** The span whose subtree is shown alone. */
   readonly focus: SpanIndex | undefined;
-  /** The first of each group of equal spans that is folded into one row. */
-  readonly folds: ReadonlyMap<number, RowFold> | undefined;
-}
-
-/** Equal spans in one row; nanoseconds. */
-export interface RowFold {
-  readonly count: number;
-  readonly minNs: number;
-  readonly medianNs: number;
-  readonly maxNs: number;
 }
 
 export const plainLook: TimelineLook = {
@@ -56,5 +46,4 @@ export const allRows: RowLayout = {
   shown: undefined,
   context: undefined,
   focus: undefined,
-  folds: undefined,
 };

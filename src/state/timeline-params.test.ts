@@ -15,7 +15,6 @@ describe("the timeline's parameters", () => {
       critical: "1",
       self: "1",
       gaps: "1",
-      fold: "1",
       only: "1",
       skew: "1",
       filter: "slowest",

@@ -6,7 +6,7 @@ export const quickFilters = ["errors", "critical", "slowest", "roots", "links"] 
 export type QuickFilter = (typeof quickFilters)[number];
 
 /** What can be switched on and off; in the URL as `name=1`. */
-export const viewSwitches = ["critical", "self", "gaps", "fold", "only", "skew"] as const;
+export const viewSwitches = ["critical", "self", "gaps", "only", "skew"] as const;
 export type ViewSwitch = (typeof viewSwitches)[number];
 
 type Switches = { readonly [Name in ViewSwitch]?: "1" };
@@ -82,6 +82,5 @@ export const changesTimeline = (params: TimelineParams): boolean =>
   params.critical !== undefined ||
   params.self !== undefined ||
   params.gaps !== undefined ||
-  params.fold !== undefined ||
   params.focus !== undefined ||
   params.color !== undefined;

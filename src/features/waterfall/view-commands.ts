@@ -20,7 +20,6 @@ const commands: ReadonlyMap<string, ViewCommand> = new Map([
   ["c", "switch-critical"],
   ["t", "switch-self"],
   ["g", "switch-gaps"],
-  ["u", "switch-fold"],
   ["m", "switch-only"],
   ["k", "switch-skew"],
   ["v", "open-filter"],

@@ -7,6 +7,7 @@ import type { TraceCore } from "@/model/trace";
 import type { TraceViewStore } from "@/state/trace-view-store";
 import type { ViewportStore } from "@/state/viewport-store";
 import { readCanvasTheme, watchCanvasTheme, type CanvasTheme } from "@/trace-ui/canvas-theme";
+import { withBarColors } from "@/trace-ui/bar-colors";
 import { resourceColors } from "@/trace-ui/resource-colors";
 import { decorateBar } from "./bar-decoration";
 import { rowsFor, sameRows } from "./rows";
@@ -68,6 +69,7 @@ export function createWaterfallPainter(options: PainterOptions): WaterfallPainte
     };
     return {
       ...style,
+      theme: look.colors ? withBarColors(style.theme) : style.theme,
       colorOfSpan: look.colors,
       isPale: context && ((span) => context.has(span)),
       decorate: isPlain

@@ -42,7 +42,6 @@ export const timeline = {
     label: "Focused subtree",
     whole: "Whole trace",
     hidden: (n: number) => plural(n, { one: "# level between", other: "# levels between" }),
-    leave: "Show the whole trace",
   },
   look: {
     button: "View",
@@ -53,8 +52,6 @@ export const timeline = {
     selfHelp: "Bars are full where the span itself was at work, hollow where a child was",
     gaps: "Time without spans",
     gapsHelp: (limit: string) => `Marks stretches without a child that are longer than ${limit}`,
-    fold: "Fold equal spans",
-    foldHelp: "Five or more equal siblings become one row",
     color: "Colour by",
     colors: {
       service: "Service",
@@ -64,8 +61,6 @@ export const timeline = {
       attribute: "Attribute…",
     },
     attribute: "Attribute key",
-    depth: "Open to level",
-    tree: "Tree",
   },
   path: {
     label: "Critical path",
@@ -84,7 +79,6 @@ export const timeline = {
     button: "Likely cause",
     title: "Where it probably began to fail",
     help: "The deepest error on the way that failed, and the errors it led to.",
-    go: "Go to the likely cause",
     next: "Next error",
     previous: "Previous error",
   },
@@ -100,7 +94,6 @@ export const timeline = {
     hideService: (service: string) => `Hide the service ${service}`,
     like: "Find spans like this",
     sameName: "Find spans of this name",
-    measure: "Measure this span",
   },
   marks: {
     category: {
@@ -134,21 +127,6 @@ export const timeline = {
     unknownHost: "unknown host",
     correct: "Correct the times",
     raw: "Show the times as they came",
-  },
-  measure: {
-    label: "Measured range",
-    text: (duration: string, spans: string, services: string) =>
-      `${duration}: ${spans}, ${services}`,
-    spans: (n: number) => plural(n, { one: "# span", other: "# spans" }),
-    services: (n: number) => plural(n, { one: "# service", other: "# services" }),
-    zoom: "Zoom to it",
-    clear: "Clear",
-  },
-  fold: {
-    row: (count: string, min: string, median: string, max: string) =>
-      `${count} equal spans, ${min} to ${max}, median ${median}`,
-    short: (count: string) => `× ${count}`,
-    open: "Unfold",
   },
   legend: {
     label: "Legend",

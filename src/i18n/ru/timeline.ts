@@ -56,7 +56,6 @@ export const timeline: Messages<typeof source> = {
         many: "ещё # уровней",
         other: "ещё # уровня",
       }),
-    leave: "Показать весь трейс",
   },
   look: {
     button: "Вид",
@@ -67,8 +66,6 @@ export const timeline: Messages<typeof source> = {
     selfHelp: "Полоса залита, где работал сам спан, и пуста, где работал дочерний",
     gaps: "Время без спанов",
     gapsHelp: (limit) => `Отмечает промежутки без дочерних спанов длиннее ${limit}`,
-    fold: "Свернуть одинаковые",
-    foldHelp: "Пять и более одинаковых соседних спанов становятся одной строкой",
     color: "Цвет по",
     colors: {
       service: "Сервису",
@@ -78,8 +75,6 @@ export const timeline: Messages<typeof source> = {
       attribute: "Атрибуту…",
     },
     attribute: "Ключ атрибута",
-    depth: "Раскрыть до уровня",
-    tree: "Дерево",
   },
   path: {
     label: "Критический путь",
@@ -105,7 +100,6 @@ export const timeline: Messages<typeof source> = {
     button: "Вероятная причина",
     title: "Откуда, вероятно, пошёл сбой",
     help: "Самая глубокая ошибка на пути сбоя и ошибки, к которым она привела.",
-    go: "Перейти к вероятной причине",
     next: "Следующая ошибка",
     previous: "Предыдущая ошибка",
   },
@@ -121,7 +115,6 @@ export const timeline: Messages<typeof source> = {
     hideService: (service) => `Скрыть сервис ${service}`,
     like: "Найти похожие спаны",
     sameName: "Найти спаны с этим именем",
-    measure: "Измерить этот спан",
   },
   marks: {
     category: {
@@ -164,21 +157,6 @@ export const timeline: Messages<typeof source> = {
     unknownHost: "неизвестный хост",
     correct: "Исправить время",
     raw: "Показать исходное время",
-  },
-  measure: {
-    label: "Измеренный промежуток",
-    text: (duration, spans, services) => `${duration}: ${spans}, ${services}`,
-    spans: (n) => plural(n, { one: "# спан", few: "# спана", many: "# спанов", other: "# спана" }),
-    services: (n) =>
-      plural(n, { one: "# сервис", few: "# сервиса", many: "# сервисов", other: "# сервиса" }),
-    zoom: "Приблизить",
-    clear: "Убрать",
-  },
-  fold: {
-    row: (count, min, median, max) =>
-      `Одинаковых спанов: ${count}, от ${min} до ${max}, медиана ${median}`,
-    short: (count) => `× ${count}`,
-    open: "Развернуть",
   },
   legend: {
     label: "Легенда",

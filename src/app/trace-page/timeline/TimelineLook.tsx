@@ -6,6 +6,7 @@ import { Button } from "@/widgets/Button";
 import type { ShownTrace } from "../shown-trace";
 import type { TraceUrl } from "../use-trace-url";
 import { FocusPath } from "./FocusPath";
+import { Legend } from "./Legend";
 import { PathStrip } from "./PathStrip";
 import styles from "./TimelineLook.module.css";
 import { useTimelineLook, type TimelineFacts } from "./use-timeline-look";
@@ -24,6 +25,13 @@ export function TimelineLook({ shown, url, goTo }: TimelineLookProps) {
     <>
       {facts.focus !== undefined && <FocusPath core={core} focus={facts.focus} url={url} />}
       {hidesSpans(url.params) && <FilterNotice shown={shown} url={url} facts={facts} />}
+      {url.params.color !== undefined && facts.coloring && (
+        <Legend
+          by={url.params.color}
+          coloring={facts.coloring}
+          onFind={(uiFind) => url.push({ uiFind, only: "1" })}
+        />
+      )}
       {url.params.critical !== undefined && (
         <PathStrip core={core} path={facts.path} url={url} goTo={goTo} />
       )}

@@ -1,11 +1,23 @@
 import { useEffect, useLayoutEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import type { ChosenRows } from "@/derive/choose-rows";
+import {
+  colorsByAttribute,
+  colorsByKind,
+  colorsBySelfTime,
+  colorsByStatus,
+  type BarColoring,
+} from "@/features/waterfall/bar-coloring";
 import { gapLimit } from "@/features/waterfall/gap-limit";
 import { filteredRows } from "@/features/waterfall/timeline-layout";
 import { ns } from "@/lib/units";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
-import { useCriticalPath, useSelfTimes, type CriticalPathResult } from "@/queries/analysis";
+import {
+  useAttributeGroups,
+  useCriticalPath,
+  useSelfTimes,
+  type CriticalPathResult,
+} from "@/queries/analysis";
 import { allRows, plainLook } from "@/state/timeline-look";
 import { hidesSpans } from "@/state/timeline-params";
 import type { TraceParams } from "@/state/trace-params";
@@ -17,6 +29,8 @@ export interface TimelineFacts {
   readonly path: CriticalPathResult;
   /** Undefined where nothing is hidden, and while it is being found out. */
   readonly rows: ChosenRows | undefined;
+  /** Undefined where bars are coloured by service. */
+  readonly coloring: BarColoring | undefined;
 }
 
 /** Makes the timeline look as the URL says, with the figures that it takes. */
@@ -26,12 +40,21 @@ export function useTimelineLook(shown: ShownTrace, params: TraceParams): Timelin
   const { handle } = trace;
   const focus = useMemo(() => parseSpanParam(core, params.focus), [core, params.focus]);
   const needsPath = params.critical !== undefined || params.filter === "critical";
-  const needsSelf = params.filter === "slowest";
+  const { color } = params;
+  const attribute = color?.startsWith("attribute:") ? color.slice("attribute:".length) : undefined;
+  const needsSelf = params.filter === "slowest" || color === "self";
   const path = useCriticalPath(
     needsPath ? handle : undefined,
     focus ?? spanIndex(Math.max(0, core.rootSpan)),
   );
   const { data: selfTimes } = useSelfTimes(needsSelf ? handle : undefined);
+  const groups = useAttributeGroups(attribute === undefined ? undefined : handle, attribute);
+  const coloring = useMemo((): BarColoring | undefined => {
+    if (color === "kind") return colorsByKind(core.spans);
+    if (color === "status") return colorsByStatus(core.spans);
+    if (color === "self") return selfTimes && colorsBySelfTime(core.spans, selfTimes);
+    return attribute === undefined ? undefined : groups && colorsByAttribute(attribute, groups);
+  }, [core, color, attribute, selfTimes, groups]);
   const wantsMatches = params.only !== undefined && params.uiFind !== undefined;
   const matches = useStore(view, (state) => (wantsMatches ? state.find.matches : undefined));
 
@@ -59,13 +82,14 @@ export function useTimelineLook(shown: ShownTrace, params: TraceParams): Timelin
       ...plainLook,
       path: params.critical ? path.data : undefined,
       selfTime: params.self !== undefined,
+      colors: coloring?.colors,
       gapNs: params.gaps ? gapLimit(ns(core.durationNs)) : undefined,
     }),
-    [params.critical, params.self, params.gaps, path.data, core],
+    [params.critical, params.self, params.gaps, path.data, core, coloring],
   );
   // Before the browser paints: rows that are not wanted are never seen.
   useLayoutEffect(() => view.setState({ layout }), [view, layout]);
   useLayoutEffect(() => view.setState({ look }), [view, look]);
   useEffect(() => () => view.setState({ layout: allRows, look: plainLook }), [view]);
-  return { focus, path, rows };
+  return { focus, path, rows, coloring };
 }

@@ -1,4 +1,5 @@
 import { Popover } from "@base-ui/react/popover";
+import { useId, useState } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { ns } from "@/lib/units";
 import { gapLimit } from "../gap-limit";
@@ -40,6 +41,75 @@ export function LookPanel({ controls }: { readonly controls: ViewControls }) {
           </label>
         ))}
       </div>
+      <ColorChoice controls={controls} />
     </>
+  );
+}
+
+const colors = ["service", "kind", "status", "self"] as const;
+const attributePrefix = "attribute:";
+
+/** What the bars are coloured by. */
+function ColorChoice({ controls: { params, change } }: { readonly controls: ViewControls }) {
+  const words = useMessages().timeline.look;
+  const name = useId();
+  const color = params.color ?? "service";
+  const isAttribute = color.startsWith(attributePrefix);
+  const [wantsKey, setWantsKey] = useState(isAttribute);
+  const [key, setKey] = useState(isAttribute ? color.slice(attributePrefix.length) : "");
+  const submit = () => {
+    if (key.trim() !== "") change({ color: attributePrefix + key.trim() });
+  };
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{words.color}</legend>
+      {colors.map((one) => (
+        <label key={one} className={styles.choice}>
+          <input
+            type="radio"
+            name={name}
+            checked={!wantsKey && color === one}
+            onChange={() => {
+              setWantsKey(false);
+              change({ color: one === "service" ? undefined : one });
+            }}
+          />
+          <span>{words.colors[one]}</span>
+        </label>
+      ))}
+      <label className={styles.choice}>
+        <input
+          type="radio"
+          name={name}
+          checked={wantsKey}
+          onChange={() => {
+            setWantsKey(true);
+            submit();
+          }}
+        />
+        <span>{words.colors.attribute}</span>
+      </label>
+      {wantsKey && (
+        <form
+          className={styles.field}
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <label htmlFor={`${name}-key`}>{words.attribute}</label>
+          <input
+            id={`${name}-key`}
+            type="text"
+            data-wide=""
+            placeholder="http.route"
+            spellCheck={false}
+            value={key}
+            onChange={(event) => setKey(event.target.value)}
+            onBlur={submit}
+          />
+        </form>
+      )}
+    </fieldset>
   );
 }
