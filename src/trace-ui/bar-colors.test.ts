@@ -7,7 +7,7 @@ import {
   heatSteps,
   withBarColors,
 } from "./bar-colors";
-import type { CanvasTheme } from "./canvas-theme";
+import { longHex, type CanvasTheme } from "./canvas-theme";
 import { serviceColorCount } from "./service-colors";
 
 const theme = {
@@ -30,6 +30,15 @@ it("gives every step a colour, on the canvas and in the document", () => {
     // Ok has the green of the palette.
     service.length - 1,
   );
+});
+
+it("takes colours as style sheets shorten them", () => {
+  expect(["#fff", "#0a5", "#123456", "12px sans"].map(longHex)).toEqual([
+    "#ffffff",
+    "#00aa55",
+    "#123456",
+    "12px sans",
+  ]);
 });
 
 it("puts shares into steps", () => {

@@ -23,7 +23,7 @@ export interface CanvasTheme {
 export function readCanvasTheme(root: HTMLElement): CanvasTheme {
   const style = getComputedStyle(root);
   const token = (name: string, otherwise: string): string =>
-    style.getPropertyValue(name).trim() || otherwise;
+    longHex(style.getPropertyValue(name).trim() || otherwise);
   const service = Array.from({ length: serviceColorCount }, (_, i) =>
     token(`--service-${i}`, "#888888"),
   );
@@ -42,6 +42,10 @@ export function readCanvasTheme(root: HTMLElement): CanvasTheme {
     font: `${token("--text-s", "11.5px")} ${token("--font-ui", "sans-serif")}`,
   };
 }
+
+/** "#abc" as "#aabbcc", as which colours are computed with; style sheets are made shorter. */
+export const longHex = (color: string): string =>
+  /^#[0-9a-f]{3}$/i.test(color) ? color.replaceAll(/[0-9a-f]/gi, "$&$&") : color;
 
 /** Black or white, whichever has more contrast to a "#rrggbb"; at least 4.5:1 on any colour. */
 export function readableOn(color: string): "#000000" | "#ffffff" {
