@@ -156,10 +156,24 @@ test.describe("a dropped file", () => {
     await expect(page).toHaveURL(new RegExp(`/trace/${ids.checkout}`));
   });
 
-  test("has to be opened again after a reload", async ({ page, site }) => {
+  test("is there after a reload", async ({ page, site }) => {
     await site("v2.20").open("search");
     await drop(page, [{ name: "good.json", body: JSON.stringify(toOtlp(checkout)) }]);
     await expect(spans(page)).toBeVisible();
+    await expect(page.getByText(/^1 file kept, /)).toBeVisible();
+    await page.reload();
+    await rest(page);
+    await expect(spanRow(page, "storefront: POST /checkout")).toBeVisible();
+    await expect(page.getByRole("banner")).toContainText("1 file");
+  });
+
+  test("that is not kept has to be opened again after a reload", async ({ page, site }) => {
+    await site("v2.20").open("search");
+    await drop(page, [{ name: "good.json", body: JSON.stringify(toOtlp(checkout)) }]);
+    await expect(spans(page)).toBeVisible();
+    await page.getByRole("checkbox", { name: /^Keep these files/ }).uncheck();
+    await expect(page.getByText("They go with the page.")).toBeVisible();
+    await rest(page);
     await page.reload();
     await rest(page);
     await expect(page.getByRole("main")).toContainText(en.app.files.goneTitle);

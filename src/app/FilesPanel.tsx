@@ -1,13 +1,16 @@
 import { useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { useStore } from "zustand";
 import type { FileReport } from "@/engine/trace-engine";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { Problem } from "@/lib/problem";
+import { usePreferences } from "@/state/preferences-store";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { IconButton } from "@/widgets/IconButton";
 import { visibleLine } from "@/widgets/visible-text";
 import styles from "./FilesPanel.module.css";
+import { keptFilesStore } from "./kept-files";
 import { CloseIcon } from "./icons";
 import type { FileOutcome } from "./sources";
 import { useSources, useSourcesState } from "./sources-context";
@@ -49,6 +52,7 @@ export function FilesPanel() {
               </li>
             ))}
           </ul>
+          {outcome.opened && <KeepSwitch />}
         </section>
       )}
     </>
@@ -59,7 +63,8 @@ function FileCard({ file }: { readonly file: FileReport }) {
   const { files: words } = useMessages().app;
   const formats = useFormats();
   const refused = file.traceCount === 0;
-  const { problem } = file;
+  const { problem, timeRange } = file;
+  const zone = usePreferences((preferences) => preferences.timeZone);
   return (
     <>
       <div className={styles.file}>
@@ -70,6 +75,17 @@ function FileCard({ file }: { readonly file: FileReport }) {
           <>
             <span className={styles.fact}>{words.traces(file.traceCount)}</span>
             <span className={styles.fact}>{words.spans(file.spanCount)}</span>
+            {file.serviceCount !== undefined && (
+              <span className={styles.fact}>{words.services(file.serviceCount)}</span>
+            )}
+            {timeRange && (
+              <span className={styles.fact}>
+                {words.timeRange(
+                  formats.dateTime(timeRange.startUnixNano, zone),
+                  formats.dateTime(timeRange.endUnixNano, zone),
+                )}
+              </span>
+            )}
           </>
         )}
         {problem && <span className={styles.bad}>{refused ? words.refused : words.partly}</span>}
@@ -78,6 +94,27 @@ function FileCard({ file }: { readonly file: FileReport }) {
         <ProblemAlert variant="dense" problem={new Problem(problem.code, problem.params)} />
       )}
     </>
+  );
+}
+
+/** Whether the files are there after a reload, and what they take. */
+function KeepSwitch() {
+  const { files: words } = useMessages().app;
+  const formats = useFormats();
+  const sources = useSources();
+  const { keep, count, bytes, refused } = useStore(keptFilesStore);
+  let state = words.notKept;
+  if (keep) state = refused ? words.keepRefused : words.kept(count, formats.bytes(bytes));
+  return (
+    <label className={styles.keep}>
+      <input
+        type="checkbox"
+        checked={keep}
+        onChange={(event) => sources.keepFiles(event.currentTarget.checked)}
+      />
+      {words.keep}
+      <span className={styles.fact}>{state}</span>
+    </label>
   );
 }
 

@@ -8,6 +8,7 @@ import { Button } from "@/widgets/Button";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { useFilePicker } from "./FilePicker";
 import { firstSearch } from "./first-search";
+import { PagePending } from "./PagePending";
 import { QuietState } from "./QuietState";
 import styles from "./SourceGate.module.css";
 import { useSourceKind } from "./source-param";
@@ -41,7 +42,9 @@ export function SourceGate({ byId = false, children }: SourceGateProps) {
       </SourceProvider>
     );
   }
-  if (kind === "files") return <FilesGone />;
+  if (kind === "files") {
+    return state.status === "opening" ? <PagePending /> : <FilesGone />;
+  }
   if (state.status !== "failed") {
     return <QuietState words={kind === "demo" ? words.openingDemo : words.detecting} />;
   }

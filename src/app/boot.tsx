@@ -10,6 +10,7 @@ import { createAppRouter } from "./routes";
 import { parseSourceKind } from "./source-param";
 import { loadSiteConfig } from "./site-config";
 import { createSources } from "./sources";
+import { createKeptFiles } from "./kept-files";
 import { takeWorker } from "./early-worker";
 import { followTheme } from "./theme";
 import { traceInPath } from "./trace-path";
@@ -33,6 +34,7 @@ export async function boot(): Promise<void> {
     connectJaeger: async () => (await connectJaeger(jaeger)).source,
     openDemo: async () => (await openDemo(engine)).source,
     openFiles: (files, options) => openFiles(engine, files, options),
+    keptFiles: createKeptFiles(),
   });
   const queryClient = createQueryClient();
   const basePath = new URL(baseUrl).pathname;

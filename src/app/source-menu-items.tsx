@@ -1,10 +1,12 @@
 import { useNavigate } from "@tanstack/react-router";
+import { useStore } from "zustand";
 import type { BackendInfo } from "@/backend/backend";
 import { useMessages } from "@/i18n/I18nProvider";
 import { useFilePicker } from "./FilePicker";
 import { firstSearch } from "./first-search";
 import styles from "./Menu.module.css";
 import { ChoiceGroup, MenuAction, MenuRule, type Choice } from "./MenuItems";
+import { keptFilesStore } from "./kept-files";
 import { jaegerName, type SourceWords } from "./source-name";
 import { useSourceKind } from "./source-param";
 import type { SourceKind } from "./sources";
@@ -21,7 +23,12 @@ export function SourceMenuItems() {
   const pickFiles = useFilePicker();
   const navigate = useNavigate();
 
-  const go = (chosen: SourceKind) => {
+  const kept = useStore(keptFilesStore, ({ count }) => count);
+  const listed = fileCount > 0 ? fileCount : kept;
+
+  const go = async (chosen: SourceKind) => {
+    // Files of an earlier visit are read when they are wanted.
+    if (chosen === "files") await sources.restoreFiles();
     const files = sources.store.getState().files;
     const known = files.status === "ready" ? files.source.backend.info : undefined;
     void navigate({ to: "/search", search: firstSearch(chosen, known) });
@@ -33,8 +40,8 @@ export function SourceMenuItems() {
         jaeger.status === "ready" ? jaegerName(jaeger.source.backend.info, words) : words.jaeger,
     },
     { value: "demo", label: words.demo },
-    ...(fileCount > 0 || kind === "files"
-      ? [{ value: "files" as const, label: fileCount > 0 ? words.files(fileCount) : words.noFiles }]
+    ...(listed > 0 || kind === "files"
+      ? [{ value: "files" as const, label: listed > 0 ? words.files(listed) : words.noFiles }]
       : []),
   ];
   const info = state.status === "ready" ? state.source.backend.info : undefined;
@@ -44,7 +51,7 @@ export function SourceMenuItems() {
         label={words.menuLabel}
         value={kind}
         choices={choices}
-        onChoose={go}
+        onChoose={(chosen) => void go(chosen)}
       />
       <MenuRule />
       <MenuAction onAct={pickFiles}>{words.openFiles}</MenuAction>

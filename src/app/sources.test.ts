@@ -26,7 +26,7 @@ function opened(files: readonly File[], close: () => void): OpenedFiles {
 
 const file = (name: string) => new File(["x"], name, { lastModified: 1 });
 
-function setUp(openers: Pick<Partial<SourceOpeners>, "connectJaeger"> = {}) {
+function setUp(openers: Pick<Partial<SourceOpeners>, "connectJaeger" | "keptFiles"> = {}) {
   const closed: string[] = [];
   const openFiles = vi.fn<SourceOpeners["openFiles"]>((files) => {
     const name = files.map((one) => one.name).join("+");
@@ -41,6 +41,7 @@ function setUp(openers: Pick<Partial<SourceOpeners>, "connectJaeger"> = {}) {
     connectJaeger,
     openDemo,
     openFiles,
+    ...(openers.keptFiles ? { keptFiles: openers.keptFiles } : {}),
   });
   const settled = async (kind: "jaeger" | "demo") => {
     await vi.waitUntil(() => sources.store.getState()[kind].status !== "opening");
@@ -79,6 +80,43 @@ describe("selecting a source", () => {
     expect((await settled("jaeger")).status).toBe("ready");
     sources.retry("jaeger");
     expect(sources.store.getState().jaeger.status).toBe("ready");
+  });
+});
+
+describe("files of an earlier visit", () => {
+  const shelf = (kept: readonly File[]) => ({
+    hold: vi.fn<(files: readonly File[]) => Promise<void>>(() => Promise.resolve()),
+    load: vi.fn<() => Promise<readonly File[]>>(() => Promise.resolve(kept)),
+    setKeep: vi.fn<(keep: boolean) => Promise<void>>(() => Promise.resolve()),
+  });
+
+  it("are opened when they are wanted, once, and without a word", async () => {
+    const keptFiles = shelf([file("a"), file("b")]);
+    const { sources, openFiles } = setUp({ keptFiles });
+    sources.select("files");
+    expect(sources.store.getState().files.status).toBe("opening");
+    sources.select("files");
+    await sources.restoreFiles();
+    expect(openFiles).toHaveBeenCalledTimes(1);
+    expect(sources.store.getState()).toMatchObject({ files: { status: "ready" }, fileCount: 2 });
+    expect(sources.store.getState().outcome).toBeUndefined();
+    sources.closeFiles();
+    expect(keptFiles.hold).toHaveBeenLastCalledWith([]);
+  });
+
+  it("are not there when none were kept", async () => {
+    const { sources } = setUp({ keptFiles: shelf([]) });
+    await sources.restoreFiles();
+    expect(sources.store.getState().files.status).toBe("idle");
+  });
+
+  it("are what is opened now", async () => {
+    const keptFiles = shelf([]);
+    const { sources } = setUp({ keptFiles });
+    await sources.addFiles([file("a"), file("bad")]);
+    expect(keptFiles.hold.mock.calls.at(-1)?.[0].map(({ name }) => name)).toEqual(["a"]);
+    sources.keepFiles(false);
+    expect(keptFiles.setKeep).toHaveBeenCalledWith(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { FileReport, LibraryInfo } from "@/engine/trace-engine";
+import type { KeptFiles } from "./kept-files";
 import { trackActivity } from "@/lib/activity";
 import { isAbort, toProblem, type Problem } from "@/lib/problem";
 import type { LoadOptions, LoadProgress } from "@/model/trace-source";
@@ -56,6 +57,8 @@ export interface SourceOpeners {
   connectJaeger(): Promise<Source>;
   openDemo(): Promise<Source>;
   openFiles(files: readonly File[], options: LoadOptions): Promise<OpenedFiles>;
+  /** Where opened files are kept from visit to visit; without it they are not. */
+  readonly keptFiles?: KeptFiles;
 }
 
 const sameFile = (a: File, b: File): boolean =>
@@ -127,6 +130,7 @@ export function createSources(openers: SourceOpeners) {
         outcome: { files, opened: true },
       });
       before?.opened.close();
+      void openers.keptFiles?.hold(good);
       return opened.info;
     } catch (error) {
       if (reading === abort && !isAbort(error)) {
@@ -141,12 +145,34 @@ export function createSources(openers: SourceOpeners) {
     }
   }
 
+  let restoring: Promise<void> | undefined;
+  /** Opens the files of an earlier visit, unless there are files open or none were kept. */
+  function restoreFiles(): Promise<void> {
+    const { keptFiles } = openers;
+    if (openFiles || reading || !keptFiles) return Promise.resolve();
+    restoring ??= (async () => {
+      store.setState({ files: { status: "opening" } });
+      const kept = await keptFiles.load();
+      const library = await addFiles(kept);
+      if (!openFiles) store.setState({ files: { status: "idle" } });
+      const whole = library?.files.every(({ problem }) => problem === undefined);
+      if (whole) store.setState({ outcome: undefined });
+      restoring = undefined;
+    })();
+    return trackActivity(restoring);
+  }
+
   return {
     store,
+    restoreFiles,
+    /** The user's word on whether opened files are kept. */
+    keepFiles: (keep: boolean): void => void openers.keptFiles?.setKeep(keep),
     unprovenJaeger: openers.unprovenJaeger,
     /** Opens a source unless that was done or is going on. */
     select(kind: SourceKind): void {
-      if (kind !== "files" && store.getState()[kind].status === "idle") void open(kind);
+      if (store.getState()[kind].status !== "idle") return;
+      if (kind === "files") void restoreFiles();
+      else void open(kind);
     },
     /** Opens a source again that failed. */
     retry(kind: SourceKind): void {
@@ -176,6 +202,7 @@ export function createSources(openers: SourceOpeners) {
       openFiles?.opened.close();
       openFiles = undefined;
       store.setState({ files: { status: "idle" }, fileCount: 0, outcome: undefined });
+      void openers.keptFiles?.hold([]);
     },
   };
 }

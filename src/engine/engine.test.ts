@@ -214,6 +214,16 @@ describe.each([
       { name: "empty.json", problem: { code: "empty", params: { file: "empty.json" } } },
     ]);
     expect(info.files[0]).not.toHaveProperty("problem");
+    // The trace that both files have spans of counts whole for each of them.
+    expect(info.files.map(({ serviceCount }) => serviceCount)).toEqual([
+      2,
+      2,
+      undefined,
+      undefined,
+    ]);
+    const [one, two] = info.files;
+    expect(one?.timeRange?.startUnixNano).toBe(two?.timeRange?.startUnixNano);
+    expect(two?.timeRange?.endUnixNano).toBeGreaterThan(one?.timeRange?.endUnixNano ?? 0n);
     expect(info.summaries.map(({ traceId, spanCount }) => [traceId, spanCount])).toEqual([
       [idB, 2],
       [idA, 4],

@@ -48,6 +48,7 @@ export async function readLibrary(
   const formats = new Map<string, TraceFormat>();
   const partials = new Map<string, ProblemRecord>();
   const origins = new Map<string, TraceOrigin>();
+  const idsOfFiles: ReadonlySet<string>[] = [];
   const totalBytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
   let bytesBefore = 0;
   let spansBefore = 0;
@@ -98,6 +99,7 @@ export async function readLibrary(
       reports.push({ ...report, traceCount: sink.traceCount, spanCount: sink.spanCount, problem });
     }
     noteOrigins();
+    idsOfFiles.push(seen);
     bytesBefore += blob.size;
     spansBefore += sink.spanCount;
   }
@@ -109,7 +111,29 @@ export async function readLibrary(
     const origin = origins.get(trace.traceId) ?? { kind: "none", reason: "other-traces" };
     return [trace.traceId, { trace, format, origin, ...(partial ? { partial } : {}) }];
   });
-  return { files: reports, traces, byId: new Map(entries) };
+  const byId = new Map(entries);
+  const described = reports.map((report, i) => ({ ...report, ...coverage(idsOfFiles[i], byId) }));
+  return { files: described, traces, byId };
+}
+
+/** The services and the time that the traces of a file cover. */
+function coverage(
+  ids: ReadonlySet<string> | undefined,
+  byId: ReadonlyMap<string, LibraryTrace>,
+): Pick<FileReport, "serviceCount" | "timeRange"> {
+  const services = new Set<string>();
+  let start: bigint | undefined;
+  let end = 0n;
+  for (const id of ids ?? []) {
+    const summary = byId.get(id)?.trace.summary;
+    if (!summary) continue;
+    for (const { name } of summary.services) services.add(name);
+    const until = summary.startUnixNano + BigInt(Math.round(summary.durationNs));
+    if (start === undefined || summary.startUnixNano < start) start = summary.startUnixNano;
+    if (until > end) end = until;
+  }
+  if (start === undefined) return {};
+  return { serviceCount: services.size, timeRange: { startUnixNano: start, endUnixNano: end } };
 }
 
 /** A file that went away, or may not be read, fails with a DOMException when it is read. */

@@ -49,6 +49,9 @@ export interface FileReport {
   readonly format?: TraceFormat;
   readonly traceCount: number;
   readonly spanCount: number;
+  /** Of the traces that the file has spans of; absent where it has none. */
+  readonly serviceCount?: number;
+  readonly timeRange?: { readonly startUnixNano: bigint; readonly endUnixNano: bigint };
   /** Why the file, or the rest of it, could not be read; names the place. */
   readonly problem?: ProblemRecord;
 }

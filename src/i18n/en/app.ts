@@ -69,6 +69,13 @@ export const app = {
     dismiss: "Hide this list",
     traces: (n: number) => plural(n, { one: "# trace", other: "# traces" }),
     spans: (n: number) => plural(n, { one: "# span", other: "# spans" }),
+    services: (n: number) => plural(n, { one: "# service", other: "# services" }),
+    timeRange: (from: string, to: string) => `${from} to ${to}`,
+    keep: "Keep these files in this browser until they are closed",
+    kept: (n: number, size: string) =>
+      plural(n, { one: `# file kept, ${size}`, other: `# files kept, ${size}` }),
+    notKept: "They go with the page.",
+    keepRefused: "The browser refused to keep them: they go with the page.",
     refused: "Not opened",
     partly: "Opened in part",
     failedTitle: "The files could not be read",

@@ -95,7 +95,9 @@ export const search = {
     heading: (p: { traces: number; errors: number; limit: number; from: string; to: string }) => {
       const errors =
         p.errors === 0 ? "none with errors" : plural(p.errors, { other: "# with errors" });
-      const limit = plural(p.limit, { other: "at most # asked for" });
+      const limit = plural(p.limit, {
+        other: p.traces > p.limit ? "at most # asked for at a time" : "at most # asked for",
+      });
       return `${listed(p.traces)}, ${errors}; ${limit}; ${p.from}–${p.to}`;
     },
     linkedHeading: (p: { found: number; asked: number }) =>

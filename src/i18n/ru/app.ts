@@ -79,6 +79,19 @@ export const app: Messages<typeof source> = {
     traces: (n) =>
       plural(n, { one: "# трейс", few: "# трейса", many: "# трейсов", other: "# трейса" }),
     spans: (n) => plural(n, { one: "# спан", few: "# спана", many: "# спанов", other: "# спана" }),
+    services: (n) =>
+      plural(n, { one: "# сервис", few: "# сервиса", many: "# сервисов", other: "# сервиса" }),
+    timeRange: (from, to) => `с ${from} по ${to}`,
+    keep: "Хранить эти файлы в браузере, пока они не закрыты",
+    kept: (n, size) =>
+      plural(n, {
+        one: `Хранится # файл, ${size}`,
+        few: `Хранится # файла, ${size}`,
+        many: `Хранится # файлов, ${size}`,
+        other: `Хранится # файла, ${size}`,
+      }),
+    notKept: "Они пропадут вместе со страницей.",
+    keepRefused: "Браузер отказался их хранить: они пропадут вместе со страницей.",
     refused: "Не открыт",
     partly: "Открыт частично",
     failedTitle: "Не удалось прочитать файлы",

@@ -143,7 +143,9 @@ export const search: Messages<typeof source> = {
         p.errors === 0
           ? "все без ошибок"
           : plural(p.errors, { one: "# с ошибками", other: "# с ошибками" });
-      const limit = plural(p.limit, { other: "запрошено не более #" });
+      const limit = plural(p.limit, {
+        other: p.traces > p.limit ? "запрошено не более # за раз" : "запрошено не более #",
+      });
       return `${listed(p.traces)}, ${failed}; ${limit}; ${p.from}–${p.to}`;
     },
     linkedHeading: (p) =>
