@@ -87,7 +87,7 @@ test.describe("the chart", () => {
     await expect(figures).toHaveText(/^p50 .* · p95 .* · p99 .* · n = 5$/);
     const box = await chart.boundingBox();
     if (!box) throw new Error("The chart has no size");
-    await page.mouse.move(box.x + 68, box.y + 14);
+    await page.mouse.move(box.x + 72, box.y + 16);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width - 21, box.y + 60, { steps: 4 });
     await page.mouse.up();

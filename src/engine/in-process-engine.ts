@@ -10,6 +10,7 @@ import type { LoadOptions, TraceSource } from "@/model/trace-source";
 import { createAnalysis } from "./analysis";
 import { exportTrace, type ExportableTrace, previewExport, type TraceOrigin } from "./export-trace";
 import { graphOfTraces } from "./graph-of-traces";
+import { knownAttributesOf } from "./known-attributes";
 import { type Library, operationsOf, readLibrary, servicesOf } from "./library";
 import { findTraces, searchTraces } from "./library-search";
 import { canonicalTraceId, readAnswer, readTraceFrom } from "./read-request";
@@ -121,6 +122,12 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
       operationsOf(libraryOf(id), service, options),
     async closeLibrary(id) {
       libraries.delete(id);
+    },
+    knownAttributes: async (options = {}) => {
+      const held = [...traces.values()].map(({ trace }) => trace);
+      const ofFiles = [...libraries.values()].flatMap((library) => library.traces);
+      // Latest first; a trace that was opened out of a library is in both.
+      return knownAttributesOf(new Set([...held.reverse(), ...ofFiles]), options);
     },
     async summarise(request, options = {}) {
       const answer = await readAnswer(request, fetch, options).catch(noneWhereEmpty);

@@ -127,6 +127,7 @@ export function createRpcClient(port: RpcPort): RpcClient {
     libraryServices: (id, options) => call("libraryServices", [id], options),
     libraryOperations: (id, service, options) => call("libraryOperations", [id, service], options),
     closeLibrary: (id) => call("closeLibrary", [id]),
+    knownAttributes: (options) => call("knownAttributes", [], options),
     summarise: (request, options) => call("summarise", [request], options),
     serviceGraphOf: (source, unit, options) => call("serviceGraphOf", [source, unit], options),
     spanDetail: (handle, span, options) => call("spanDetail", [handle, span], options),

@@ -44,6 +44,7 @@ function handlersOf(engine: InProcessEngine): Handlers {
     libraryOperations: ([id, service], options) =>
       cloned(engine.libraryOperations(id, service, options)),
     closeLibrary: ([id]) => cloned(engine.closeLibrary(id)),
+    knownAttributes: (_, options) => cloned(engine.knownAttributes(options)),
     summarise: ([request], options) => cloned(engine.summarise(request, options)),
     spanDetail: ([handle, span], options) => cloned(engine.spanDetail(handle, span, options)),
     serviceGraphOf: ([source, unit], options) =>

@@ -56,6 +56,12 @@ export interface FileReport {
   readonly problem?: ProblemRecord;
 }
 
+/** An attribute that some span or resource has, with its commonest short values. */
+export interface KnownAttribute {
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
 /** Files that the engine holds as a source that can be searched, until `closeLibrary`. */
 export interface LibraryInfo {
   readonly libraryId: string;
@@ -155,6 +161,8 @@ export interface TraceEngine extends TraceAnalysis {
     options?: CallOptions,
   ): Promise<readonly Operation[]>;
   closeLibrary(libraryId: string): Promise<void>;
+  /** The attributes of all traces that are held, the commonest first: to suggest them. */
+  knownAttributes(options?: CallOptions): Promise<readonly KnownAttribute[]>;
   /** The summaries of the traces in an answer that holds whole traces (older servers' search). */
   summarise(request: HttpRequest, options?: LoadOptions): Promise<readonly TraceSummary[]>;
   /** Who calls whom in the traces of an answer or of a library, read in one stream and let go. */

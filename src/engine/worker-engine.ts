@@ -81,6 +81,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
     libraryOperations: (id, service, call) =>
       run((engine) => engine.libraryOperations(id, service, call)),
     closeLibrary: (id) => run((engine) => engine.closeLibrary(id)),
+    knownAttributes: (call) => run((engine) => engine.knownAttributes(call)),
     summarise: (request, load) => run((engine) => engine.summarise(request, load)),
     serviceGraphOf: (source, unit, load) =>
       run((engine) => engine.serviceGraphOf(source, unit, load)),

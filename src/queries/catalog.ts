@@ -1,4 +1,6 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { KnownAttribute } from "@/engine/trace-engine";
+import { trackActivity } from "@/lib/activity";
 import type { Operation } from "@/model/search-query";
 import { useSource } from "./source-context";
 import { askSource } from "./use-transfer-query";
@@ -16,6 +18,21 @@ export function useServices(): UseQueryResult<readonly string[]> {
       askSource(source, queryKey, signal, (options) => source.backend.services(options)),
     staleTime: listStaleMs,
   });
+}
+
+const noAttributes: readonly KnownAttribute[] = [];
+
+/** The attributes of everything that is loaded in this page, of whatever source; to suggest them. */
+export function useKnownAttributes(wanted: boolean): readonly KnownAttribute[] {
+  const { key, engine } = useSource();
+  const { data = noAttributes } = useQuery({
+    queryKey: [key, "known-attributes"],
+    queryFn: ({ signal }) => trackActivity(engine.knownAttributes({ signal })),
+    // Whoever comes to the field anew may have opened traces in between.
+    staleTime: 10_000,
+    enabled: wanted,
+  });
+  return data;
 }
 
 /** The span names of a service; asks nothing while no service is chosen. */

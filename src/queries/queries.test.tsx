@@ -42,6 +42,7 @@ function makeEngine(calls: Partial<TraceEngine>): TraceEngine {
     libraryServices: missing,
     libraryOperations: missing,
     closeLibrary: missing,
+    knownAttributes: missing,
     summarise: missing,
     spanDetail: missing,
     match: missing,

@@ -1,5 +1,7 @@
-import { useEffect, useRef, useState, type SyntheticEvent } from "react";
+import { useEffect, useMemo, useRef, useState, type SyntheticEvent } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useKnownAttributes } from "@/queries/catalog";
+import { completeAttributes, withFields } from "@/state/attribute-completion";
 import type { SearchDraft } from "@/state/search-draft";
 import {
   customLookback,
@@ -26,7 +28,7 @@ export interface SearchFormProps {
   readonly onSearch: (params: SearchParams) => void;
 }
 
-type TextField = Exclude<SearchField, "service" | "lookback"> & keyof SearchDraft;
+type TextField = Exclude<SearchField, "service" | "attributes" | "lookback"> & keyof SearchDraft;
 
 /** What to search for. */
 export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
@@ -35,6 +37,15 @@ export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
   const words = messages.search.form;
   const { draft, problems, zone, edit, reset, submit } = useSearchDraft(params, abilities);
   const { services, operations, settle } = useNameLists(draft.service);
+  const [completing, setCompleting] = useState(false);
+  const learned = useKnownAttributes(completing);
+  const completions = useMemo(
+    () =>
+      completeAttributes(draft.attributes, withFields(learned)).map(({ text: value }) => ({
+        value,
+      })),
+    [draft.attributes, learned],
+  );
   const form = useRef<HTMLFormElement>(null);
   const [refusals, setRefusals] = useState(0);
 
@@ -68,7 +79,6 @@ export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
           {...control}
           value={draft[field]}
           placeholder={placeholder}
-          dir={field === "attributes" ? "auto" : undefined}
           inputMode={field === "limit" ? "numeric" : undefined}
           onChange={(event) => edit({ [field]: event.currentTarget.value })}
         />
@@ -139,7 +149,20 @@ export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
             />
           )}
         </Field>
-        {text("attributes", words.attributes, words.attributesExample, words.attributesHint)}
+        <Field label={words.attributes} error={errorOf("attributes")} hint={words.attributesHint}>
+          {(control) => (
+            <div onFocus={() => setCompleting(true)}>
+              <ComboBox
+                {...control}
+                value={draft.attributes}
+                onValueChange={(attributes) => edit({ attributes })}
+                options={completions}
+                texts={{ ...comboTexts, noMatch: words.attributesUnknown }}
+                placeholder={words.attributesExample}
+              />
+            </div>
+          )}
+        </Field>
         <Field label={words.lookback} error={errorOf("lookback")}>
           {(control) => (
             <Select

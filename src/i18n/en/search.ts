@@ -27,6 +27,7 @@ export const search = {
     allOperations: "All span names",
     attributesExample: "http.route=/cart error=true",
     attributesHint: 'key=value pairs, "in quotes" where there are spaces; all must match.',
+    attributesUnknown: "Nothing known goes on like this. What you typed is used as it stands.",
     durationExample: "e.g. 100ms",
     zoneLocal: "Times are in your local time zone.",
     zoneUtc: "Times are in UTC.",

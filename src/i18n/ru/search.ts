@@ -38,6 +38,7 @@ export const search: Messages<typeof source> = {
     attributesExample: "http.route=/cart error=true",
     attributesHint:
       'Пары ключ=значение; значения с пробелами — в кавычках "…". Должны совпасть все.',
+    attributesUnknown: "Известных продолжений нет. Введённый текст будет использован как есть.",
     durationExample: "напр., 100ms",
     zoneLocal: "Время указано в вашем часовом поясе.",
     zoneUtc: "Время указано в UTC.",
