@@ -60,6 +60,11 @@ const span = spanIdOf(ids.checkout, 8);
 const pages: readonly (readonly [name: string, mode: string, path: string])[] = [
   ["the search page before a search", "v2.20", "search"],
   ["results", "v2.20", "search?service=storefront&lookback=1h"],
+  [
+    "filtered results",
+    "v2.20",
+    "search?service=storefront&lookback=1h&filter=errors:with&filter=min:1ms&filter=service:storefront",
+  ],
   ["no results", "v2.20", "search?service=nobody&lookback=1h"],
   ["a trace", "v2.20", `trace/${ids.checkout}`],
   ["span details", "v2.20", `trace/${ids.checkout}?span=${span}`],

@@ -28,7 +28,7 @@ test.describe("filters on the loaded results", () => {
     await expect(shown(page)).toHaveText("5 of 5 loaded shown");
     const asked = (await server.requests()).length;
     await filters(page)
-      .getByRole("button", { name: /^With errors: / })
+      .getByRole("button", { name: /^With errors / })
       .click();
     await rest(page);
     const some = await rows(page).count();
@@ -54,7 +54,7 @@ test.describe("filters on the loaded results", () => {
   test("by service are a list with counts", async ({ page, site }) => {
     await site("v2.20").open("search?service=storefront&lookback=1h");
     await filters(page)
-      .getByRole("button", { name: /^Services: / })
+      .getByRole("button", { name: /^Services / })
       .click();
     await page.getByRole("searchbox", { name: "Find a service" }).fill("paym");
     await page.getByRole("checkbox", { name: /payments/ }).check();
@@ -70,7 +70,7 @@ test.describe("filters on the loaded results", () => {
     await site("v2.20").open("search?service=storefront&lookback=1h");
     await searchForm(page).getByLabel("Min duration").fill("10ms");
     await filters(page)
-      .getByRole("button", { name: /^With errors: / })
+      .getByRole("button", { name: /^With errors / })
       .click();
     await results(page).getByRole("button", { name: "Duration" }).click();
     await rest(page);

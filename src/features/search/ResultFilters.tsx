@@ -41,12 +41,10 @@ export function ResultFilters(props: ResultFiltersProps) {
       type="button"
       className={styles.toggle}
       aria-pressed={pressed}
-      aria-label={words.withCount({ label, count })}
       disabled={count === 0 && !pressed}
       onClick={() => onChange(change)}
     >
-      {label}
-      <span className={styles.count}>{formats.number(count)}</span>
+      {label} <span className={styles.count}>{formats.number(count)}</span>
     </button>
   );
   const errors = (which: "with" | "without") =>

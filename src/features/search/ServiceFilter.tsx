@@ -31,12 +31,8 @@ export function ServiceFilter({ services, chosen, onChange }: ServiceFilterProps
   const listed = matching.slice(0, shownAtMost);
   return (
     <Popover.Root onOpenChange={(open) => open && setText("")}>
-      <Popover.Trigger
-        className={bar.toggle}
-        aria-label={words.withCount({ label: words.services, count: services.length })}
-      >
-        {words.services}
-        <span className={bar.count}>{formats.number(services.length)}</span>
+      <Popover.Trigger className={bar.toggle}>
+        {words.services} <span className={bar.count}>{formats.number(services.length)}</span>
         <DownIcon />
       </Popover.Trigger>
       <Popover.Portal>

@@ -40,6 +40,7 @@ function ranks(texts: readonly string[]): Float64Array {
   let place = 0;
   distinct.forEach((text, i) => {
     const before = distinct[i - 1];
+    // Texts that differ may still count as equal, in other scripts.
     if (before !== undefined && byText(before, text) !== 0) place += 1;
     places.set(text, place);
   });
@@ -48,12 +49,19 @@ function ranks(texts: readonly string[]): Float64Array {
 
 const rankRange = 2 ** 20;
 
+/** Comparing names is slow: remembered for turning the order round. */
+const nameRanks = new WeakMap<readonly TraceSummary[], Float64Array>();
+
 function keysOf(summaries: readonly TraceSummary[], column: SortColumn): Float64Array | undefined {
   switch (column) {
     case "trace": {
+      const known = nameRanks.get(summaries);
+      if (known) return known;
       const services = ranks(summaries.map(({ rootService }) => rootService));
       const names = ranks(summaries.map(({ rootName }) => rootName));
-      return services.map((rank, i) => rank * rankRange + (names[i] ?? 0));
+      const keys = services.map((rank, i) => rank * rankRange + (names[i] ?? 0));
+      nameRanks.set(summaries, keys);
+      return keys;
     }
     case "services":
       return Float64Array.from(summaries, ({ services }) => services.length);

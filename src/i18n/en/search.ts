@@ -219,7 +219,6 @@ export const search = {
     withErrors: "With errors",
     withoutErrors: "Without errors",
     incomplete: "Incomplete",
-    withCount: (p: { label: string; count: number }) => plural(p.count, { other: `${p.label}: #` }),
     durations: (p: { min: string | undefined; max: string | undefined }) => {
       if (p.min === undefined) return `Duration up to ${p.max}`;
       return p.max === undefined ? `Duration from ${p.min}` : `Duration ${p.min} to ${p.max}`;

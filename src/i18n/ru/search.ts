@@ -271,7 +271,6 @@ export const search: Messages<typeof source> = {
     withErrors: "С ошибками",
     withoutErrors: "Без ошибок",
     incomplete: "Неполные",
-    withCount: (p) => plural(p.count, { other: `${p.label}: #` }),
     durations: (p) => {
       if (p.min === undefined) return `Длительность до ${p.max}`;
       return p.max === undefined
