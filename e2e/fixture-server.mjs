@@ -23,6 +23,7 @@ import { listen } from "../scripts/lib/serve.mjs";
 import { createStaticFiles } from "../scripts/lib/static-files.mjs";
 import { answerJaeger, v1Failure, v3Failure, versions } from "./fixtures/jaeger.mjs";
 import { createTraces } from "./fixtures/traces.mjs";
+import { createUnlisted } from "./fixtures/unlisted.mjs";
 
 /** @typedef {import("./fixtures/jaeger.mjs").Answer} Answer */
 
@@ -139,6 +140,7 @@ const wrongAnswers = {
  */
 export function createFixtureServer({ folder, nowMs = Date.now() }) {
   const traces = createTraces(nowMs);
+  const unlisted = createUnlisted(nowMs);
   /** @type {Map<string, Mode>} */
   const modes = new Map();
   const files = createStaticFiles(folder, {
@@ -167,7 +169,9 @@ export function createFixtureServer({ folder, nowMs = Date.now() }) {
     const stranger = behaviour === "tenant" && request.headers["x-tenant"] !== "shop";
     const wrong = wrongAnswers[stranger ? "401" : behaviour];
     const data = dataOf(behaviour, traces);
-    const answer = wrong ? wrong(path) : answerJaeger(mode.version, data, path, searchParams);
+    const answer = wrong
+      ? wrong(path)
+      : answerJaeger(mode.version, { listed: data, unlisted }, path, searchParams);
     if (!answer) {
       unknownPath(mode, request, response);
       return;

@@ -22,6 +22,11 @@ import { createSources, type SourceOpeners } from "./sources";
 // The pages are others' work: here it matters which of them is shown, and with what address.
 vi.mock("./SearchPage", () => ({ SearchPage: () => <p>the search page</p> }));
 vi.mock("./TracePage", () => ({ TracePage: () => <p>the trace page</p> }));
+vi.mock("./compare-page/ComparisonOfTraces", () => ({
+  ComparisonOfTraces: ({ a, b }: { readonly a: string; readonly b: string }) => (
+    <p>{`compares ${a} with ${b}`}</p>
+  ),
+}));
 
 // On a busy machine a page takes its time; nothing here depends on how long.
 configure({ asyncUtilTimeout: 20_000 });
@@ -129,6 +134,7 @@ describe("the comparison page", () => {
     const abc = `${"0".repeat(29)}abc`;
     const box = (name: string) => within(page).getByRole<HTMLInputElement>("textbox", { name });
     expect(box("Trace A").value).toBe(id);
+    expect(await within(page).findByText(`compares ${id} with ${abc}`)).toBeDefined();
     expect(box("Trace B").value).toBe(abc);
     fireEvent.click(within(page).getByRole("button", { name: "Swap" }));
     await waitFor(() => expect(box("Trace A").value).toBe(abc));

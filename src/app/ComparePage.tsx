@@ -1,97 +1,28 @@
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { useState, type KeyboardEvent } from "react";
+import { useParams } from "@tanstack/react-router";
 import { useMessages } from "@/i18n/I18nProvider";
-import { extractTraceId } from "@/lib/ids";
-import { Button } from "@/widgets/Button";
-import { Field, TextInput } from "@/widgets/Field";
+import { ComparisonOfTraces } from "./compare-page/ComparisonOfTraces";
+import { SidePickers } from "./compare-page/SidePickers";
 import styles from "./ComparePage.module.css";
-import { comparisonPath, comparisonSides } from "./trace-path";
+import { SourceGate } from "./SourceGate";
+import { comparisonSides } from "./trace-path";
 import { useTitle } from "./use-title";
 
-/** Two traces that were chosen for comparison, and the way to each of them. */
+/** Two traces and what differs between them; either may still have to be chosen. */
 export function ComparePage() {
   const { traceId } = useParams({ from: "/trace/$traceId" });
-  const { compare: words } = useMessages().app;
+  const { app, compare } = useMessages();
   const { a, b } = comparisonSides(traceId);
-  const navigate = useNavigate();
-  useTitle(words.title);
-  const choose = (first: string, second: string) =>
-    void navigate({
-      to: "/trace/$traceId",
-      params: { traceId: comparisonPath(first, second) },
-      search: true,
-    });
+  useTitle(app.compare.title);
   return (
-    <section className={styles.page} aria-label={words.title}>
-      <h1>{words.title}</h1>
-      <div className={styles.sides}>
-        <Side
-          label={words.traceA}
-          open={words.openA}
-          traceId={a}
-          onChoose={(chosen) => choose(chosen, b)}
-        />
-        <Button className={styles.swap} onClick={() => choose(b, a)}>
-          {words.swap}
-        </Button>
-        <Side
-          label={words.traceB}
-          open={words.openB}
-          traceId={b}
-          onChoose={(chosen) => choose(a, chosen)}
-        />
-      </div>
-      <p>{words.notComputed}</p>
-    </section>
-  );
-}
-
-interface SideProps {
-  readonly label: string;
-  readonly open: string;
-  readonly traceId: string;
-  readonly onChoose: (traceId: string) => void;
-}
-
-function Side({ label, open, traceId, onChoose }: SideProps) {
-  const { compare: words, traceIdBox } = useMessages().app;
-  // What is typed belongs to the trace that stands there; another trace brings its own text.
-  const [draft, setDraft] = useState<{ readonly over: string; readonly text: string }>();
-  const [refused, setRefused] = useState<string>();
-  const text = draft?.over === traceId ? draft.text : traceId;
-  const error = refused !== undefined && refused === text ? traceIdBox.invalid : undefined;
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") setDraft(undefined);
-    if (event.key !== "Enter") return;
-    // A side may be left empty.
-    const chosen = text.trim() === "" ? "" : extractTraceId(text)?.traceId;
-    if (chosen === undefined) setRefused(text);
-    else {
-      setDraft(undefined);
-      onChoose(chosen);
-    }
-  };
-  return (
-    <div className={styles.side}>
-      <Field label={label} hint={words.enterHint} error={error}>
-        {(control) => (
-          <TextInput
-            {...control}
-            value={text}
-            placeholder={traceIdBox.placeholder}
-            onChange={(event) => setDraft({ over: traceId, text: event.currentTarget.value })}
-            onKeyDown={onKeyDown}
-          />
-        )}
-      </Field>
-      {traceId === "" ? (
-        <span className={styles.none}>{words.missing}</span>
+    <section className={styles.page} aria-label={app.compare.title}>
+      <SidePickers a={a} b={b} />
+      {a === "" && b === "" ? (
+        <p className={styles.hint}>{compare.chooseBoth}</p>
       ) : (
-        <Link to="/trace/$traceId" params={{ traceId }}>
-          {open}
-        </Link>
+        <SourceGate byId>
+          <ComparisonOfTraces key={traceId} a={a} b={b} />
+        </SourceGate>
       )}
-    </div>
+    </section>
   );
 }

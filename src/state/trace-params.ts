@@ -21,6 +21,10 @@ export interface TraceParams extends TimelineParams, GraphParams {
   /** What the statistics are grouped by, and what within that. */
   readonly by?: string;
   readonly thenBy?: string;
+  /** Of a comparison: "any" difference alone, or those of so many percent of the longer trace. */
+  readonly diff?: string;
+  /** Of a comparison: "difference", where siblings are not ordered by start. */
+  readonly order?: string;
   /** The source of traces where it is not Jaeger. */
   readonly source?: string;
 }
@@ -31,6 +35,7 @@ const longestText = 2000;
 const viewPattern = /^[a-z-]{1,20}$/;
 const groupPattern = /^(?:service|name|attribute:.{1,200})$/s;
 const rangePattern = /^(\d{1,16})-(\d{1,16})$/;
+const diffPattern = /^(?:any|1|5|10|25)$/;
 const collapsedPattern = /^[0-9a-z]+_[0-9a-z.-]+$/;
 
 /** Reads the parameters of a URL; whatever is not understood is as if it were not there. */
@@ -44,6 +49,8 @@ export function parseTraceParams(raw: RawParams): TraceParams {
   const range = text("range");
   const collapsed = text("collapsed");
   const view = text("view");
+  const diff = text("diff");
+  const order = text("order");
   const source = text("source");
   const by = text("by");
   const thenBy = text("thenBy");
@@ -55,6 +62,8 @@ export function parseTraceParams(raw: RawParams): TraceParams {
     ...(range !== undefined && parseRange(range) && { range }),
     ...(collapsed !== undefined && collapsedPattern.test(collapsed) && { collapsed }),
     ...(view !== undefined && viewPattern.test(view) && { view }),
+    ...(diff !== undefined && diffPattern.test(diff) && { diff }),
+    ...(order === "difference" && { order }),
     ...(source !== undefined && { source }),
     ...parseTimelineParams(raw),
     ...parseGraphParams(raw),
@@ -69,6 +78,8 @@ export function formatTraceParams(params: TraceParams): ParamValues {
     range: params.range,
     collapsed: params.collapsed,
     view: params.view,
+    diff: params.diff,
+    order: params.order,
     source: params.source,
     by: params.by,
     thenBy: params.thenBy,

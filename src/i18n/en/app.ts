@@ -135,8 +135,6 @@ export const app = {
 
   compare: {
     title: "Comparison",
-    notComputed:
-      "Differences between two traces are not computed yet. Each of the two can be opened from here.",
     traceA: "Trace A",
     traceB: "Trace B",
     swap: "Swap",

@@ -1,4 +1,5 @@
 import { app } from "./app";
+import { compare } from "./compare";
 import { traceExport } from "./export";
 import { graph } from "./graph";
 import { search } from "./search";
@@ -7,4 +8,4 @@ import { timeline } from "./timeline";
 import { trace } from "./trace";
 
 /** The English catalogue: the source that the other languages' types follow. */
-export const en = { app, graph, search, spanDetail, timeline, trace, traceExport };
+export const en = { app, compare, graph, search, spanDetail, timeline, trace, traceExport };

@@ -161,8 +161,6 @@ export const app: Messages<typeof source> = {
 
   compare: {
     title: "Сравнение",
-    notComputed:
-      "Различия между двумя трейсами пока не вычисляются. Отсюда можно открыть каждый из них.",
     traceA: "Трейс A",
     traceB: "Трейс B",
     swap: "Поменять местами",

@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue";
 import { app } from "./app";
+import { compare } from "./compare";
 import { traceExport } from "./export";
 import { graph } from "./graph";
 import { search } from "./search";
@@ -9,6 +10,7 @@ import { trace } from "./trace";
 
 export const ru: Catalogue = {
   app,
+  compare,
   graph,
   search,
   spanDetail,

@@ -1,0 +1,110 @@
+import { useMemo } from "react";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { shortText } from "@/trace-ui/short-text";
+import type { Compared } from "./compared";
+import styles from "./ComparisonSummary.module.css";
+import { summaryFacts } from "./summary-facts";
+
+export interface ComparisonSummaryProps {
+  readonly compared: Compared;
+  /** Shows a row in the grid. */
+  readonly onRow: (row: number) => void;
+}
+
+/** How many services or span names are listed before the rest is counted. */
+const listed = 6;
+
+/** What changed, in words and figures, and the rows that explain most of it. */
+export function ComparisonSummary({ compared, onRow }: ComparisonSummaryProps) {
+  const words = useMessages().compare;
+  const formats = useFormats();
+  const facts = useMemo(() => summaryFacts(compared, words, formats), [compared, words, formats]);
+  const of = words.summary;
+  const lists = [
+    [of.servicesOnlyA, facts.onlyA.services],
+    [of.servicesOnlyB, facts.onlyB.services],
+    [of.namesOnlyA, facts.onlyA.spanNames],
+    [of.namesOnlyB, facts.onlyB.spanNames],
+  ] as const;
+  return (
+    <div className={styles.summary}>
+      <p role="status" className={styles.words}>
+        {facts.sentences.join(" ")}
+      </p>
+      <div className={styles.parts}>
+        <table className={styles.figures} aria-label={of.label}>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="visually-hidden">{of.figure}</span>
+              </th>
+              <th scope="col">{of.a}</th>
+              <th scope="col">{of.b}</th>
+              <th scope="col">{of.difference}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {facts.figures.map(({ name, a, b, difference, trend }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{a}</td>
+                <td>{b}</td>
+                <td data-trend={trend}>
+                  {trend !== "same" && (
+                    <span aria-hidden="true">{trend === "more" ? "▲ " : "▼ "}</span>
+                  )}
+                  {difference}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {facts.hasDelta && (
+          <div className={styles.changes}>
+            <h2 title={of.changesHelp}>{facts.slower ? of.changesSlower : of.changesFaster}</h2>
+            {facts.changes.length === 0 ? (
+              <p className={styles.muted}>{of.noChanges}</p>
+            ) : (
+              <ol>
+                {facts.changes.map(({ row, text, counts, share }) => (
+                  <li key={row}>
+                    <button type="button" className={styles.change} onClick={() => onRow(row)}>
+                      <span
+                        className={styles.share}
+                        style={{ width: `${Math.min(100, share * 100)}%` }}
+                        data-slower={facts.slower || undefined}
+                      />
+                      <span className={styles.changeText}>
+                        {text}
+                        {counts !== "" && <span className={styles.muted}> · {counts}</span>}
+                      </span>
+                    </button>
+                  </li>
+                ))}
+              </ol>
+            )}
+          </div>
+        )}
+        {lists.some(([, list]) => list.length > 0) && (
+          <dl className={styles.lists}>
+            {lists
+              .filter(([, list]) => list.length > 0)
+              .map(([title, list]) => (
+                <div key={title}>
+                  <dt>{title}</dt>
+                  {list.slice(0, listed).map((one) => (
+                    <dd key={one} title={shortText(one)}>
+                      <bdi>{shortText(one, 80)}</bdi>
+                    </dd>
+                  ))}
+                  {list.length > listed && (
+                    <dd className={styles.muted}>{of.more(list.length - listed)}</dd>
+                  )}
+                </div>
+              ))}
+          </dl>
+        )}
+      </div>
+    </div>
+  );
+}

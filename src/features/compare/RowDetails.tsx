@@ -1,0 +1,295 @@
+import { useId, useState, type ReactNode } from "react";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import type { Formats } from "@/i18n/formats";
+import type { Attribute } from "@/model/attribute";
+import type { SpanView } from "@/model/span-view";
+import { useSpanDetail } from "@/queries/trace";
+import { ProblemAlert } from "@/trace-ui/ProblemAlert";
+import { shortText } from "@/trace-ui/short-text";
+import { Busy } from "@/widgets/Busy";
+import { IconButton } from "@/widgets/IconButton";
+import { visibleText } from "@/widgets/visible-text";
+import { compareAttributes, type ComparedValue } from "./attribute-differences";
+import { type Compared, type Side, spanAt, spansInRow } from "./compared";
+import styles from "./RowDetails.module.css";
+import { rowTitle } from "./row-facts";
+
+export interface RowDetailsProps {
+  readonly compared: Compared;
+  readonly row: number;
+  readonly onClose: () => void;
+  /** A link to a span in its own trace. */
+  readonly spanLink: (side: Side, span: number, words: string) => ReactNode;
+}
+
+/** Longer values are cut; the trace's own page has them whole. */
+const longestValue = 2000;
+
+const kinds = ["unspecified", "internal", "server", "client", "producer", "consumer"] as const;
+const statuses = ["unset", "ok", "error"] as const;
+
+/** The spans of a row side by side: what differs between them, or everything. */
+export function RowDetails({ compared, row, onClose, spanLink }: RowDetailsProps) {
+  const { compare: all, spanDetail } = useMessages();
+  const words = all.details;
+  const formats = useFormats();
+  const [showEqual, setShowEqual] = useState(false);
+  const [places, setPlaces] = useState({ row, a: 0, b: 0 });
+  const place = places.row === row ? places : { row, a: 0, b: 0 };
+  const titleId = useId();
+  const a = spanAt(compared, "a", row, place.a);
+  const b = spanAt(compared, "b", row, place.b);
+  const viewA = useSpanDetail(compared.a.handle, a);
+  const viewB = useSpanDetail(compared.b.handle, b);
+  const problem = viewA.problem ?? viewB.problem;
+  const isLoading = (a !== undefined && !viewA.data) || (b !== undefined && !viewB.data);
+  const step = (side: Side, by: number) => setPlaces({ ...place, [side]: place[side] + by });
+  const facts = (view: SpanView | undefined): Attribute[] | undefined =>
+    view && spanFacts(view, words, spanDetail, formats);
+  const table = (
+    title: string,
+    inA: readonly Attribute[] | undefined,
+    inB: readonly Attribute[] | undefined,
+  ) => <Values title={title} values={compareAttributes(inA, inB)} showEqual={showEqual} />;
+  return (
+    // Escape means the same wherever the focus is in here.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className={styles.details}
+      aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <div className={styles.head}>
+        <h2 id={titleId} tabIndex={-1}>
+          <span className="visually-hidden">{words.label}: </span>
+          <bdi>{rowTitle(compared, row, all.grid)}</bdi>
+        </h2>
+        <IconButton
+          size="s"
+          label={words.close}
+          onClick={onClose}
+          icon={
+            <svg viewBox="0 0 16 16" aria-hidden="true" className={styles.icon}>
+              <path d="m4 4 8 8m0-8-8 8" />
+            </svg>
+          }
+        />
+      </div>
+      <div className={styles.spans}>
+        {(["a", "b"] as const).map((side) => (
+          <SpanChoice
+            key={side}
+            side={side}
+            span={side === "a" ? a : b}
+            place={place[side]}
+            count={spansInRow(compared, side, row).length}
+            onStep={(by) => step(side, by)}
+            spanLink={spanLink}
+          />
+        ))}
+      </div>
+      <Figures compared={compared} row={row} />
+      <label className={styles.choice}>
+        <input
+          type="checkbox"
+          checked={showEqual}
+          onChange={(event) => setShowEqual(event.currentTarget.checked)}
+        />
+        {words.showEqual}
+      </label>
+      {problem ? (
+        <ProblemAlert
+          title={words.problem}
+          problem={problem}
+          onRetry={() => {
+            viewA.retry();
+            viewB.retry();
+          }}
+        />
+      ) : isLoading ? (
+        <p role="status" className={styles.muted}>
+          {words.loading}
+          <Busy />
+        </p>
+      ) : (
+        <>
+          {table(words.span, facts(viewA.data), facts(viewB.data))}
+          {table(words.attributes, viewA.data?.attributes, viewB.data?.attributes)}
+          {table(words.resource, viewA.data?.resource.attributes, viewB.data?.resource.attributes)}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Which of a row's spans is shown, where it has several, and the way to it. */
+function SpanChoice(props: {
+  readonly side: Side;
+  readonly span: number | undefined;
+  readonly place: number;
+  readonly count: number;
+  readonly onStep: (by: number) => void;
+  readonly spanLink: RowDetailsProps["spanLink"];
+}) {
+  const { side, span, place, count, onStep, spanLink } = props;
+  const words = useMessages().compare.details;
+  const formats = useFormats();
+  const [previous, next] =
+    side === "a" ? [words.previousA, words.nextA] : [words.previousB, words.nextB];
+  if (span === undefined) {
+    return (
+      <p>
+        <b>{words[side]}</b> {words.absent}
+      </p>
+    );
+  }
+  return (
+    <p>
+      <b>{words[side]}</b>
+      {count > 1 && (
+        <>
+          <IconButton
+            size="s"
+            label={previous}
+            disabled={place === 0}
+            onClick={() => onStep(-1)}
+            icon={
+              <svg viewBox="0 0 16 16" aria-hidden="true" className={styles.icon}>
+                <path d="M10 3 5 8l5 5" />
+              </svg>
+            }
+          />
+          <span>{words.ofGroup(formats.number(place + 1), formats.number(count))}</span>
+          <IconButton
+            size="s"
+            label={next}
+            disabled={place >= count - 1}
+            onClick={() => onStep(1)}
+            icon={
+              <svg viewBox="0 0 16 16" aria-hidden="true" className={styles.icon}>
+                <path d="m6 3 5 5-5 5" />
+              </svg>
+            }
+          />
+        </>
+      )}
+      {spanLink(side, span, side === "a" ? words.openInA : words.openInB)}
+    </p>
+  );
+}
+
+/** The figures of all spans of the row. */
+function Figures({ compared, row }: { readonly compared: Compared; readonly row: number }) {
+  const words = useMessages().compare.details;
+  const formats = useFormats();
+  const { a, b } = compared.comparison;
+  const figure = (key: string, inA: number, inB: number, format: (value: number) => string) => ({
+    key,
+    a: format(inA),
+    b: format(inB),
+    differs: inA !== inB,
+  });
+  const { number, duration } = formats;
+  return (
+    <Values
+      title={words.figures}
+      showEqual
+      values={[
+        figure(words.spans, a.count[row] ?? 0, b.count[row] ?? 0, number),
+        figure(words.total, a.totalNs[row] ?? 0, b.totalNs[row] ?? 0, duration),
+        figure(words.self, a.selfNs[row] ?? 0, b.selfNs[row] ?? 0, duration),
+        figure(words.criticalPath, a.pathNs[row] ?? 0, b.pathNs[row] ?? 0, duration),
+        figure(words.errors, a.errors[row] ?? 0, b.errors[row] ?? 0, number),
+      ]}
+    />
+  );
+}
+
+function Values(props: {
+  readonly title: string;
+  readonly values: readonly ComparedValue[];
+  readonly showEqual: boolean;
+}) {
+  const { title, values, showEqual } = props;
+  const words = useMessages().compare.details;
+  const shown = showEqual ? values : values.filter(({ differs }) => differs);
+  if (values.length === 0) return null;
+  return (
+    <div className={styles.section}>
+      <h3>{title}</h3>
+      {shown.length === 0 ? (
+        <p className={styles.muted}>{words.allEqual}</p>
+      ) : (
+        <table className={styles.table} aria-label={title}>
+          <thead>
+            <tr>
+              <th scope="col">{words.key}</th>
+              <th scope="col">{words.a}</th>
+              <th scope="col">{words.b}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ key, a, b, differs }) => (
+              <tr key={key} data-differs={differs || undefined}>
+                <th scope="row">
+                  <bdi>{shortText(key)}</bdi>
+                </th>
+                <Value text={a} />
+                <Value text={b} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
+
+function Value({ text }: { readonly text: string | undefined }) {
+  const words = useMessages().compare.details;
+  if (text === undefined) {
+    return (
+      <td>
+        <span aria-hidden="true" className={styles.muted}>
+          –
+        </span>
+        <span className="visually-hidden">{words.absent}</span>
+      </td>
+    );
+  }
+  const rest = text.length - longestValue;
+  return (
+    <td>
+      <bdi>{visibleText(text.slice(0, longestValue))}</bdi>
+      {rest > 0 && <span className={styles.muted}> … {words.cut(rest)}</span>}
+    </td>
+  );
+}
+
+/** The fields of a span, under their names on the screen. */
+function spanFacts(
+  view: SpanView,
+  words: ReturnType<typeof useMessages>["compare"]["details"],
+  names: ReturnType<typeof useMessages>["spanDetail"],
+  formats: Formats,
+): Attribute[] {
+  const text = (key: string, value: string): Attribute => ({
+    key,
+    value: { type: "string", value },
+  });
+  return [
+    text(words.service, view.service),
+    text(words.name, view.name),
+    text(words.kind, names.kinds[kinds[view.kind] ?? "unspecified"]),
+    text(words.status, names.status[statuses[view.status.code] ?? "unset"]),
+    text(words.statusMessage, view.status.message),
+    text(words.duration, formats.duration(view.durationNs)),
+    text(words.scope, `${view.scope.name} ${view.scope.version}`.trim()),
+    text(words.events, view.events.map(({ name }) => name).join("\n")),
+    text(words.links, formats.number(view.links.length)),
+  ];
+}

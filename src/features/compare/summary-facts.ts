@@ -1,0 +1,103 @@
+import type { Change, OnlyIn } from "@/derive/comparison-changes";
+import { mainChanges, onlyIn } from "@/derive/comparison-changes";
+import { isChanged, isDifferent } from "@/derive/comparison-rows";
+import type { Catalogue } from "@/i18n/catalogue";
+import type { Formats } from "@/i18n/formats";
+import type { Compared } from "./compared";
+import { rowTitle, signed } from "./row-facts";
+
+export type CompareWords = Catalogue["compare"];
+
+export interface SummaryFigure {
+  readonly name: string;
+  readonly a: string;
+  readonly b: string;
+  readonly difference: string;
+  /** "worse" figures are those that one would rather not have more of. */
+  readonly trend: "more" | "less" | "same";
+}
+
+export interface SummaryFacts {
+  /** What happened, as whole sentences. */
+  readonly sentences: readonly string[];
+  readonly figures: readonly SummaryFigure[];
+  readonly changes: readonly (Change & { readonly text: string; readonly counts: string })[];
+  readonly slower: boolean;
+  /** True where there is a difference in duration to explain. */
+  readonly hasDelta: boolean;
+  readonly onlyA: OnlyIn;
+  readonly onlyB: OnlyIn;
+}
+
+/** What the summary of a comparison says, in the language in use. O(rows + spans). */
+export function summaryFacts(
+  compared: Compared,
+  words: CompareWords,
+  formats: Formats,
+): SummaryFacts {
+  const { a, b, comparison } = compared;
+  const deltaNs = b.core.durationNs - a.core.durationNs;
+  const figure = (
+    name: string,
+    inA: number,
+    inB: number,
+    format: (value: number) => string = formats.number,
+  ): SummaryFigure => ({
+    name,
+    a: format(inA),
+    b: format(inB),
+    difference: inA === inB ? "=" : signed(inB - inA, format),
+    trend: inA === inB ? "same" : inB > inA ? "more" : "less",
+  });
+  const of = words.summary;
+  return {
+    sentences: sentences(compared, words, formats),
+    figures: [
+      figure(of.duration, a.core.durationNs, b.core.durationNs, formats.duration),
+      figure(of.spans, a.core.spans.length, b.core.spans.length),
+      figure(of.services, a.core.summary.services.length, b.core.summary.services.length),
+      figure(of.errors, a.core.summary.errorCount, b.core.summary.errorCount),
+    ],
+    changes: mainChanges(comparison).map((change) => {
+      const counts = [comparison.a.count[change.row] ?? 0, comparison.b.count[change.row] ?? 0];
+      const [inA = 0, inB = 0] = counts;
+      const delta = signed(change.deltaNs, formats.duration);
+      return {
+        ...change,
+        text: of.change(
+          rowTitle(compared, change.row, words.grid),
+          delta,
+          formats.percent(change.share),
+        ),
+        counts: inA === inB ? "" : of.calls(formats.number(inA), formats.number(inB)),
+      };
+    }),
+    slower: deltaNs > 0,
+    hasDelta: deltaNs !== 0,
+    onlyA: onlyIn(a.core, b.core, words.grid.spanWithService),
+    onlyB: onlyIn(b.core, a.core, words.grid.spanWithService),
+  };
+}
+
+function sentences({ a, b, comparison }: Compared, words: CompareWords, formats: Formats) {
+  const of = words.summary;
+  let changed = 0;
+  let different = 0;
+  let common = 0;
+  for (let row = 0; row < comparison.length; row += 1) {
+    if (isChanged(comparison, row)) changed += 1;
+    if (isDifferent(comparison, row)) different += 1;
+    if ((comparison.a.count[row] ?? 0) > 0 && (comparison.b.count[row] ?? 0) > 0) common += 1;
+  }
+  const deltaNs = b.core.durationNs - a.core.durationNs;
+  if (different === 0 && deltaNs === 0) return [of.identical];
+  const said: string[] = [];
+  const delta = formats.duration(Math.abs(deltaNs));
+  const share = formats.percent(Math.abs(deltaNs) / a.core.durationNs);
+  if (deltaNs === 0) said.push(of.asLong);
+  else if (a.core.durationNs === 0) said.push(of.slowerFromZero(delta));
+  else said.push(deltaNs > 0 ? of.slower(delta, share) : of.faster(delta, share));
+  if (common === 0) said.push(of.nothingInCommon);
+  else said.push(changed === 0 ? of.sameSpans : of.changedRows(changed));
+  return said;
+}
