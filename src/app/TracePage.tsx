@@ -9,6 +9,7 @@ import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
 import { BackToResults } from "./trace-page/BackToResults";
+import { CompareLink } from "./trace-page/CompareLink";
 import { ExportMenu } from "./trace-page/ExportMenu";
 import { TraceHeader } from "./trace-page/TraceHeader";
 import { TraceNotices } from "./trace-page/TraceNotices";
@@ -61,6 +62,7 @@ function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace 
                 onRefresh={refresh}
               />
             )}
+            {!isEmpty && <CompareLink traceId={core.traceId} />}
             {data && !isEmpty && <ExportMenu trace={data} />}
           </>
         }

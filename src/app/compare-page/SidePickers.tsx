@@ -1,5 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import { extractTraceId } from "@/lib/ids";
 import { Button } from "@/widgets/Button";
@@ -27,6 +27,7 @@ export function SidePickers({ a, b }: { readonly a: string; readonly b: string }
           label={words.traceA}
           open={words.openA}
           traceId={a}
+          isAsked={a === "" && b !== ""}
           onChoose={(chosen) => choose(chosen, b)}
         />
         <Button className={styles.swap} onClick={() => choose(b, a)}>
@@ -36,6 +37,7 @@ export function SidePickers({ a, b }: { readonly a: string; readonly b: string }
           label={words.traceB}
           open={words.openB}
           traceId={b}
+          isAsked={b === "" && a !== ""}
           onChoose={(chosen) => choose(a, chosen)}
         />
       </div>
@@ -47,15 +49,21 @@ interface SideProps {
   readonly label: string;
   readonly open: string;
   readonly traceId: string;
+  /** The one thing that is missing: whoever comes here came to fill it in. */
+  readonly isAsked: boolean;
   readonly onChoose: (traceId: string) => void;
 }
 
-function Side({ label, open, traceId, onChoose }: SideProps) {
+function Side({ label, open, traceId, isAsked, onChoose }: SideProps) {
   const { compare: words, traceIdBox } = useMessages().app;
   const source = useSourceParam();
   // What is typed belongs to the trace that stands there; another trace brings its own text.
   const [draft, setDraft] = useState<{ readonly over: string; readonly text: string }>();
   const [refused, setRefused] = useState<string>();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isAsked) input.current?.focus();
+  }, [isAsked]);
   const text = draft?.over === traceId ? draft.text : traceId;
   const error = refused !== undefined && refused === text ? traceIdBox.invalid : undefined;
 
@@ -76,6 +84,7 @@ function Side({ label, open, traceId, onChoose }: SideProps) {
         {(control) => (
           <TextInput
             {...control}
+            ref={input}
             value={text}
             placeholder={traceIdBox.placeholder}
             title={words.enterHint}

@@ -48,7 +48,8 @@ export function ComparisonGrid(props: ComparisonGridProps) {
   const formats = useFormats();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const wantsFocus = useRef(false);
+  /** The row that is to get the focus as soon as it is the one that Tab reaches. */
+  const wantsFocus = useRef<number>(undefined);
   const [cursor, setCursor] = useState(selected ?? rows[0] ?? 0);
   const found = rows.indexOf(cursor);
   const current = Math.max(0, found);
@@ -73,13 +74,14 @@ export function ComparisonGrid(props: ComparisonGridProps) {
 
   const focusCurrent = () => {
     const row = grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
-    wantsFocus.current = !row;
-    row?.focus({ preventScroll: true });
+    if (!row || rowOf(row) !== wantsFocus.current) return;
+    wantsFocus.current = undefined;
+    row.focus({ preventScroll: true });
   };
   const moveTo = (at: number) => {
     const row = rows[at];
     if (row === undefined) return;
-    wantsFocus.current = true;
+    wantsFocus.current = row;
     virtualizer.scrollToIndex(at);
     setCursor(row);
     if (row === cursor) focusCurrent();
@@ -91,7 +93,7 @@ export function ComparisonGrid(props: ComparisonGridProps) {
   ]);
   // The row may not have been in the document when it was asked for.
   useLayoutEffect(() => {
-    if (wantsFocus.current) focusCurrent();
+    if (wantsFocus.current !== undefined) focusCurrent();
   });
   // What a link names is in view when the page opens.
   const opened = useRef(false);
@@ -121,7 +123,7 @@ export function ComparisonGrid(props: ComparisonGridProps) {
   const onClick = (event: MouseEvent) => {
     const row = rowOf(event.target);
     if (row === undefined) return;
-    wantsFocus.current = true;
+    wantsFocus.current = row;
     setCursor(row);
     if (event.target instanceof Element && event.target.closest("[data-expander]")) onToggle(row);
     else onSelect(row);

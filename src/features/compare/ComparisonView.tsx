@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useId, useMemo, useRef, useState } from "react";
 import {
   comparisonChecksum,
   markDifferent,
@@ -53,6 +53,7 @@ export function ComparisonView(props: ComparisonViewProps) {
   const { comparison, a, b } = compared;
   const words = useMessages().compare;
   const formats = useFormats();
+  const id = useId();
   const grid = useRef<ComparisonGridHandle>(null);
   const checksum = useMemo(() => comparisonChecksum(comparison), [comparison]);
   const [collapsed, setCollapsed] = useState(() =>
@@ -118,9 +119,10 @@ export function ComparisonView(props: ComparisonViewProps) {
     <div className={styles.view}>
       <ComparisonSummary compared={compared} onRow={goTo} />
       <div className={styles.tools} role="group" aria-label={words.tools.label}>
-        <label className={styles.choice} title={words.tools.showHelp}>
-          {words.tools.show}
+        <span className={styles.choice} title={words.tools.showHelp}>
+          <label htmlFor={`${id}-show`}>{words.tools.show}</label>
           <Select
+            id={`${id}-show`}
             className={styles.select}
             value={params.diff ?? "all"}
             options={[
@@ -133,10 +135,11 @@ export function ComparisonView(props: ComparisonViewProps) {
             ]}
             onValueChange={(value) => onParams({ diff: value === "all" ? undefined : value })}
           />
-        </label>
-        <label className={styles.choice}>
-          {words.tools.order}
+        </span>
+        <span className={styles.choice}>
+          <label htmlFor={`${id}-order`}>{words.tools.order}</label>
           <Select
+            id={`${id}-order`}
             className={styles.select}
             value={order}
             options={[
@@ -145,7 +148,7 @@ export function ComparisonView(props: ComparisonViewProps) {
             ]}
             onValueChange={(value) => onParams({ order: value === "time" ? undefined : value })}
           />
-        </label>
+        </span>
         <span className={styles.count}>
           {words.tools.rows(formats.number(rows.length), formats.number(comparison.length))}
         </span>

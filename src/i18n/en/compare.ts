@@ -4,6 +4,7 @@ const plural = pluraliser("en");
 const times = (n: number) => plural(n, { one: "# time", other: "# times" });
 
 export const compare = {
+  compareWith: "Compare with…",
   chooseMissing: "Choose a second trace to see what differs: paste its ID above and press Enter.",
   chooseBoth: "Choose two traces to see what differs: paste their IDs above and press Enter.",
   loadingA: "Loading trace A",

@@ -4,6 +4,7 @@ import { pluraliser } from "../messages";
 const plural = pluraliser("ru");
 
 export const compare: Catalogue["compare"] = {
+  compareWith: "Сравнить с…",
   chooseMissing:
     "Выберите второй трейс, чтобы увидеть различия: вставьте его ID выше и нажмите Enter.",
   chooseBoth: "Выберите два трейса, чтобы увидеть различия: вставьте их ID выше и нажмите Enter.",

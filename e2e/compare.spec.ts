@@ -1,0 +1,163 @@
+import type { Locator, Page } from "@playwright/test";
+import { ids } from "./fixtures/traces.mjs";
+import { expect, networkComplaints, pressUntilFocused, rest, test } from "./support";
+
+const comparison = (page: Page): Locator => page.getByRole("region", { name: "Comparison" });
+const grid = (page: Page): Locator => page.getByRole("treegrid", { name: "Span differences" });
+const row = (page: Page, name: string): Locator =>
+  grid(page).getByRole("row", {
+    name: new RegExp(`^${name.replaceAll(/[./+]/g, String.raw`\$&`)}`),
+  });
+const details = (page: Page): Locator => page.getByRole("region", { name: /^Row details/ });
+
+const slower = `trace/${ids.checkout}...${ids.slowCheckout}`;
+
+test("says what changed between two traces, in words, figures and rows", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  const region = comparison(page);
+  await expect(region.getByRole("status").first()).toContainText(
+    "B is 600 ms slower than A (125%)",
+  );
+  const figures = region.getByRole("table", { name: "Summary" });
+  await expect(figures.getByRole("row", { name: /^Spans/ })).toContainText("11");
+  await expect(figures.getByRole("row", { name: /^Spans/ })).toContainText("+4");
+  await expect(region).toContainText("checkout: price basket v2");
+
+  await expect(grid(page).getByRole("columnheader")).toHaveText(["Span", "A", "B", "Difference"]);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "13");
+  await expect(row(page, "checkout: price basket, named price basket v2 in B")).toHaveCount(1);
+  await expect(row(page, "checkout: notify, only in B")).toHaveCount(1);
+  // Inside the new span, and yet the same.
+  const publish = row(page, "checkout: orders publish, no difference");
+  await expect(publish).toHaveAttribute("aria-level", "5");
+  await expect(row(page, "stock: SELECT stock, +3 spans")).toContainText("4 ×");
+  await expect(row(page, "payments: POST /v1/charges")).toContainText("1 error fewer");
+});
+
+test("leads from what explains the difference to its row", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  await row(page, "storefront: POST /checkout").press("ArrowLeft");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "2");
+  await comparison(page)
+    .getByRole("button", { name: /^payments: POST \/v1\/charges: \+600 ms/ })
+    .click();
+  await rest(page);
+  await expect(row(page, "payments: POST /v1/charges")).toBeFocused();
+});
+
+test("works by keyboard and keeps what is shown in the URL", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  const root = row(page, "storefront: POST /checkout");
+  await pressUntilFocused(page, "Tab", root);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const place = row(page, "checkout: shop.Checkout/Place");
+  await expect(place).toBeFocused();
+  await expect(place).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("ArrowLeft");
+  await expect(place).toHaveAttribute("aria-expanded", "false");
+  await rest(page);
+  await page.reload();
+  await rest(page);
+  await expect(row(page, "checkout: shop.Checkout/Place")).toHaveAttribute(
+    "aria-expanded",
+    "false",
+  );
+  await row(page, "checkout: shop.Checkout/Place").press("ArrowRight");
+  await row(page, "payments: POST /v1/charges").press("Enter");
+  await rest(page);
+  await expect(details(page)).toBeVisible();
+  await expect(page).toHaveURL(/span=/);
+  await page.reload();
+  await rest(page);
+  await expect(row(page, "payments: POST /v1/charges")).toHaveAttribute("aria-selected", "true");
+  const attributes = details(page).getByRole("table", { name: "Attributes" });
+  await expect(attributes.getByRole("row", { name: /http\.response\.status_code/ })).toContainText(
+    "402200",
+  );
+  await expect(attributes.getByRole("row", { name: /server\.address/ })).toHaveCount(0);
+  await details(page).getByRole("checkbox", { name: "Show what is equal too" }).check();
+  await expect(attributes.getByRole("row", { name: /server\.address/ })).toHaveCount(1);
+  await details(page).getByRole("button", { name: "Close the details" }).press("Escape");
+  await expect(details(page)).toHaveCount(0);
+  await expect(row(page, "payments: POST /v1/charges")).toBeFocused();
+});
+
+test("shows differences alone, and sorts by them", async ({ page, site }) => {
+  await site("v2.20").open(`${slower}?diff=25`);
+  await expect(row(page, "storefront: POST /checkout")).toHaveCount(1);
+  await expect(row(page, "checkout: orders publish")).toHaveCount(0);
+  await comparison(page).getByLabel("Show", { exact: true }).selectOption("All rows");
+  await comparison(page).getByLabel("Sort by", { exact: true }).selectOption("Difference");
+  await rest(page);
+  await expect(page).toHaveURL(/order=difference/);
+  await expect(page).not.toHaveURL(/diff=25/);
+  await expect(grid(page).getByRole("row").nth(4)).toHaveAttribute(
+    "aria-label",
+    /^checkout: shop\.Payments\/Charge/,
+  );
+});
+
+test("swaps the traces, and everything with them", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  await comparison(page).getByRole("button", { name: "Swap" }).click();
+  await rest(page);
+  await expect(comparison(page).getByRole("status").first()).toContainText(
+    "B is 600 ms faster than A",
+  );
+  await expect(row(page, "checkout: notify, only in A")).toHaveCount(1);
+});
+
+test("knows a trace that is compared with itself, and traces without anything in common", async ({
+  page,
+  site,
+}) => {
+  await site("v2.20").open(`trace/${ids.checkout}...${ids.checkout}`);
+  await expect(comparison(page).getByRole("status").first()).toContainText("No differences");
+  await site("v2.20").open(`trace/${ids.checkout}...${ids.legacy}`);
+  await expect(comparison(page).getByRole("status").first()).toContainText("Nothing in common");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "13");
+});
+
+test("asks for a side that is missing, and keeps the one that is there", async ({
+  page,
+  site,
+  allowed,
+}) => {
+  allowed.push(networkComplaints);
+  await site("v2.20").open(`trace/${ids.checkout}...`);
+  await expect(comparison(page)).toContainText("Choose a second trace");
+  await expect(comparison(page)).toContainText("11 spans");
+  const box = comparison(page).getByRole("textbox", { name: "Trace B" });
+  await box.fill("ab".repeat(16));
+  await box.press("Enter");
+  await rest(page);
+  await expect(page.getByRole("alert")).toContainText("Trace B could not be loaded");
+  await expect(comparison(page)).toContainText("11 spans");
+  await box.fill(ids.slowCheckout);
+  await box.press("Enter");
+  await rest(page);
+  await expect(grid(page)).toBeVisible();
+});
+
+test("is saved as CSV and copied as Markdown", async ({ page, site, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await site("v2.20").open(slower);
+  const download = page.waitForEvent("download");
+  await comparison(page).getByRole("button", { name: "Save CSV" }).click();
+  expect((await download).suggestedFilename()).toMatch(/^comparison-.*\.csv$/);
+  await comparison(page).getByRole("button", { name: "Copy as Markdown" }).click();
+  await rest(page);
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toContain("## [Comparison of two traces](");
+  expect(text).toContain("B is 600 ms slower than A");
+});
+
+test("starts from a trace", async ({ page, site }) => {
+  await site("v2.20").open(`trace/${ids.checkout}`);
+  await page.getByRole("link", { name: "Compare with…" }).click();
+  await rest(page);
+  const box = comparison(page).getByRole("textbox", { name: "Trace A" });
+  await expect(box).toHaveValue(ids.checkout);
+  await expect(comparison(page).getByRole("textbox", { name: "Trace B" })).toBeFocused();
+});
