@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { Trace } from "@/model/trace";
 import { describeCorpus, readCases } from "@/testing/corpus";
 import { corpusTraces, traceFiles } from "@/testing/corpus-traces";
-import { compareTraces, type TraceComparison } from "./compare-traces";
+import { compareTraces } from "./compare-traces";
+import type { TraceComparison } from "./comparison";
 import { differences, differs, outline } from "./testing/comparison-outline";
 
 interface DiffCase {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { traces } from "@/testing/arbitraries";
 import { copyTrees, spansOf, traceOfTrees, trees, type TreeSpan } from "@/testing/edited-trees";
-import { compareTraces, type ComparedSide, type TraceComparison } from "./compare-traces";
+import { compareTraces } from "./compare-traces";
+import type { ComparedSide, TraceComparison } from "./comparison";
 import { differences, differs, labelsOf, outline } from "./testing/comparison-outline";
 
 /** A tree and an edited copy of it. `edit` gets all spans of the copy, and a number to choose by. */

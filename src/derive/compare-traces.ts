@@ -3,45 +3,11 @@ import { sortByKey } from "@/lib/sort-by-key";
 import { SpanFlag } from "@/model/span-table";
 import type { TraceCore } from "@/model/trace";
 import { alignSteps, type Alignment } from "./align-traces";
+import type { ComparedSide, ComparisonRows, TraceComparison } from "./comparison";
+import { comparisonOverview } from "./comparison-overview";
 import { criticalPath } from "./critical-path";
 import type { Pair } from "./diff-labels";
 import { selfTimes } from "./self-time";
-
-/** Figures of the spans that one trace has in each row. Times are nanoseconds. */
-export interface ComparedSide {
-  readonly count: Uint32Array;
-  /** Sum of durations. */
-  readonly totalNs: Float64Array;
-  /** Sum of self times. */
-  readonly selfNs: Float64Array;
-  /** Time on the critical path of the trace's root; of all rows together, the root's duration. */
-  readonly pathNs: Float64Array;
-  readonly errors: Uint32Array;
-  /** Earliest start, from the start of the trace; NaN in a row without spans of this trace. */
-  readonly startNs: Float64Array;
-  /** Latest end. */
-  readonly endNs: Float64Array;
-  /** The spans of row r, ascending: `spans[offset[r], offset[r + 1])`. */
-  readonly offset: Uint32Array;
-  readonly spans: Uint32Array;
-}
-
-/**
- * Two traces as one tree: columns of equal length, in depth-first order; siblings by their earliest
- * start in either trace. What is in a row: see `alignSteps`.
- */
-export interface TraceComparison {
-  readonly length: number;
-  /** Row of the parent, or -1. */
-  readonly parent: Int32Array;
-  readonly depth: Uint32Array;
-  /** First row after the subtree. */
-  readonly subtreeEnd: Uint32Array;
-  /** 1 where the spans of A and of B differ in service, span name or kind. */
-  readonly renamed: Uint8Array;
-  readonly a: ComparedSide;
-  readonly b: ComparedSide;
-}
 
 /** Aligns two traces and adds up what is in each row. Yields now and then. O(n log n). */
 export function* compareSteps(a: TraceCore, b: TraceCore): Generator<void, TraceComparison> {
@@ -50,7 +16,9 @@ export function* compareSteps(a: TraceCore, b: TraceCore): Generator<void, Trace
   const sides = [sumSide(a, aligned, 0), sumSide(b, aligned, 1)] as const;
   yield;
   const order = depthFirst(aligned, sides);
-  return inOrder(aligned, sides, order);
+  const rows = inOrder(aligned, sides, order);
+  yield;
+  return { ...rows, overview: comparisonOverview(rows, [a, b]) };
 }
 
 /** Runs `compareSteps` to its end. */
@@ -150,7 +118,7 @@ function depthFirst({ labels, length, parent, offset, spans }: Alignment, sums: 
   return order;
 }
 
-function inOrder(aligned: Alignment, sums: Pair<Sums>, order: Uint32Array): TraceComparison {
+function inOrder(aligned: Alignment, sums: Pair<Sums>, order: Uint32Array): ComparisonRows {
   const { labels, length, offset, spans } = aligned;
   const place = new Uint32Array(length);
   order.forEach((row, at) => {

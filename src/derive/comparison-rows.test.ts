@@ -4,9 +4,7 @@ import { BitSet } from "@/lib/bitset";
 import { traceOfTrees, trees } from "@/testing/edited-trees";
 import { traceFromDiagram } from "@/testing/trace-diagram";
 import { compareTraces } from "./compare-traces";
-import { mainChanges, onlyIn } from "./comparison-changes";
 import {
-  comparisonChecksum,
   isChanged,
   markDifferent,
   orderRows,
@@ -106,16 +104,14 @@ describe("rows of a comparison", () => {
   });
 
   test("have a number that others do not have", () => {
-    expect(comparisonChecksum(comparison)).toBe(comparisonChecksum(compareTraces(before, after)));
-    expect(comparisonChecksum(comparison)).not.toBe(
-      comparisonChecksum(compareTraces(before, before)),
-    );
+    expect(comparison.overview.checksum).toBe(compareTraces(before, after).overview.checksum);
+    expect(comparison.overview.checksum).not.toBe(compareTraces(before, before).overview.checksum);
   });
 });
 
 describe("what explains a difference in duration", () => {
   test("is the time on the critical path, the largest first", () => {
-    const changes = mainChanges(comparison);
+    const changes = comparison.overview.changes;
     expect(names(changes.map(({ row }) => row))[0]).toBe("quote");
     const whole = after.durationNs - before.durationNs;
     for (const { deltaNs, share } of changes) expect(share).toBeCloseTo(deltaNs / whole);
@@ -125,18 +121,30 @@ describe("what explains a difference in duration", () => {
   });
 
   test("is nothing where there is no difference, and five rows at most", () => {
-    expect(mainChanges(compareTraces(before, before))).toEqual([]);
+    expect(compareTraces(before, before).overview.changes).toEqual([]);
     const pair = trees({ names: 0, maxLength: 40 }).map((tree) => traceOfTrees([tree]));
     fc.assert(
       fc.property(pair, pair, (a, b) => {
-        expect(mainChanges(compareTraces(a, b)).length).toBeLessThanOrEqual(5);
+        expect(compareTraces(a, b).overview.changes.length).toBeLessThanOrEqual(5);
       }),
     );
   });
 
+  test("rows are counted by how they differ", () => {
+    const { changedRows, differentRows, commonRows } = comparison.overview;
+    expect({ changedRows, differentRows, commonRows }).toEqual({
+      changedRows: 3,
+      differentRows: 5,
+      commonRows: 4,
+    });
+  });
+
   test("services and span names of one trace alone are listed", () => {
-    const label = (service: string, name: string) => `${service}: ${name}`;
-    expect(onlyIn(after, before, label)).toEqual({ services: ["mail"], spanNames: ["mail: send"] });
-    expect(onlyIn(before, after, label)).toEqual({ services: [], spanNames: [] });
+    expect(comparison.overview.onlyB).toEqual({
+      services: ["mail"],
+      spanNames: [["mail", "send"]],
+      spanNameCount: 1,
+    });
+    expect(comparison.overview.onlyA).toEqual({ services: [], spanNames: [], spanNameCount: 0 });
   });
 });

@@ -1,4 +1,4 @@
-import type { TraceComparison } from "./compare-traces";
+import type { ComparisonRows } from "./comparison";
 import { sortByKey } from "@/lib/sort-by-key";
 import type { BitSet } from "@/lib/bitset";
 
@@ -6,17 +6,17 @@ import type { BitSet } from "@/lib/bitset";
 export type RowOrder = "time" | "difference";
 
 /** By how much the durations of B's spans in a row are longer than A's, in nanoseconds. */
-export function totalDelta({ a, b }: TraceComparison, row: number): number {
+export function totalDelta({ a, b }: ComparisonRows, row: number): number {
   return b.totalNs[row]! - a.totalNs[row]!;
 }
 
 /** True where the spans of a row differ in number, in what they are called, or in errors. */
-export function isChanged({ a, b, renamed }: TraceComparison, row: number): boolean {
+export function isChanged({ a, b, renamed }: ComparisonRows, row: number): boolean {
   return a.count[row] !== b.count[row] || renamed[row] === 1 || a.errors[row] !== b.errors[row];
 }
 
 /** True where anything at all differs in a row. */
-export function isDifferent(comparison: TraceComparison, row: number): boolean {
+export function isDifferent(comparison: ComparisonRows, row: number): boolean {
   const { a, b } = comparison;
   return (
     isChanged(comparison, row) ||
@@ -29,7 +29,7 @@ export function isDifferent(comparison: TraceComparison, row: number): boolean {
  * The rows with a difference: in spans, names or errors, or in time of at least `leastNs` (more
  * than nothing). One byte per row: 1 for such a row, 2 for one that only has such a row below it.
  */
-export function markDifferent(comparison: TraceComparison, leastNs: number): Uint8Array {
+export function markDifferent(comparison: ComparisonRows, leastNs: number): Uint8Array {
   const { length, parent } = comparison;
   const marks = new Uint8Array(length);
   for (let row = length - 1; row >= 0; row -= 1) {
@@ -42,11 +42,13 @@ export function markDifferent(comparison: TraceComparison, leastNs: number): Uin
 }
 
 /** All rows, parents before children, siblings in the order asked for. */
-export function orderRows(comparison: TraceComparison, order: RowOrder): Uint32Array {
+export function orderRows(comparison: ComparisonRows, order: RowOrder): Uint32Array {
   const { length, parent } = comparison;
   if (order === "time") return Uint32Array.from(parent, (_, row) => row);
-  const largest = Float64Array.from(parent, (_, row) => -Math.abs(totalDelta(comparison, row)));
-  const sorted = sortByKey(largest);
+  // Ascending, and not below 0, which is what is sorted fastest.
+  const keys = Float64Array.from(parent, (_, row) => Math.abs(totalDelta(comparison, row)));
+  const largest = keys.reduce((most, one) => Math.max(most, one), 0);
+  const sorted = sortByKey(keys.map((delta) => largest - delta));
   const firstChild = new Int32Array(length + 1).fill(-1);
   const nextSibling = new Int32Array(length).fill(-1);
   for (let at = length - 1; at >= 0; at -= 1) {
@@ -71,7 +73,7 @@ export function orderRows(comparison: TraceComparison, order: RowOrder): Uint32A
 
 /** The rows in sight: without those below a collapsed one, and only marked ones where `marks` are. */
 export function rowsInSight(
-  comparison: TraceComparison,
+  comparison: ComparisonRows,
   ordered: Uint32Array,
   collapsed: BitSet,
   marks: Uint8Array | undefined,
@@ -93,7 +95,7 @@ export function rowsInSight(
 }
 
 /** Opens every row above a row; the same set when all are open. */
-export function reveal({ parent }: TraceComparison, collapsed: BitSet, row: number): BitSet {
+export function reveal({ parent }: ComparisonRows, collapsed: BitSet, row: number): BitSet {
   let next: BitSet | undefined;
   for (let above = parent[row]!; above >= 0; above = parent[above]!) {
     if (!collapsed.has(above)) continue;
@@ -101,15 +103,4 @@ export function reveal({ parent }: TraceComparison, collapsed: BitSet, row: numb
     next.delete(above);
   }
   return next ?? collapsed;
-}
-
-/** A number that says which rows a comparison has: FNV-1a over parents and counts. */
-export function comparisonChecksum({ length, parent, a, b }: TraceComparison): number {
-  let hash = 0x811c9dc5;
-  for (let row = 0; row < length; row += 1) {
-    hash = Math.imul(hash ^ parent[row]!, 0x01000193);
-    hash = Math.imul(hash ^ a.count[row]!, 0x01000193);
-    hash = Math.imul(hash ^ b.count[row]!, 0x01000193);
-  }
-  return hash >>> 0;
 }

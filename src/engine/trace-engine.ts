@@ -1,5 +1,5 @@
 import type { ClockSkew } from "@/derive/clock-skew";
-import type { TraceComparison } from "@/derive/compare-traces";
+import type { TraceComparison } from "@/derive/comparison";
 import type { CriticalPath } from "@/derive/critical-path";
 import type { PathIndex } from "@/derive/path-index";
 import type { TraceHosts } from "@/derive/skew-hosts";

@@ -1,7 +1,7 @@
 import { spanIndex } from "@/model/indexes";
 import { spanName, spanService } from "@/model/span-search";
 import type { TraceCore } from "@/model/trace";
-import type { TraceComparison } from "../compare-traces";
+import type { TraceComparison } from "../comparison";
 
 /** True where the spans of a row differ in number or in what they are called. */
 export const differsInShape = ({ a, b, renamed }: TraceComparison, row: number): boolean =>

@@ -20,12 +20,6 @@ export function ComparisonSummary({ compared, onRow }: ComparisonSummaryProps) {
   const formats = useFormats();
   const facts = useMemo(() => summaryFacts(compared, words, formats), [compared, words, formats]);
   const of = words.summary;
-  const lists = [
-    [of.servicesOnlyA, facts.onlyA.services],
-    [of.servicesOnlyB, facts.onlyB.services],
-    [of.namesOnlyA, facts.onlyA.spanNames],
-    [of.namesOnlyB, facts.onlyB.spanNames],
-  ] as const;
   return (
     <div className={styles.summary}>
       <p role="status" className={styles.words}>
@@ -85,23 +79,19 @@ export function ComparisonSummary({ compared, onRow }: ComparisonSummaryProps) {
             )}
           </div>
         )}
-        {lists.some(([, list]) => list.length > 0) && (
+        {facts.only.length > 0 && (
           <dl className={styles.lists}>
-            {lists
-              .filter(([, list]) => list.length > 0)
-              .map(([title, list]) => (
-                <div key={title}>
-                  <dt>{title}</dt>
-                  {list.slice(0, listed).map((one) => (
-                    <dd key={one} title={shortText(one)}>
-                      <bdi>{shortText(one, 80)}</bdi>
-                    </dd>
-                  ))}
-                  {list.length > listed && (
-                    <dd className={styles.muted}>{of.more(list.length - listed)}</dd>
-                  )}
-                </div>
-              ))}
+            {facts.only.map(({ title, list, count }) => (
+              <div key={title}>
+                <dt>{title}</dt>
+                {list.slice(0, listed).map((one) => (
+                  <dd key={one} title={shortText(one)}>
+                    <bdi>{shortText(one, 80)}</bdi>
+                  </dd>
+                ))}
+                {count > listed && <dd className={styles.muted}>{of.more(count - listed)}</dd>}
+              </div>
+            ))}
           </dl>
         )}
       </div>

@@ -1,6 +1,5 @@
 import { useDeferredValue, useId, useMemo, useRef, useState } from "react";
 import {
-  comparisonChecksum,
   markDifferent,
   orderRows,
   reveal,
@@ -55,7 +54,7 @@ export function ComparisonView(props: ComparisonViewProps) {
   const formats = useFormats();
   const id = useId();
   const grid = useRef<ComparisonGridHandle>(null);
-  const checksum = useMemo(() => comparisonChecksum(comparison), [comparison]);
+  const { checksum } = comparison.overview;
   const [collapsed, setCollapsed] = useState(() =>
     parseCollapsed(params.collapsed, comparison.length, checksum),
   );

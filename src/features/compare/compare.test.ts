@@ -69,7 +69,7 @@ describe("rows in words", () => {
 
 describe("the summary", () => {
   it("says what happened", () => {
-    const { sentences, figures, changes, onlyB } = summaryFacts(pair, words, formats);
+    const { sentences, figures, changes, only } = summaryFacts(pair, words, formats);
     expect(sentences).toEqual([
       "B is 10 ms slower than A (90.9%).",
       "4 rows differ in their spans, names or errors.",
@@ -81,7 +81,11 @@ describe("the summary", () => {
       ["Errors", "0", "1", "+1"],
     ]);
     expect(changes[0]?.text).toMatch(/^price: quote: \+7 ms/);
-    expect(onlyB.services).toEqual(["mail"]);
+    expect(only.map(({ title, list }) => [title, ...list])).toEqual([
+      ["Services only in B", "mail"],
+      ["Span names only in A", "cart: read"],
+      ["Span names only in B", "cart: read_all", "mail: send"],
+    ]);
   });
 
   it("knows no differences, other times alone, and nothing in common", () => {

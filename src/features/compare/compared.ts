@@ -1,4 +1,4 @@
-import type { TraceComparison } from "@/derive/compare-traces";
+import type { TraceComparison } from "@/derive/comparison";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import { spanName, spanService } from "@/model/span-search";

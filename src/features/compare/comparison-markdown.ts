@@ -38,17 +38,10 @@ export function comparisonMarkdown(
       lines.push(`1. ${markdownText(counts === "" ? text : `${text}, ${counts}`)}`);
     }
   }
-  const lists = [
-    [of.servicesOnlyA, facts.onlyA.services],
-    [of.servicesOnlyB, facts.onlyB.services],
-    [of.namesOnlyA, facts.onlyA.spanNames],
-    [of.namesOnlyB, facts.onlyB.spanNames],
-  ] as const;
-  for (const [title, list] of lists) {
-    if (list.length === 0) continue;
+  for (const { title, list, count } of facts.only) {
     lines.push("", `### ${title}`, "");
     for (const one of list.slice(0, listed)) lines.push(`- ${markdownText(one)}`);
-    if (list.length > listed) lines.push(`- ${of.more(list.length - listed)}`);
+    if (count > listed) lines.push(`- ${of.more(count - listed)}`);
   }
   return `${lines.join("\n")}\n`;
 }

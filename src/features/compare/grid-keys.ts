@@ -1,4 +1,4 @@
-import type { TraceComparison } from "@/derive/compare-traces";
+import type { TraceComparison } from "@/derive/comparison";
 import type { BitSet } from "@/lib/bitset";
 
 export interface GridState {

@@ -1,6 +1,4 @@
-import type { Change, OnlyIn } from "@/derive/comparison-changes";
-import { mainChanges, onlyIn } from "@/derive/comparison-changes";
-import { isChanged, isDifferent } from "@/derive/comparison-rows";
+import type { Change, OnlyIn } from "@/derive/comparison";
 import type { Catalogue } from "@/i18n/catalogue";
 import type { Formats } from "@/i18n/formats";
 import type { Compared } from "./compared";
@@ -25,11 +23,23 @@ export interface SummaryFacts {
   readonly slower: boolean;
   /** True where there is a difference in duration to explain. */
   readonly hasDelta: boolean;
-  readonly onlyA: OnlyIn;
-  readonly onlyB: OnlyIn;
+  /** What one of the traces has alone: lists that are not empty. */
+  readonly only: readonly {
+    readonly title: string;
+    /** The first of `count`. */
+    readonly list: readonly string[];
+    readonly count: number;
+  }[];
 }
 
-/** What the summary of a comparison says, in the language in use. O(rows + spans). */
+const services = ({ services: list }: OnlyIn) => ({ list, count: list.length });
+
+const spanNames = (only: OnlyIn, words: CompareWords) => ({
+  list: only.spanNames.map(([service, name]) => words.grid.spanWithService(service, name)),
+  count: only.spanNameCount,
+});
+
+/** What the summary of a comparison says, in the language in use. */
 export function summaryFacts(
   compared: Compared,
   words: CompareWords,
@@ -50,6 +60,7 @@ export function summaryFacts(
     trend: inA === inB ? "same" : inB > inA ? "more" : "less",
   });
   const of = words.summary;
+  const { overview } = comparison;
   return {
     sentences: sentences(compared, words, formats),
     figures: [
@@ -58,7 +69,7 @@ export function summaryFacts(
       figure(of.services, a.core.summary.services.length, b.core.summary.services.length),
       figure(of.errors, a.core.summary.errorCount, b.core.summary.errorCount),
     ],
-    changes: mainChanges(comparison).map((change) => {
+    changes: comparison.overview.changes.map((change) => {
       const counts = [comparison.a.count[change.row] ?? 0, comparison.b.count[change.row] ?? 0];
       const [inA = 0, inB = 0] = counts;
       const delta = signed(change.deltaNs, formats.duration);
@@ -74,21 +85,22 @@ export function summaryFacts(
     }),
     slower: deltaNs > 0,
     hasDelta: deltaNs !== 0,
-    onlyA: onlyIn(a.core, b.core, words.grid.spanWithService),
-    onlyB: onlyIn(b.core, a.core, words.grid.spanWithService),
+    only: [
+      { title: of.servicesOnlyA, ...services(overview.onlyA) },
+      { title: of.servicesOnlyB, ...services(overview.onlyB) },
+      { title: of.namesOnlyA, ...spanNames(overview.onlyA, words) },
+      { title: of.namesOnlyB, ...spanNames(overview.onlyB, words) },
+    ].filter(({ count }) => count > 0),
   };
 }
 
 function sentences({ a, b, comparison }: Compared, words: CompareWords, formats: Formats) {
   const of = words.summary;
-  let changed = 0;
-  let different = 0;
-  let common = 0;
-  for (let row = 0; row < comparison.length; row += 1) {
-    if (isChanged(comparison, row)) changed += 1;
-    if (isDifferent(comparison, row)) different += 1;
-    if ((comparison.a.count[row] ?? 0) > 0 && (comparison.b.count[row] ?? 0) > 0) common += 1;
-  }
+  const {
+    changedRows: changed,
+    differentRows: different,
+    commonRows: common,
+  } = comparison.overview;
   const deltaNs = b.core.durationNs - a.core.durationNs;
   if (different === 0 && deltaNs === 0) return [of.identical];
   const said: string[] = [];

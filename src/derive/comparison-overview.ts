@@ -1,0 +1,100 @@
+import type { TraceCore } from "@/model/trace";
+import type { Change, ComparisonOverview, ComparisonRows, OnlyIn } from "./comparison";
+import { isChanged, isDifferent } from "./comparison-rows";
+import type { Pair } from "./diff-labels";
+
+/** How many are listed. */
+const listedChanges = 5;
+/** Smaller shares explain nothing. */
+const leastShare = 0.01;
+
+/**
+ * The rows that explain most of the difference in duration, the largest first. A trace's critical
+ * path tiles the interval of its root, so the rows' changes on it add up to the difference of the
+ * two roots. Rows that changed the other way are left out.
+ */
+export function mainChanges({ length, a, b }: ComparisonRows): readonly Change[] {
+  let whole = 0;
+  for (let row = 0; row < length; row += 1) whole += b.pathNs[row]! - a.pathNs[row]!;
+  if (whole === 0) return [];
+  const changes: Change[] = [];
+  for (let row = 0; row < length; row += 1) {
+    const deltaNs = b.pathNs[row]! - a.pathNs[row]!;
+    const share = deltaNs / whole;
+    const least =
+      changes.length < listedChanges ? leastShare : (changes[listedChanges - 1]?.share ?? 0);
+    if (share < leastShare || (changes.length === listedChanges && share <= least)) continue;
+    changes.push({ row, deltaNs, share });
+    changes.sort((x, y) => y.share - x.share || x.row - y.row);
+    changes.length = Math.min(changes.length, listedChanges);
+  }
+  return changes;
+}
+
+/** As many of the span names of one trace alone are listed. */
+const listedNames = 200;
+
+function onlyIn(one: TraceCore, other: TraceCore): OnlyIn {
+  const theirs = spanNames(other);
+  const services = new Set(other.summary.services.map(({ name }) => name));
+  const names = [...spanNames(one)].filter(([key]) => !theirs.has(key)).sort(byKey);
+  return {
+    services: one.summary.services.map(({ name }) => name).filter((name) => !services.has(name)),
+    spanNames: names.slice(0, listedNames).map(([, pair]) => pair),
+    spanNameCount: names.length,
+  };
+}
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : a > b ? 1 : 0;
+
+/** The distinct pairs of service and span name of a trace, by a text that no other pair has. */
+function spanNames(core: TraceCore): Map<string, readonly [service: string, name: string]> {
+  const { spans, names, resourceService } = core;
+  const seen = new Set<number>();
+  const pairs = new Map<string, readonly [string, string]>();
+  for (let span = 0; span < spans.length; span += 1) {
+    const service = resourceService[spans.resource[span]!]!;
+    const key = service * names.length + spans.name[span]!;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const pair = [names[service] ?? "", names[spans.name[span]!] ?? ""] as const;
+    pairs.set(JSON.stringify(pair), pair);
+  }
+  return pairs;
+}
+
+/** What the rows of a comparison say as a whole. O(rows + spans). */
+export function comparisonOverview(
+  rows: ComparisonRows,
+  [a, b]: Pair<TraceCore>,
+): ComparisonOverview {
+  let changedRows = 0;
+  let differentRows = 0;
+  let commonRows = 0;
+  for (let row = 0; row < rows.length; row += 1) {
+    if (isChanged(rows, row)) changedRows += 1;
+    if (isDifferent(rows, row)) differentRows += 1;
+    if (rows.a.count[row]! > 0 && rows.b.count[row]! > 0) commonRows += 1;
+  }
+  return {
+    changedRows,
+    differentRows,
+    commonRows,
+    changes: mainChanges(rows),
+    onlyA: onlyIn(a, b),
+    onlyB: onlyIn(b, a),
+    checksum: checksum(rows),
+  };
+}
+
+/** FNV-1a over parents and counts. */
+function checksum({ length, parent, a, b }: ComparisonRows): number {
+  let hash = 0x811c9dc5;
+  for (let row = 0; row < length; row += 1) {
+    hash = Math.imul(hash ^ parent[row]!, 0x01000193);
+    hash = Math.imul(hash ^ a.count[row]!, 0x01000193);
+    hash = Math.imul(hash ^ b.count[row]!, 0x01000193);
+  }
+  return hash >>> 0;
+}
