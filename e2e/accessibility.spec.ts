@@ -78,6 +78,13 @@ const pages: readonly (readonly [name: string, mode: string, path: string])[] = 
   ],
   ["a trace that is not there", "v2.20", `trace/${"ab".repeat(16)}`],
   ["a comparison", "v2.20", `trace/${ids.checkout}...${ids.restock}`],
+  ["two traces that differ", "v2.20", `trace/${ids.checkout}...${ids.slowCheckout}`],
+  [
+    "details of a difference",
+    "v2.20",
+    `trace/${ids.checkout}...${ids.slowCheckout}?span=${spanIdOf(ids.checkout, 9)}`,
+  ],
+  ["half a comparison", "v2.20", `trace/${ids.checkout}...`],
   ["no Jaeger", "refused", "search"],
   ["no such page", "v2.20", "nowhere"],
   ["demo data", "refused", "search?source=demo&service=api-gateway&lookback=3h"],
