@@ -17,7 +17,7 @@ export function SidePickers({ a, b }: { readonly a: string; readonly b: string }
     void navigate({
       to: "/trace/$traceId",
       params: { traceId: comparisonPath(first, second) },
-      search: ({ span: _span, collapsed: _collapsed, ...rest }) => rest,
+      search: ({ span: _span, collapsed: _collapsed, filter: _filter, ...rest }) => rest,
     });
   return (
     <div className={styles.head}>
