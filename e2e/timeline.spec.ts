@@ -255,4 +255,33 @@ test.describe("the timeline", () => {
     await expect(legend).toBeVisible();
     await expect(spans(page)).toHaveAttribute("aria-rowcount", /^1[12]$/);
   });
+
+  test("measures a range by drag with shift, and a span by key", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    await spanRow(page, "stock: SELECT stock").focus();
+    await page.keyboard.press("q");
+    await rest(page);
+    const measured = page.getByRole("region", { name: "Measured range" });
+    await expect(measured).toContainText("60 ms");
+    await expect(measured).toContainText("1 span within");
+    await page.keyboard.press("q");
+    await rest(page);
+    await expect(measured).toHaveCount(0);
+
+    const box = await spans(page).boundingBox();
+    if (!box) throw new Error("The timeline has no size");
+    await page.keyboard.down("Shift");
+    await page.mouse.move(box.x + box.width - 300, box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width - 100, box.y + 90, { steps: 5 });
+    await page.mouse.up();
+    await page.keyboard.up("Shift");
+    await rest(page);
+    await expect(measured).toBeVisible();
+    await measured.getByRole("button", { name: "Zoom to it" }).click();
+    await rest(page);
+    await expect(page).toHaveURL(/range=/);
+    await measured.getByRole("button", { name: "Clear" }).click();
+    await expect(measured).toHaveCount(0);
+  });
 });

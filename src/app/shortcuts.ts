@@ -77,6 +77,7 @@ export const shortcuts: readonly { readonly area: Area; readonly keys: readonly 
       { action: "look", keys: ["y"] },
       { action: "focus", keys: ["n", "N"] },
       { action: "skew", keys: ["k"] },
+      { action: "measure", keys: ["q"] },
       { action: "depth", keys: ["1", "2", "3"] },
       { action: "siblings", keys: ["i"] },
       { action: "zoomBack", keys: [",", "."] },

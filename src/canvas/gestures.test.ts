@@ -19,6 +19,7 @@ beforeEach(() => {
     scroll: (dy) => intents.push(["scroll", dy]),
     hover: (point) => intents.push(["hover", point]),
     brush: (from, to, phase) => intents.push(["brush", from, to, phase]),
+    measure: (from, to, phase) => intents.push(["measure", from, to, phase]),
   });
 });
 
@@ -108,7 +109,7 @@ describe("the pointer", () => {
     ]);
   });
 
-  it("selects a range on the ruler, or with shift", () => {
+  it("selects a range on the ruler, and measures one with shift", () => {
     pointer("pointerdown", 200, 60);
     pointer("pointermove", 300, 300);
     pointer("pointerup", 300, 300);
@@ -120,7 +121,7 @@ describe("the pointer", () => {
     pointer("pointerdown", 200, 160, { shiftKey: true });
     pointer("pointermove", 300, 300);
     pointer("pointercancel", 300, 300);
-    expect(withoutHover().at(-1)).toEqual(["brush", 100, 200, "cancel"]);
+    expect(withoutHover().at(-1)).toEqual(["measure", 100, 200, "cancel"]);
   });
 
   it("clicks when it hardly moves, and does not when it has dragged", () => {

@@ -27,6 +27,8 @@ export interface GestureHandlers {
   hover(point: Point | undefined): void;
   /** A range is being selected, was selected, or was given up. */
   brush(fromX: number, toX: number, phase: "move" | "end" | "cancel"): void;
+  /** As `brush`, with shift over the rows: a range to be measured. */
+  measure(fromX: number, toX: number, phase: "move" | "end" | "cancel"): void;
 }
 
 /** A pointer that moves less than this between down and up has clicked. */
@@ -50,7 +52,7 @@ export function wheelZoomFactor(pixels: number): number {
 type Drag = {
   readonly pointerId: number;
   readonly startX: number;
-  readonly kind: "pan" | "brush";
+  readonly kind: "pan" | "brush" | "measure";
   readonly touch: boolean;
   x: number;
   y: number;
@@ -60,8 +62,9 @@ type Drag = {
 /**
  * Turns wheel and pointer events of an element into intents: ctrl, ⌘ or alt + wheel (also a pinch
  * on a touch pad), and any wheel over the ruler, zoom; shift + wheel or a sideways wheel pans;
- * a plain wheel is left to the browser, which scrolls; drag pans and scrolls; drag on the ruler, or
- * with shift, selects a range; two fingers zoom. Returns the function that detaches it.
+ * a plain wheel is left to the browser, which scrolls; drag pans and scrolls; drag on the ruler
+ * selects a range, drag with shift measures one; two fingers zoom. Returns the function that
+ * detaches it.
  */
 export function attachGestures(element: HTMLElement, handlers: GestureHandlers): () => void {
   const pointers = new Map<number, Point>();
@@ -100,7 +103,7 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
     return { distance: Math.max(24, Math.abs(a.x - b.x)), middle: (a.x + b.x) / 2 };
   };
   const endDrag = (phase: "end" | "cancel") => {
-    if (drag?.moved && drag.kind === "brush") handlers.brush(drag.startX, drag.x, phase);
+    if (drag?.moved && drag.kind !== "pan") handlers[drag.kind](drag.startX, drag.x, phase);
     drag = undefined;
     delete element.dataset["dragging"];
   };
@@ -120,7 +123,7 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
     drag = {
       pointerId: event.pointerId,
       startX: point.x,
-      kind: onRuler || event.shiftKey ? "brush" : "pan",
+      kind: onRuler ? "brush" : event.shiftKey ? "measure" : "pan",
       touch: event.pointerType === "touch",
       x: point.x,
       y: point.y,
@@ -156,9 +159,9 @@ export function attachGestures(element: HTMLElement, handlers: GestureHandlers):
       element.setPointerCapture?.(event.pointerId);
       element.dataset["dragging"] = current.kind;
     }
-    if (current.kind === "brush") {
+    if (current.kind !== "pan") {
       current.x = point.x;
-      handlers.brush(current.startX, point.x, "move");
+      handlers[current.kind](current.startX, point.x, "move");
       return;
     }
     if (point.x !== current.x) handlers.pan(current.x - point.x);

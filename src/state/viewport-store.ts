@@ -18,6 +18,14 @@ export interface ViewportState {
   readonly pointer: TimelinePoint | undefined;
   /** A range that is being selected on the ruler, in pixels. */
   readonly brush: { readonly fromX: number; readonly toX: number } | undefined;
+  /** A range that has been measured. */
+  readonly measure: MeasuredRange | undefined;
+}
+
+/** A stretch of time, in nanoseconds from the trace's start. */
+export interface MeasuredRange {
+  readonly startNs: Nanoseconds;
+  readonly endNs: Nanoseconds;
 }
 
 export type ViewportStore = StoreApi<ViewportState>;
@@ -28,6 +36,7 @@ export function createViewportStore(durationNs: Nanoseconds): ViewportStore {
     viewport: createViewport(durationNs),
     pointer: undefined,
     brush: undefined,
+    measure: undefined,
   }));
 }
 

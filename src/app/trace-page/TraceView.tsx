@@ -1,5 +1,6 @@
 import { Tabs } from "@base-ui/react/tabs";
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useStore } from "zustand";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { Minimap } from "@/features/minimap/Minimap";
 import { FindBar } from "@/features/waterfall/FindBar";
@@ -45,6 +46,9 @@ const { Component: RowMenu } = lazyComponent(
 );
 const { Component: SkewStrip } = lazyComponent(
   async () => (await import("./timeline/SkewStrip")).SkewStrip,
+);
+const { Component: MeasureStrip } = lazyComponent(
+  async () => (await import("./timeline/MeasureStrip")).MeasureStrip,
 );
 
 const viewNames = ["timeline", "graph", "statistics"] as const;
@@ -115,6 +119,7 @@ export function TraceView({ trace: asRead, settled, onRefresh }: TraceViewProps)
     () => ({ timeline, params: url.params, change: url.replace, step: url.push, goTo }),
     [timeline, url, goTo],
   );
+  const measure = useStore(timeline.viewport, (state) => state.measure);
   const [menu, setMenu] = useState<MenuPlace>();
   const marks = useSpanMarks(shown.settled && shown.trace === trace ? trace.handle : undefined);
   const runView = useCallback(
@@ -177,6 +182,11 @@ export function TraceView({ trace: asRead, settled, onRefresh }: TraceViewProps)
             corrected={times.corrected}
             onCorrect={(corrected) => url.replace({ skew: corrected ? "1" : undefined })}
           />
+        </Suspense>
+      )}
+      {view === "timeline" && measure && (
+        <Suspense>
+          <MeasureStrip timeline={timeline} measure={measure} />
         </Suspense>
       )}
       {view === "timeline" && changesTimeline(url.params) && (

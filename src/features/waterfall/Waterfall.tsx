@@ -23,6 +23,7 @@ import { VirtualScroller, type VirtualScrollerHandle } from "@/widgets/VirtualSc
 import { attachHoverTooltip } from "./hover-tooltip";
 import type { MenuPlace } from "./RowMenu";
 import { rowsFor } from "./rows";
+import { setMeasure } from "./measure";
 import { reveal, type Timeline } from "./timeline-commands";
 import { createWaterfallPainter, type WaterfallPainter } from "./waterfall-painter";
 import { rulerHeight } from "./waterfall-scene";
@@ -171,6 +172,10 @@ export function Waterfall(props: WaterfallProps) {
         store().setState({ brush: phase === "move" ? { fromX, toX } : undefined });
         if (phase !== "end") return;
         move((v) => withRange(v, pxToNs(v, cssPx(fromX)), pxToNs(v, cssPx(toX))));
+      },
+      measure: (fromX, toX, phase) => {
+        store().setState({ brush: phase === "move" ? { fromX, toX } : undefined });
+        if (phase === "end") setMeasure(current.current, fromX, toX);
       },
     });
   }, []);

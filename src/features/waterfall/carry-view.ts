@@ -109,7 +109,11 @@ export function carryView(from: Timeline, core: TraceCore, options: CarryOptions
   const ranged = linked.range ? linked.range(rebased) : rebased;
   const filled = withContent(ranged, cssPx(rows.length * rowHeight));
   const viewport = createViewportStore(ns(core.durationNs));
-  viewport.setState({ ...state, viewport: holdAnchor(filled, anchors, { rows, spanNow }) });
+  viewport.setState({
+    ...state,
+    measure: undefined,
+    viewport: holdAnchor(filled, anchors, { rows, spanNow }),
+  });
 
   const view = createTraceViewStore(core.spans.length, {
     collapsed,

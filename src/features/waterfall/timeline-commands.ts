@@ -27,6 +27,7 @@ import type { TraceCore } from "@/model/trace";
 import type { TraceViewStore } from "@/state/trace-view-store";
 import { updateViewport, type ViewportStore } from "@/state/viewport-store";
 import { rowHeight } from "@/trace-ui/span-bars";
+import { measureSpan } from "./measure";
 import { rowsFor } from "./rows";
 import { stepZoom } from "./zoom-history";
 
@@ -57,6 +58,7 @@ export type TimelineCommand =
   | "zoom-back"
   | "zoom-forward"
   | `level-${Level}`
+  | "measure-span"
   | "next-error"
   | "previous-error";
 
@@ -131,6 +133,8 @@ export function runTimelineCommand(timeline: Timeline, command: TimelineCommand)
       return stepZoom(viewport, -1);
     case "zoom-forward":
       return stepZoom(viewport, 1);
+    case "measure-span":
+      return measureSpan(timeline, currentSpan(timeline));
     case "next-error":
       return stepError(timeline, 1);
     case "previous-error":

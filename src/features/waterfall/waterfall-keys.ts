@@ -105,6 +105,7 @@ const commands: ReadonlyMap<string, TimelineCommand> = new Map([
   ["7", "level-7"],
   ["8", "level-8"],
   ["9", "level-9"],
+  ["q", "measure-span"],
   ["e", "next-error"],
   ["E", "previous-error"],
 ]);

@@ -94,6 +94,18 @@ describe("the overlay", () => {
     expect(list.labelTexts).toEqual(["2 ms"]);
   });
 
+  it("shows the edges of a measured range that are in sight", () => {
+    const nothing = { pointer: undefined, brush: undefined };
+    const measure = { startNs: ns(2e6), endNs: ns(4e6) };
+    const list = overlayScene(scene(), { ...nothing, measure }, style);
+    expect(list.rectColors).toEqual(["accent", "accent", "accent"]);
+    expect(list.rects.slice(0, 4)).toEqual([200, rulerHeight - 4, 200, 4]);
+    const zoomed = { ...scene(), viewport: withRange(scene().viewport, ns(3e6), ns(3.5e6)) };
+    expect(overlayScene(zoomed, { ...nothing, measure }, style).rectColors).toEqual(["accent"]);
+    const away = { ...scene(), viewport: withRange(scene().viewport, ns(5e6), ns(6e6)) };
+    expect(overlayScene(away, { ...nothing, measure }, style).rectColors).toEqual([]);
+  });
+
   it("names times as exactly as a pixel is", () => {
     const v = withRange(scene().viewport, ns(5e6), ns(5e6 + 1000));
     const pointer = { x: 500, y: 5 };

@@ -3,8 +3,9 @@ import { nsToPx, pxToNs, type Viewport } from "@/canvas/viewport";
 import type { Formats } from "@/i18n/formats";
 import { cssPx, ns } from "@/lib/units";
 import type { TraceCore } from "@/model/trace";
-import type { ViewportState } from "@/state/viewport-store";
+import type { MeasuredRange, ViewportState } from "@/state/viewport-store";
 import { barBox, drawSpanBars, rowHeight, type SpanBarsStyle } from "@/trace-ui/span-bars";
+import type { CanvasTheme } from "@/trace-ui/canvas-theme";
 import { timeAxis } from "@/trace-ui/time-axis";
 import { hitWaterfall } from "./waterfall-hit";
 
@@ -66,7 +67,7 @@ export function rulerScene(scene: WaterfallScene, style: WaterfallStyle): DrawLi
 /** What follows the pointer: cursor line with its time, outlined bar, range being selected. */
 export function overlayScene(
   scene: WaterfallScene,
-  state: Pick<ViewportState, "pointer" | "brush">,
+  state: Pick<ViewportState, "pointer" | "brush"> & Partial<Pick<ViewportState, "measure">>,
   style: WaterfallStyle,
 ): DrawList {
   const list = new DrawList();
@@ -83,6 +84,7 @@ export function overlayScene(
     pill(list, (from + to) / 2, style.formats.duration(length), { style, width: viewport.width });
     return list;
   }
+  if (state.measure) drawMeasure(list, viewport, state.measure, theme);
   const { pointer } = state;
   if (!pointer || pointer.x < 0 || pointer.x > viewport.width) return list;
   list.rect(pointer.x, rulerHeight, { w: 1, h: viewport.height }, theme.cursorLine);
@@ -96,6 +98,24 @@ export function overlayScene(
   const time = Math.round(pxToNs(viewport, cssPx(pointer.x)));
   pill(list, pointer.x, cursorTime(scene, time, style), { style, width: viewport.width });
   return list;
+}
+
+/** The edges of a range that has been measured, and a line along the ruler between them. */
+function drawMeasure(
+  list: DrawList,
+  viewport: Viewport,
+  measure: MeasuredRange,
+  theme: CanvasTheme,
+): void {
+  const from = nsToPx(viewport, measure.startNs);
+  const to = nsToPx(viewport, measure.endNs);
+  const left = Math.max(0, from);
+  const right = Math.min(viewport.width, to);
+  if (right < left) return;
+  list.rect(left, rulerHeight - 4, { w: right - left, h: 4 }, theme.accent);
+  const edge = { w: 1, h: viewport.height };
+  if (from >= 0) list.rect(from, rulerHeight, edge, theme.accent);
+  if (to <= viewport.width) list.rect(to, rulerHeight, edge, theme.accent);
 }
 
 /** The time under the cursor: as exact as a pixel is. */

@@ -163,6 +163,7 @@ export const app = {
       siblings: "Collapse this level here",
       menu: "Menu of the span",
       skew: "Correct clocks",
+      measure: "Measure the span; Shift + drag measures a range",
       critical: "Critical path",
       selfTime: "Self time in the bars",
       gaps: "Time without spans",

@@ -128,6 +128,14 @@ export const timeline = {
     correct: "Correct the times",
     raw: "Show the times as they came",
   },
+  measure: {
+    label: "Measured range",
+    within: (from: string, to: string) => `${from} to ${to}`,
+    spans: (n: number) => plural(n, { one: "# span within", other: "# spans within" }),
+    services: (n: number) => plural(n, { one: "# service", other: "# services" }),
+    zoom: "Zoom to it",
+    clear: "Clear",
+  },
   legend: {
     label: "Legend",
     none: "without",

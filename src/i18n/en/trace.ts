@@ -149,7 +149,7 @@ export const trace = {
     tools: "Timeline tools",
     hint: (key: string) => `${key} + wheel zooms, drag pans`,
     hintHelp: (key: string) =>
-      `${key} + wheel, or the wheel over the ruler, zooms at the pointer. Drag or Shift + wheel pans. Drag over the ruler zooms to a range.`,
+      `${key} + wheel, or the wheel over the ruler, zooms at the pointer. Drag or Shift + wheel pans. Drag over the ruler zooms to a range, Shift + drag measures one.`,
     hidden: (n: number) => plural(n, { one: "# span hidden", other: "# spans hidden" }),
     hiddenErrors: (n: number) =>
       plural(n, { one: "# error in hidden spans", other: "# errors in hidden spans" }),

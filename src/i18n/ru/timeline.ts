@@ -158,6 +158,21 @@ export const timeline: Messages<typeof source> = {
     correct: "Исправить время",
     raw: "Показать исходное время",
   },
+  measure: {
+    label: "Измеренный промежуток",
+    within: (from, to) => `от ${from} до ${to}`,
+    spans: (n) =>
+      plural(n, {
+        one: "внутри # спан",
+        few: "внутри # спана",
+        many: "внутри # спанов",
+        other: "внутри # спана",
+      }),
+    services: (n) =>
+      plural(n, { one: "# сервис", few: "# сервиса", many: "# сервисов", other: "# сервиса" }),
+    zoom: "Приблизить",
+    clear: "Убрать",
+  },
   legend: {
     label: "Легенда",
     none: "без значения",
