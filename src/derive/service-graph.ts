@@ -26,8 +26,6 @@ export interface ServiceGraphOptions {
 const examplesKept = 5;
 const relations: readonly EdgeRelation[] = ["call", "message", "peer", "link"];
 const relationNumbers = { call: 0, message: 1, peer: 2, link: 3 } as const;
-/** More nodes than there can be: two of them and a relation make a key below 2^53. */
-const keyBase = 2 ** 25;
 
 /** What is counted of a node or an edge. */
 interface Tally {
@@ -55,7 +53,8 @@ export class ServiceGraphBuilder {
   readonly #nodes: ServiceNodes;
   readonly #nodeTallies: (Tally & { selfNs: number })[] = [];
   readonly #edges: EdgeTally[] = [];
-  readonly #edgeNumbers = new Map<number, number>();
+  /** By the node that calls, then by the one called and the relation: small whole numbers. */
+  readonly #edgeNumbers: Map<number, number>[] = [];
   readonly #durations = new GroupedSamples();
   readonly #queueTimes = new GroupedSamples();
   readonly #peerOf = createPeerReader();
@@ -224,11 +223,12 @@ export class ServiceGraphBuilder {
   }
 
   #edge(from: number, to: number, relation: number): number {
-    const key = (from * keyBase + to) * relations.length + relation;
-    let number = this.#edgeNumbers.get(key);
+    const ofCaller = (this.#edgeNumbers[from] ??= new Map());
+    const key = to * relations.length + relation;
+    let number = ofCaller.get(key);
     if (number === undefined) {
       number = this.#edges.push({ ...newTally(), from, to, relation }) - 1;
-      this.#edgeNumbers.set(key, number);
+      ofCaller.set(key, number);
     }
     return number;
   }

@@ -29,11 +29,19 @@ export class ServiceNodes {
   /** The node of every span. One lookup by text for each distinct service or name of the trace. */
   ofSpans({ spans, names, resourceService }: Trace): Uint32Array {
     const nodes = new Uint32Array(spans.length);
+    if (this.#unit === "service") {
+      const known = new Int32Array(names.length).fill(-1);
+      for (let row = 0; row < spans.length; row += 1) {
+        const service = resourceService[spans.resource[row]!]!;
+        if (known[service] === -1) known[service] = this.#ownNode(names[service] ?? "", "");
+        nodes[row] = known[service]!;
+      }
+      return nodes;
+    }
     const known = new Map<number, number>();
-    const byName = this.#unit === "name";
     for (let row = 0; row < spans.length; row += 1) {
       const service = resourceService[spans.resource[row]!]!;
-      const key = byName ? service * names.length + spans.name[row]! : service;
+      const key = service * names.length + spans.name[row]!;
       let node = known.get(key);
       if (node === undefined) {
         node = this.#ownNode(names[service] ?? "", names[spans.name[row]!] ?? "");

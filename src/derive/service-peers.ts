@@ -30,7 +30,8 @@ const keyNumbers = new Map<string, number>(keys.map((key, number) => [key, numbe
  */
 export function createPeerReader(): (trace: Trace, span: number) => Peer | undefined {
   let strings: Trace["strings"] | undefined;
-  const numberOfKey = new Map<number, number>();
+  /** By StringId: the number of a key + 2; 1: of no interest; 0: not looked at. */
+  let seenKeys = new Uint8Array(0);
   const values: (string | undefined)[] = [];
   const value = (key: PeerKey): string | undefined => values[keyNumbers.get(key)!];
 
@@ -40,11 +41,10 @@ export function createPeerReader(): (trace: Trace, span: number) => Peer | undef
     values.fill(undefined, 0, keys.length);
     for (let row = attributes.offset[span]!; row < attributes.offset[span + 1]!; row += 1) {
       const keyId = attributes.key[row]!;
-      let number = numberOfKey.get(keyId);
-      if (number === undefined) {
-        number = keyNumbers.get(trace.strings.text(keyId)) ?? -1;
-        numberOfKey.set(keyId, number);
+      if (seenKeys[keyId] === 0) {
+        seenKeys[keyId] = (keyNumbers.get(trace.strings.text(keyId)) ?? -1) + 2;
       }
+      const number = seenKeys[keyId]! - 2;
       if (number < 0 || values[number] !== undefined) continue;
       const text = attributeText(attributes, row, trace.strings);
       if (text === "") continue;
@@ -57,7 +57,7 @@ export function createPeerReader(): (trace: Trace, span: number) => Peer | undef
   return (trace, span) => {
     if (trace.strings !== strings) {
       strings = trace.strings;
-      numberOfKey.clear();
+      seenKeys = new Uint8Array(strings.length);
     }
     if (!readValues(trace, span)) return undefined;
     const service = value("peer.service");
