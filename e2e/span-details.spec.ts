@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "./axe";
 import { detailsFile } from "./fixtures/details.mjs";
-import { details, expect, rest, spanRow, spans, test, type Site } from "./support";
+import { details, expect, prefer, rest, spanRow, spans, test, type Site } from "./support";
 
 type Large = NonNullable<Parameters<typeof detailsFile>[0]>;
 
@@ -162,5 +163,75 @@ for (const sent of ["by the page", "by the server"]) {
       )
       .toEqual(["connect-src", "script-src-attr", "script-src-elem"]);
     expect(await page.evaluate(() => (globalThis as { hacked?: unknown }).hacked)).toBeUndefined();
+  });
+}
+
+test("a span beside others: critical path, queue, similar spans, links in", async ({
+  page,
+  site,
+}) => {
+  await openDetails(page, site("v2.20"), "match-api: SELECT matches");
+  const panel = details(page);
+  await expect(panel).toContainText("1 of 15");
+  await expect(panel.getByRole("img", { name: /^Durations of 12 spans/ })).toBeVisible();
+  await panel.getByRole("button", { name: "Go to the longest, 24 ms" }).click();
+  await rest(page);
+  await expect(panel).toContainText("longer than 11 of 11 others");
+  await page.goBack();
+  await rest(page);
+  await expect(panel).toContainText("longer than 0 of 11 others");
+
+  await spanRow(page, "summary-worker: process summary").click();
+  await rest(page);
+  await expect(panel).toContainText("Time in queue14 ms");
+  await spanRow(page, root).click();
+  await rest(page);
+  await panel.getByRole("list", { name: "Linked from" }).getByRole("button").click();
+  await rest(page);
+  await expect(panel.getByRole("heading", { level: 2 })).toHaveText("process summary");
+});
+
+test("a call of generative AI can be read", async ({ page, site }) => {
+  await openDetails(page, site("v2.20"), "match-api: chat example-large");
+  const panel = details(page);
+  await expect(panel.getByRole("heading", { name: "GenAI" })).toBeVisible();
+  const talk = panel.getByRole("list", { name: "Conversation" });
+  await expect(talk.getByRole("listitem")).toHaveCount(5);
+  await expect(talk).toContainText("calls get_match");
+  await expect(talk).toContainText("It ended 2:1. <img src=x");
+});
+
+test("a span with far too much of everything is shown at once", async ({ page, site }) => {
+  const large = { attributes: 5000, events: 10_000, bytes: 10_000_000 };
+  await openDetails(page, site("v2.20"), "match-api: load", large);
+  const panel = details(page);
+  await expect(panel.getByText("100 of 5,001 shown")).toBeVisible();
+  await expect(panel.getByText("20 of 10,000 shown")).toBeVisible();
+  await expect(panel.getByRole("button", { name: /of 10,000,000 characters shown/ })).toBeVisible();
+  // However much there is, the page holds little of it.
+  expect(await panel.evaluate((element) => element.querySelectorAll("*").length)).toBeLessThan(
+    6000,
+  );
+  await panel.getByRole("textbox", { name: "Filter events" }).fill("tick 9999");
+  await rest(page);
+  await expect(panel.getByText("1 of 10,000")).toBeVisible();
+});
+
+for (const theme of ["light", "dark"]) {
+  test(`the panel is accessible (${theme})`, async ({ page, site }) => {
+    await prefer(page, { theme, pinnedKeys: ["server.address"] });
+    await openDetails(page, site("v2.20"), root);
+    for (const name of [root, "match-api: SELECT matches", "match-api: chat example-large"]) {
+      await spanRow(page, name).first().click();
+      await rest(page);
+      await expectAccessible(page, `${name}, ${theme}`);
+    }
+    await details(page).getByRole("button", { name: "Actions for gen_ai.request.model" }).click();
+    await expect(page.getByRole("menuitem").first()).toBeVisible();
+    // A menu lies in a layer of its own, outside of the landmarks; its guards lead the focus around.
+    await expectAccessible(page, `a menu, ${theme}`, {
+      region: { enabled: false },
+      "aria-hidden-focus": { enabled: false },
+    });
   });
 }
