@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState, type ComponentType } from "react";
 import { Results } from "@/features/search/Results";
+import type { SearchMemoryProps } from "@/features/search/SearchMemory";
 import { SearchForm } from "@/features/search/SearchForm";
 import { useMessages } from "@/i18n/I18nProvider";
 import { trackActivity } from "@/lib/activity";
@@ -28,11 +29,13 @@ import { MarkedSpansProvider, ResultTraceLink, useOpenTrace } from "./SearchPage
 import { saveFile } from "./trace-page/export-file";
 import { useTitle } from "./use-title";
 
-/** What was searched for before is not needed to search. */
-const SearchMemory = lazy(async () => {
-  const { SearchMemory: memory } = await trackActivity(import("@/features/search/SearchMemory"));
-  return { default: memory };
-});
+const loadSearchMemory = async (): Promise<ComponentType<SearchMemoryProps>> =>
+  (await trackActivity(import("@/features/search/SearchMemory"))).SearchMemory;
+const nothing: ComponentType<SearchMemoryProps> = () => null;
+/** What was searched for before is not needed to search, and must not stand in its way. */
+const SearchMemory = lazy(async () => ({
+  default: await loadSearchMemory().catch(() => nothing),
+}));
 
 const none: readonly string[] = [];
 /** Escape gives a running search up, unless it closes something that is open. */
