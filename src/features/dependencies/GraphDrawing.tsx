@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { memo, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import { serviceColor } from "@/trace-ui/service-colors";
 import { IconButton } from "@/widgets/IconButton";
@@ -30,6 +30,7 @@ const isArrow = (key: string): key is ArrowKey => arrowKeys.has(key);
 /** The graph as a drawing that can be moved, and walked through by keyboard. */
 export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDrawingProps) {
   const words = useMessages().graph.drawing;
+  const keysId = useId();
   const svg = useRef<SVGSVGElement>(null);
   const group = useRef<SVGGElement>(null);
   const panZoom = useRef<PanZoom>(undefined);
@@ -100,7 +101,7 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
         className={styles.canvas}
         role="group"
         aria-label={words.nodes}
-        aria-roledescription={words.keys}
+        aria-describedby={keysId}
         data-graph="drawing"
       >
         <g ref={group}>
@@ -131,6 +132,9 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
           ))}
         </g>
       </svg>
+      <span id={keysId} hidden>
+        {words.keys}
+      </span>
       <div className={styles.buttons}>
         <IconButton
           size="s"
