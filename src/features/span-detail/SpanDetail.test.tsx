@@ -210,7 +210,7 @@ describe("attributes", () => {
 describe("beside other spans", () => {
   it("says what of the critical path is the span's own", () => {
     const { rerender } = show({}, { criticalNs: 12_000_000 });
-    expect(region().textContent).toContain("Critical path12 ms of it");
+    expect(region().textContent).toContain("Critical pathon it for 12 ms");
     rerender(panel({ criticalNs: 0 }));
     expect(region().textContent).toContain("Critical pathnot on it");
     rerender(panel());

@@ -22,7 +22,7 @@ export const spanDetail = {
     start: "Start",
     fromTraceStart: "From trace start",
     criticalPath: "Critical path",
-    onPath: (share: string) => `${share} of it`,
+    onPath: (share: string) => `on it for ${share}`,
     offPath: "not on it",
     queueTime: "Time in queue",
     position: "Among similar spans",

@@ -23,7 +23,7 @@ export const spanDetail: Messages<typeof source> = {
     start: "Начало",
     fromTraceStart: "От начала трейса",
     criticalPath: "Критический путь",
-    onPath: (share) => `${share} от него`,
+    onPath: (share) => `на нём: ${share}`,
     offPath: "не на нём",
     queueTime: "Время в очереди",
     position: "Среди подобных",
