@@ -8,10 +8,11 @@ import { lateAssets } from "./scripts/lib/late-assets.mjs";
 const jaeger = process.env["JAEGER_URL"] ?? "http://localhost:16686";
 
 /**
- * Not in the file that pages share: the parts of menus and dialogs, which no page has at first, and
- * what a page has only where there may be no workers.
+ * Not in the file that pages share: what no page has at first (the parts of menus and dialogs, what
+ * draws graphs), or only some have, or one has only where there may be no workers.
  */
-const notAtFirst = /[\\/](?:@base-ui|@floating-ui|src[\\/](?:engine|ingest|derive|features))[\\/]/;
+const notAtFirst =
+  /[\\/](?:@base-ui|@floating-ui|d3-\w+|virtual-core|react-virtual|src[\\/](?:canvas|engine|ingest|derive|features))[\\/]/;
 
 export default defineConfig({
   // Relative, so that one build works under any path; index.html sets the base at run time.

@@ -1,10 +1,9 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo, useState, type ComponentType } from "react";
+import { Suspense, useEffect, useMemo, useState, type ComponentType } from "react";
 import { Results } from "@/features/search/Results";
 import type { SearchMemoryProps } from "@/features/search/SearchMemory";
 import { SearchForm } from "@/features/search/SearchForm";
 import { useMessages } from "@/i18n/I18nProvider";
-import { trackActivity } from "@/lib/activity";
 import { useNewResults, useOlderResults, useSearch, useSummariesById } from "@/queries/search";
 import { useSource } from "@/queries/source-context";
 import { noteSearch } from "@/state/saved-searches";
@@ -24,18 +23,19 @@ import {
   type SearchParams,
 } from "@/state/search-params";
 import { Button } from "@/widgets/Button";
+import { lazyComponent } from "@/widgets/lazy-component";
 import styles from "./SearchPage.module.css";
 import { MarkedSpansProvider, ResultTraceLink, useOpenTrace } from "./SearchPageLinks";
 import { saveFile } from "./trace-page/export-file";
 import { useTitle } from "./use-title";
 
 const loadSearchMemory = async (): Promise<ComponentType<SearchMemoryProps>> =>
-  (await trackActivity(import("@/features/search/SearchMemory"))).SearchMemory;
+  (await import("@/features/search/SearchMemory")).SearchMemory;
 const nothing: ComponentType<SearchMemoryProps> = () => null;
 /** What was searched for before is not needed to search, and must not stand in its way. */
-const SearchMemory = lazy(async () => ({
-  default: await loadSearchMemory().catch(() => nothing),
-}));
+const { Component: SearchMemory } = lazyComponent<SearchMemoryProps>(() =>
+  loadSearchMemory().catch(() => nothing),
+);
 
 const none: readonly string[] = [];
 /** Escape gives a running search up, unless it closes something that is open. */

@@ -1,10 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from "react";
-import { trackActivity } from "@/lib/activity";
+import { Suspense, useEffect, useState } from "react";
+import { lazyComponent } from "@/widgets/lazy-component";
 
-const PaletteDialog = lazy(async () => {
-  const { PaletteDialog: dialog } = await trackActivity(import("./PaletteDialog"));
-  return { default: dialog };
-});
+const { Component: PaletteDialog } = lazyComponent(
+  async () => (await import("./PaletteDialog")).PaletteDialog,
+);
 
 /** The command palette behind Ctrl+K. Its code is downloaded when it is first asked for. */
 export function Palette({ onShowKeys }: { readonly onShowKeys: () => void }) {

@@ -1,6 +1,5 @@
-import { Fragment, lazy, Suspense, useDeferredValue, useMemo, useState } from "react";
+import { Fragment, Suspense, useDeferredValue, useMemo, useState } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
-import { trackActivity } from "@/lib/activity";
 import type { Attribute } from "@/model/attribute";
 import { usePreferences } from "@/state/preferences-store";
 import { shortText } from "@/trace-ui/short-text";
@@ -9,6 +8,7 @@ import { IconButton } from "@/widgets/IconButton";
 import { KeyValueGroup, KeyValueRow, KeyValueTable } from "@/widgets/KeyValueTable";
 import { LongText } from "@/widgets/LongText";
 import { visibleLine } from "@/widgets/visible-text";
+import { lazyComponent } from "@/widgets/lazy-component";
 import { CopyValue } from "./CopyValue";
 import { attributeRows, matchingRows, type AttributeRow } from "./attribute-rows";
 import { FilterBox } from "./FilterBox";
@@ -25,9 +25,10 @@ const step = 100;
 const longestKey = 120;
 const noLinks: readonly ValueLink[] = [];
 
-const loadMenu = () => trackActivity(import("./ValueMenu"));
+const { Component: ValueMenu, preload: loadMenu } = lazyComponent(
+  async () => (await import("./ValueMenu")).ValueMenu,
+);
 const preloadMenu = () => void loadMenu().catch(() => undefined);
-const ValueMenu = lazy(async () => ({ default: (await loadMenu()).ValueMenu }));
 
 interface AttributeTableProps {
   readonly attributes: readonly Attribute[];

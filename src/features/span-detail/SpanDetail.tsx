@@ -1,12 +1,12 @@
-import { lazy, Suspense, useEffect, useRef, type KeyboardEvent } from "react";
+import { Suspense, useEffect, useRef, type KeyboardEvent } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
-import { trackActivity } from "@/lib/activity";
 import { Problem, type ProblemRecord } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
 import type { SpanView } from "@/model/span-view";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { LongText } from "@/widgets/LongText";
+import { lazyComponent } from "@/widgets/lazy-component";
 import { AttributeTable } from "./AttributeTable";
 import { ChildrenSection } from "./ChildrenSection";
 import { ContextSection } from "./ContextSection";
@@ -124,9 +124,9 @@ export function SpanDetail(props: SpanDetailProps) {
   );
 }
 
-const GenAiSection = lazy(async () => ({
-  default: (await trackActivity(import("./GenAiSection"))).GenAiSection,
-}));
+const { Component: GenAiSection } = lazyComponent(
+  async () => (await import("./GenAiSection")).GenAiSection,
+);
 
 /** Downloaded for the few spans that are about generative AI. */
 function GenAi({ view }: { readonly view: SpanView }) {

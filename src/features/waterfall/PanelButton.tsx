@@ -1,12 +1,13 @@
-import { lazy, Suspense, useState, type ReactNode } from "react";
-import { trackActivity } from "@/lib/activity";
+import { Suspense, useState, type ReactNode } from "react";
 import { Button } from "@/widgets/Button";
+import { lazyComponent } from "@/widgets/lazy-component";
 import styles from "./TimelineTools.module.css";
 import type { PanelName, ViewControls } from "./view-controls";
 
-const load = () => trackActivity(import("./panels/PanelPopup"));
+const { Component: PanelPopup, preload: load } = lazyComponent(
+  async () => (await import("./panels/PanelPopup")).PanelPopup,
+);
 const preload = () => void load().catch(() => undefined);
-const PanelPopup = lazy(async () => ({ default: (await load()).PanelPopup }));
 
 export interface PanelButtonProps {
   readonly name: PanelName;
