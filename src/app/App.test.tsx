@@ -121,8 +121,8 @@ describe("the addresses", () => {
   });
 
   it("of Jaeger UI's other pages say that they are not here", async () => {
-    await open("/dependencies");
-    const reason = /service dependencies of Jaeger UI are not part of Spanwise yet/;
+    await open("/monitor");
+    const reason = /This page of Jaeger UI is not part of Spanwise yet/;
     expect(await screen.findByText(reason)).toBeDefined();
   });
 });

@@ -28,6 +28,5 @@ export function NotFoundPage() {
 }
 
 function reason(page: string, words: ReturnType<typeof useMessages>["app"]["notFound"]): string {
-  if (page === "dependencies") return words.notYet.dependencies;
-  return pagesOfJaegerUi.has(page) ? words.notYet.other : words.why;
+  return pagesOfJaegerUi.has(page) ? words.notYet : words.why;
 }

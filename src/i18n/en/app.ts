@@ -126,10 +126,7 @@ export const app = {
     title: "Page not found",
     asked: "Asked for",
     why: "Spanwise has no page at this address.",
-    notYet: {
-      dependencies: "The service dependencies of Jaeger UI are not part of Spanwise yet.",
-      other: "This page of Jaeger UI is not part of Spanwise yet.",
-    },
+    notYet: "This page of Jaeger UI is not part of Spanwise yet.",
     toSearch: "Search traces",
   },
 

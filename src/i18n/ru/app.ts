@@ -152,10 +152,7 @@ export const app: Messages<typeof source> = {
     title: "Страница не найдена",
     asked: "Запрошено",
     why: "В Spanwise нет страницы по этому адресу.",
-    notYet: {
-      dependencies: "Зависимостей сервисов, как в Jaeger UI, в Spanwise пока нет.",
-      other: "Этой страницы Jaeger UI в Spanwise пока нет.",
-    },
+    notYet: "Этой страницы Jaeger UI в Spanwise пока нет.",
     toSearch: "К поиску трейсов",
   },
 
