@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useMessages } from "@/i18n/I18nProvider";
 import { IconButton } from "@/widgets/IconButton";
 import styles from "./Header.module.css";
+import { comparisonPath } from "./trace-path";
 import { KeysIcon, SettingsIcon, ThemeIcon } from "./icons";
 import { PopupMenu } from "./PopupMenu";
 import { useSettingWords } from "./setting-words";
@@ -21,6 +22,14 @@ export function Header({ onShowKeys }: { readonly onShowKeys: () => void }) {
       <nav className={styles.nav} aria-label={app.nav.label}>
         <Link to="/search" activeOptions={{ includeSearch: false }}>
           {app.nav.search}
+        </Link>
+        <Link
+          to="/trace/$traceId"
+          params={{ traceId: comparisonPath("", "") }}
+          className={styles.compare}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          {app.nav.compare}
         </Link>
         <Link to="/dependencies" activeOptions={{ includeSearch: false }}>
           {app.nav.dependencies}

@@ -26,7 +26,9 @@ export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
             </Dialog.Title>
             <Dialog.Close render={<IconButton label={words.close} icon={<CloseIcon />} />} />
           </div>
-          <div className={styles.areas}>
+          {/* Scrolled by keys where the window is low. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div className={styles.areas} tabIndex={0} role="group" aria-label={words.title}>
             {shortcuts.map(({ area, keys }) => (
               <section key={area}>
                 <h2>{words.areas[area]}</h2>

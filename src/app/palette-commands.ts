@@ -15,6 +15,7 @@ import { languages } from "./setting-words";
 import { useSourceParam } from "./source-param";
 import type { SourceKind } from "./sources";
 import { useSources } from "./sources-context";
+import { comparisonPath } from "./trace-path";
 
 export interface Command extends Findable {
   readonly id: string;
@@ -62,6 +63,21 @@ export function usePaletteCommands(
     const { settings } = app;
     return [
       command(groups.pages, app.nav.search, () => void navigate({ to: "/search", search: source })),
+      command(
+        groups.pages,
+        app.nav.compare,
+        () =>
+          void navigate({
+            to: "/trace/$traceId",
+            params: { traceId: comparisonPath("", "") },
+            search: source,
+          }),
+      ),
+      command(
+        groups.pages,
+        app.nav.dependencies,
+        () => void navigate({ to: "/dependencies", search: source }),
+      ),
       ...saved.map(({ name, query }) =>
         command(groups.saved, shortText(name), () => searchFor(query)),
       ),

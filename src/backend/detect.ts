@@ -12,7 +12,7 @@ export interface DetectOptions extends JaegerAddress {
 }
 
 /** How long the version, which is only shown, may hold up the rest once the kind is known. */
-const versionGraceMs = 300;
+const versionGraceMs = 1500;
 /** Of the page at the base, the values that a server writes into it stand near the top. */
 const pageLimit = 256 * 1024;
 

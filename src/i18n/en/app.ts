@@ -6,7 +6,7 @@ const plural = pluraliser("en");
 export const app = {
   name: "Spanwise",
   skipToContent: "Skip to content",
-  nav: { label: "Pages", search: "Search", dependencies: "Dependencies" },
+  nav: { label: "Pages", search: "Search", compare: "Compare", dependencies: "Dependencies" },
   loadingPage: "Loading the page",
 
   traceIdBox: {

@@ -8,7 +8,7 @@ const plural = pluraliser("ru");
 export const app: Messages<typeof source> = {
   name: "Spanwise",
   skipToContent: "Перейти к содержимому",
-  nav: { label: "Страницы", search: "Поиск", dependencies: "Зависимости" },
+  nav: { label: "Страницы", search: "Поиск", compare: "Сравнение", dependencies: "Зависимости" },
   loadingPage: "Страница загружается",
 
   traceIdBox: {
