@@ -202,6 +202,7 @@ test.describe("the command palette", () => {
     await site("v2.20").open("search");
     await page.keyboard.press("Control+k");
     await rest(page);
+    await expect(page.getByRole("combobox", { name: "Find a command" })).toBeFocused();
     await page.keyboard.type("dark");
     await expect(page.getByRole("option").first()).toContainText("Dark");
     await page.keyboard.press("Enter");

@@ -24,6 +24,7 @@ import {
 } from "@/state/search-params";
 import { Button } from "@/widgets/Button";
 import { lazyComponent } from "@/widgets/lazy-component";
+import { Busy } from "@/widgets/Busy";
 import styles from "./SearchPage.module.css";
 import { MarkedSpansProvider, ResultTraceLink, useOpenTrace } from "./SearchPageLinks";
 import { saveFile } from "./trace-page/export-file";
@@ -132,7 +133,7 @@ export function SearchPage() {
         </Button>
         <div className={styles.form}>
           <SearchForm params={wanted} abilities={abilities} onSearch={find} />
-          <Suspense>
+          <Suspense fallback={<Busy />}>
             <SearchMemory
               current={asked ? wanted : undefined}
               onSearch={(stored) => find(withWindow(stored, Date.now()))}

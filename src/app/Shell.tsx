@@ -8,6 +8,7 @@ import { Header } from "./Header";
 import { Palette } from "./palette";
 import { PagePending } from "./PagePending";
 import { lazyComponent } from "@/widgets/lazy-component";
+import { Busy } from "@/widgets/Busy";
 import styles from "./Shell.module.css";
 
 const { Component: KeysDialog } = lazyComponent(
@@ -47,7 +48,7 @@ export function Shell() {
       <DropTarget />
       <Palette onShowKeys={showKeys} />
       {keys !== "never" && (
-        <Suspense>
+        <Suspense fallback={<Busy />}>
           <KeysDialog
             open={keys === "open"}
             onOpenChange={(open) => setKeys(open ? "open" : "closed")}

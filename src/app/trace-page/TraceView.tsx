@@ -19,6 +19,7 @@ import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { SplitPane } from "@/widgets/SplitPane";
+import { Busy } from "@/widgets/Busy";
 import { PagePending } from "../PagePending";
 import { formatSpanParam } from "./span-param";
 import { runViewCommand } from "./run-view-command";
@@ -175,7 +176,7 @@ export function TraceView({ trace: asRead, settled, onRefresh }: TraceViewProps)
         </p>
       )}
       {view === "timeline" && times.skew && (
-        <Suspense>
+        <Suspense fallback={<Busy />}>
           <SkewStrip
             core={asRead.core}
             skew={times.skew}
@@ -185,12 +186,12 @@ export function TraceView({ trace: asRead, settled, onRefresh }: TraceViewProps)
         </Suspense>
       )}
       {view === "timeline" && measure && (
-        <Suspense>
+        <Suspense fallback={<Busy />}>
           <MeasureStrip timeline={timeline} measure={measure} />
         </Suspense>
       )}
       {view === "timeline" && changesTimeline(url.params) && (
-        <Suspense>
+        <Suspense fallback={<Busy />}>
           <TimelineLook shown={shown} url={url} goTo={goTo} />
         </Suspense>
       )}
@@ -240,7 +241,7 @@ export function TraceView({ trace: asRead, settled, onRefresh }: TraceViewProps)
         </Suspense>
       </Tabs.Panel>
       {menu && (
-        <Suspense>
+        <Suspense fallback={<Busy />}>
           <RowMenu
             controls={controls}
             place={menu}

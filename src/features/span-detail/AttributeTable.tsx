@@ -9,6 +9,7 @@ import { KeyValueGroup, KeyValueRow, KeyValueTable } from "@/widgets/KeyValueTab
 import { LongText } from "@/widgets/LongText";
 import { visibleLine } from "@/widgets/visible-text";
 import { lazyComponent } from "@/widgets/lazy-component";
+import { Busy } from "@/widgets/Busy";
 import { CopyValue } from "./CopyValue";
 import { attributeRows, matchingRows, type AttributeRow } from "./attribute-rows";
 import { FilterBox } from "./FilterBox";
@@ -112,7 +113,7 @@ export function AttributeTable({ attributes, label, filterLabel, owner }: Attrib
         onShow={setLimit}
       />
       {menu && (
-        <Suspense>
+        <Suspense fallback={<Busy />}>
           <ValueMenu
             {...menu}
             onClose={() => setMenu(undefined)}

@@ -7,6 +7,7 @@ import type { SpanView } from "@/model/span-view";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { LongText } from "@/widgets/LongText";
 import { lazyComponent } from "@/widgets/lazy-component";
+import { Busy } from "@/widgets/Busy";
 import { AttributeTable } from "./AttributeTable";
 import { ChildrenSection } from "./ChildrenSection";
 import { ContextSection } from "./ContextSection";
@@ -165,7 +166,7 @@ function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
       />
       <CopySpan view={view} href={linkHref(view.traceId, view.spanId)} />
       <WarningsSection warnings={view.warnings} issues={view.issues} />
-      <Suspense>
+      <Suspense fallback={<Busy />}>
         <GenAi view={view} />
       </Suspense>
       {(attributes.length > 0 || droppedAttributesCount > 0) && (
