@@ -290,3 +290,13 @@ test.describe("on a narrow screen", () => {
     await expectAccessible(page);
   });
 });
+
+test("the results of a search lead to their graph", async ({ page, site }) => {
+  await site("v2.20").open("search?service=storefront&lookback=1h");
+  await page.getByRole("button", { name: "Graph of these" }).click();
+  await rest(page);
+  await expect(page).toHaveURL(/\/dependencies\?.*from=search/);
+  await expect(page).toHaveURL(/service=storefront/);
+  await expect(page.getByRole("figure", { name: "Service dependencies" })).toBeVisible();
+  await expect(page.getByRole("table", { name: "Service calls" })).toContainText("checkout");
+});

@@ -99,6 +99,11 @@ export function SearchPage() {
 
   const go = (next: SearchParams, replace: boolean) =>
     void navigate({ to: "/search", search: canonicalParams(next), replace });
+  const showGraph = () =>
+    void navigate({
+      to: "/dependencies",
+      search: { ...canonicalParams(withoutView(params)), from: "search" },
+    });
 
   // A link with a lookback alone means the time up to now: fixed once, when it is opened.
   useEffect(() => {
@@ -158,6 +163,7 @@ export function SearchPage() {
             onOpen={openTrace}
             onSave={saveFile}
             onCompare={compare}
+            onGraph={query && backend.tracesSource?.(query) && showGraph}
             Link={ResultTraceLink}
           />
         </MarkedSpansProvider>

@@ -40,6 +40,7 @@ export interface FoundTracesProps {
   /** Gives a file to the browser to save. */
   readonly onSave: (file: Blob, name: string) => void;
   readonly onCompare: (a: string, b: string) => void;
+  readonly onGraph: (() => void) | undefined;
   readonly Link: TraceLink;
 }
 
@@ -82,6 +83,7 @@ export function FoundTraces(props: FoundTracesProps) {
         chosen={chosen}
         onChooseNone={() => setChosen([])}
         onCompare={props.onCompare}
+        onGraph={shown.query && props.onGraph}
       />
       {view.chart && (
         <div className={styles.charts}>

@@ -20,6 +20,8 @@ export interface ResultHeadingProps {
   readonly chosen: readonly string[];
   readonly onChooseNone: () => void;
   readonly onCompare: (a: string, b: string) => void;
+  /** Absent where no graph can be made of what was found. */
+  readonly onGraph: (() => void) | undefined;
 }
 
 /** What was found, of how much, and what to do with it. */
@@ -82,6 +84,11 @@ export function ResultHeading(props: ResultHeadingProps) {
               {results.clearChosen}
             </Button>
           </>
+        )}
+        {props.onGraph && summaries.length > 0 && (
+          <Button size="s" onClick={props.onGraph}>
+            {results.graph}
+          </Button>
         )}
         <Button
           size="s"

@@ -58,6 +58,7 @@ const older = {
 const onFilter = vi.fn<ResultsProps["onFilter"]>();
 const onSort = vi.fn<ResultsProps["onSort"]>();
 const onCompare = vi.fn<ResultsProps["onCompare"]>();
+const onGraph = vi.fn<() => void>();
 
 const source: Source = {
   key: "test",
@@ -83,6 +84,7 @@ const page = (props: Partial<ResultsProps>) => (
         onOpen={vi.fn<() => void>()}
         onSave={vi.fn<ResultsProps["onSave"]>()}
         onCompare={onCompare}
+        onGraph={onGraph}
         Link={Link}
         {...props}
       />
@@ -214,6 +216,8 @@ describe("what was found", () => {
     box(0);
     fireEvent.click(compare);
     expect(onCompare).toHaveBeenCalledWith(trace(0).traceId, trace(2).traceId);
+    fireEvent.click(screen.getByRole("button", { name: "Graph of these" }));
+    expect(onGraph).toHaveBeenCalledTimes(1);
     box(1);
     expect(compare.getAttribute("aria-disabled")).toBe("true");
     fireEvent.click(screen.getByRole("button", { name: "Choose none" }));

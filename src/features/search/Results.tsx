@@ -48,6 +48,8 @@ export interface ResultsProps {
   /** Gives a file to the browser to save. */
   readonly onSave: (file: Blob, name: string) => void;
   readonly onCompare: (a: string, b: string) => void;
+  /** Shows who calls whom in the traces of the search; absent where that cannot be had. */
+  readonly onGraph: (() => void) | undefined;
   readonly Link: TraceLink;
 }
 
@@ -139,6 +141,7 @@ export function Results(props: ResultsProps) {
             onOpen={props.onOpen}
             onSave={props.onSave}
             onCompare={props.onCompare}
+            onGraph={earlier ? undefined : props.onGraph}
             Link={props.Link}
           />
         </Suspense>

@@ -85,6 +85,7 @@ export const search = {
     },
     select: "Select for comparison",
     compare: "Compare",
+    graph: "Graph of these",
     chosen: (p: { chosen: number; elsewhere: number }) =>
       p.elsewhere === 0
         ? plural(p.chosen, { other: "# chosen" })

@@ -130,6 +130,7 @@ export const search: Messages<typeof source> = {
     },
     select: "Выбрать для сравнения",
     compare: "Сравнить",
+    graph: "Граф этих",
     chosen: (p) => {
       const chosen = plural(p.chosen, { one: "Выбран #", other: "Выбрано #" });
       return p.elsewhere === 0
