@@ -50,20 +50,26 @@ export function unseen(
   return found.filter(({ traceId, spanCount }) => (spans.get(traceId) ?? -1) < spanCount);
 }
 
-/** The page before the loaded ones, by at most two questions. */
+/**
+ * The page before the loaded ones. Before it says that there are no more, it asks for the whole
+ * window: a trace that lasts longer than all that are loaded may have its match past their reach.
+ */
 export async function searchOlder(
   query: SearchQuery,
   loaded: readonly TraceSummary[],
   ask: (query: SearchQuery) => Promise<SearchAnswer>,
 ): Promise<{ readonly found: readonly TraceSummary[]; readonly exhausted: boolean }> {
+  let found: readonly TraceSummary[] = [];
   for (const strict of [false, true]) {
     const question = olderQuery(query, loaded, strict);
     if (!question) break;
     const answer = await ask(question);
-    const found = unseen(answer.summaries, loaded);
-    if (found.length > 0 || !answer.limitReached) {
-      return { found, exhausted: !answer.limitReached };
-    }
+    found = unseen(answer.summaries, loaded);
+    if (found.length > 0 && answer.limitReached) return { found, exhausted: false };
+    if (found.length > 0 || !answer.limitReached) break;
   }
-  return { found: [], exhausted: true };
+  const limit = Math.min(maxLimit, query.limit + loaded.length + found.length);
+  const whole = await ask({ ...query, limit });
+  const all = joined(found, unseen(whole.summaries, loaded));
+  return { found: all, exhausted: all.length === 0 || !whole.limitReached };
 }
