@@ -91,8 +91,9 @@ describe("an edit shows as exactly itself", () => {
   });
 
   test("a span put around siblings, or taken away from around them, is one row", () => {
+    // Of unlike spans: which of several equal ones were wrapped, nobody can tell for sure.
     fc.assert(
-      fc.property(repeated, choice, choice, choice, (tree, which, first, length) => {
+      fc.property(unique, choice, choice, choice, (tree, which, first, length) => {
         const { before, after } = edited(tree, (spans, roots) => {
           const lists = [roots, ...spans.map(({ children }) => children)];
           const list = pick(
