@@ -55,8 +55,9 @@ function unpaired({ a, b }: TraceComparison): { onlyA: number; onlyB: number } {
 
 describe("an edit shows as exactly itself", () => {
   test("a renamed span with children is one row, and nothing below it changes", () => {
+    // Of unlike spans: which of several equal ones was renamed, nobody can tell for sure.
     fc.assert(
-      fc.property(repeated, choice, (tree, which) => {
+      fc.property(unique, choice, (tree, which) => {
         const inner = (spans: TreeSpan[]) => spans.filter((span) => span.children.length > 0);
         fc.pre(inner(spansOf([tree])).length > 0);
         const { before, after } = edited(tree, (spans) => {
