@@ -12,7 +12,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env["CI"] !== undefined,
   // A test that passes when tried again has found something.
-  retries: process.env["CI"] ? 2 : 0,
+  retries: 0,
   workers: 2,
   // Machines may be busy: only what hangs is to fail.
   timeout: 120_000,
