@@ -1,29 +1,8 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Download, Locator, Page } from "@playwright/test";
+import { expectAccessible } from "./axe";
 import { ids } from "./fixtures/traces.mjs";
 import { details, expect, networkComplaints, rest, search, tabTo, test } from "./support";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface AxeGlobal {
-  readonly axe: {
-    run(
-      context: Document,
-      options: unknown,
-    ): Promise<{ readonly violations: readonly { id: string; nodes: readonly unknown[] }[] }>;
-  };
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as AxeGlobal).axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }),
-  );
-  expect(violations).toEqual([]);
-}
 
 const drawing = (page: Page): Locator => page.getByRole("figure", { name: "Service dependencies" });
 const node = (page: Page, name: string): Locator =>
@@ -270,7 +249,7 @@ for (const theme of ["light", "dark"] as const) {
       test(name, async ({ page, site }) => {
         await site("v2.20").open(path);
         await expect(drawing(page).getByRole("button").first()).toBeVisible();
-        await expectAccessible(page);
+        await expectAccessible(page, name);
       });
     }
   });
@@ -287,7 +266,7 @@ test.describe("on a narrow screen", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       390,
     );
-    await expectAccessible(page);
+    await expectAccessible(page, "the graph on a narrow screen");
   });
 });
 
