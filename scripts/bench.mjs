@@ -55,7 +55,7 @@ const longestString = 536_870_888;
 /** @param {number} value */
 const round = (value, digits = 1) => Number(value.toFixed(digits));
 
-const executablePath = await ensureBrowser();
+const executablePath = await ensureBrowser({ asUsed: true });
 if (!executablePath) {
   console.error(noBrowserAdvice);
   process.exit(1);

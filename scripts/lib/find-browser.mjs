@@ -3,6 +3,9 @@ import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { run, runTool } from "./run.mjs";
 
+/** Chromium without a window of its own: draws nothing but the page, so tests take half as long. */
+const shell = "chromium-headless-shell";
+
 const names = [
   "chromium",
   "chromium-browser",
@@ -42,18 +45,23 @@ export const noBrowserAdvice =
 
 /**
  * The places in which a browser may be, best first.
- * @param {{ env: NodeJS.ProcessEnv, platform: NodeJS.Platform, playwright?: string | undefined }} where
- *   playwright: where Playwright keeps its own
+ * @param {object} where
+ * @param {NodeJS.ProcessEnv} where.env
+ * @param {NodeJS.Platform} where.platform
+ * @param {string | undefined} [where.playwright] where Playwright keeps its own
+ * @param {boolean | undefined} [where.asUsed] the kind of browser that people use comes first
  * @returns {string[]}
  */
-export function browserPlaces({ env, platform, playwright }) {
+export function browserPlaces({ env, platform, playwright, asUsed = false }) {
   const chosen = env["CHROMIUM_PATH"];
   // A browser that was asked for by name is used or complained of, never passed over.
   if (chosen) return [chosen];
   const suffix = platform === "win32" ? ".exe" : "";
   const folders = (env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
   return [
-    ...names.flatMap((name) => folders.map((folder) => join(folder, name + suffix))),
+    ...(asUsed ? [...names, shell] : [shell, ...names]).flatMap((name) =>
+      folders.map((folder) => join(folder, name + suffix)),
+    ),
     ...(usualPlaces[/** @type {keyof typeof usualPlaces} */ (platform)] ?? []),
     ...(playwright ? [playwright] : []),
   ];
@@ -81,36 +89,48 @@ function playwrightBrowser() {
   }
 }
 
-/** The path of a browser that is there and runs. @returns {Promise<string | undefined>} */
-export async function findBrowser() {
+/**
+ * The path of a browser that is there and runs.
+ * @param {{ asUsed?: boolean }} [wish] see `browserPlaces`
+ * @returns {Promise<string | undefined>}
+ */
+export async function findBrowser({ asUsed } = {}) {
   const places = browserPlaces({
     env: process.env,
     platform: process.platform,
     playwright: playwrightBrowser(),
+    asUsed,
   });
   for (const place of places) if (await works(place)) return place;
   return undefined;
 }
 
-/** Debian's package, where this user may install it: it comes with the libraries it needs. */
-async function installPackage() {
+/**
+ * Debian's package, where this user may install it: it comes with the libraries it needs.
+ * @param {{ asUsed?: boolean }} [wish] see `browserPlaces`
+ */
+async function installPackage({ asUsed } = {}) {
   if (process.platform !== "linux" || process.getuid?.() !== 0) return;
   const quiet = { capture: true, env: { DEBIAN_FRONTEND: "noninteractive" }, timeoutMs: 600_000 };
   if ((await run("apt-get", ["--version"], { capture: true })).code !== 0) return;
   console.log("Installing Chromium with apt-get …");
   await run("apt-get", ["update", "-q"], quiet);
-  await run("apt-get", ["install", "-qy", "--no-install-recommends", "chromium"], quiet);
+  for (const name of asUsed ? ["chromium"] : [shell, "chromium"]) {
+    const install = ["install", "-qy", "--no-install-recommends", name];
+    if ((await run("apt-get", install, quiet)).code === 0) return;
+  }
 }
 
 /**
- * A browser for the end-to-end tests, installed when there is none.
+ * A browser for the end-to-end tests and the benchmark, installed when there is none.
+ * @param {{ asUsed?: boolean }} [wish] see `browserPlaces`
  * @returns {Promise<string | undefined>}
  */
-export async function ensureBrowser() {
-  const there = await findBrowser();
+export async function ensureBrowser(wish) {
+  const there = await findBrowser(wish);
   if (there || process.env["CHROMIUM_PATH"]) return there;
-  await installPackage();
-  const packaged = await findBrowser();
+  await installPackage(wish);
+  const packaged = await findBrowser(wish);
   if (packaged) return packaged;
   console.log("Downloading Playwright's Chromium …");
   await runTool("@playwright/test/cli.js", ["install", "chromium"], {
@@ -118,5 +138,5 @@ export async function ensureBrowser() {
     env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "30000" },
     timeoutMs: 300_000,
   });
-  return findBrowser();
+  return findBrowser(wish);
 }

@@ -100,7 +100,10 @@ describe("browsers", () => {
   it("are looked for on the path, then in usual places, then with Playwright", () => {
     const env = { PATH: ["/a", "/b"].join(delimiter) };
     const places = browserPlaces({ env, platform: "linux", playwright: "/pw/chrome" });
-    expect(places.slice(0, 2)).toEqual([join("/a", "chromium"), join("/b", "chromium")]);
+    const shell = [join("/a", "chromium-headless-shell"), join("/b", "chromium-headless-shell")];
+    const chromium = [join("/a", "chromium"), join("/b", "chromium")];
+    expect(places.slice(0, 4)).toEqual([...shell, ...chromium]);
+    expect(browserPlaces({ env, platform: "linux", asUsed: true }).slice(0, 2)).toEqual(chromium);
     expect(places).toContain("/opt/google/chrome/chrome");
     expect(places.at(-1)).toBe("/pw/chrome");
   });
