@@ -7,7 +7,8 @@
  * - `/m/v2.20+hang~a1/api/…`: nothing, for ever;
  * - `POST /m/v2.20~a1/__behave?as=500&path=/api/v3/traces`: from now on, below that path; without
  *   `as`, no longer;
- * - held: the first half of the answer, and the rest once the behaviour is another one;
+ * - held: the first half of the answer, and the rest once the behaviour is another one: none, if
+ *   that is "cut";
  * - tenant: 401 for requests without the header `X-Tenant: shop`;
  * - early: traces of which only the first half of the spans has arrived yet;
  * - `PUT /m/v2.20~a1/__config`: what the page finds in its `static/config.json`;
@@ -184,11 +185,11 @@ export function createFixtureServer({ folder, nowMs = Date.now() }) {
     } else if (behaviour === "cut" && answer.status === 200) {
       response.write(pieces(answer.body, 2)[0]);
       // Not at once: a browser that learns of both together may drop what has arrived.
-      setTimeout(() => response.destroy(), 100);
+      setTimeout(() => response.destroy(), 500);
     } else if (behaviour === "held" && answer.status === 200) {
       const [first, rest] = pieces(answer.body, 2);
       response.write(first);
-      mode.held.push(() => response.end(rest));
+      mode.held.push(() => (mode.behaviour === "cut" ? response.destroy() : response.end(rest)));
     } else if (behaviour === "slow" && answer.status === 200) {
       void drip(response, pieces(answer.body, 25));
     } else {

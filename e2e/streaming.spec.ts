@@ -87,8 +87,10 @@ test("a stream that is cut off keeps what it brought, says how much, and can be 
 }) => {
   allowed.push(/^Failed to load resource: /);
   const server = site("v2.20");
+  await server.behave("held", "/api/v3/traces/");
+  await page.goto(`${server.base}trace/${ids.large}`);
+  await expect(rowsOf(page).nth(3)).toBeVisible();
   await server.behave("cut", "/api/v3/traces/");
-  await server.open(`trace/${ids.large}`);
   const alert = page.getByRole("alert");
   await expect(alert).toContainText(/Only a part of this trace could be read: \d+ spans/);
   await expect(rowsOf(page).nth(3)).toBeVisible();

@@ -1,5 +1,5 @@
 import { useParams } from "@tanstack/react-router";
-import { useCallback, type ReactNode } from "react";
+import { useCallback, useDeferredValue, type ReactNode } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { useMessages } from "@/i18n/I18nProvider";
 import { useSource } from "@/queries/source-context";
@@ -22,7 +22,9 @@ import { useTitle } from "./use-title";
 export function TracePage() {
   const { traceId } = useParams({ from: "/trace/$traceId" });
   const words = useMessages().trace;
-  const result = useTrace(traceId);
+  // Deferred, so that React builds the page in slices: at once, it would hold the page up for some
+  // frames, while the rest of a trace keeps coming.
+  const result = useDeferredValue(useTrace(traceId));
   const shown = result.data ?? result.preview;
   useTitle(shown ? traceTitle(shown, words.unnamed) : words.loadingTitle);
 
