@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { SpanIndex } from "@/model/indexes";
+import type { NamedBlob } from "@/model/trace-source";
 import { createInProcessEngine, type InProcessEngine } from "./in-process-engine";
 import { serveEngine } from "./rpc-server";
 import { createWorkerEngine, type EngineWorker } from "./worker-engine";
@@ -45,6 +47,24 @@ class FakeWorker implements EngineWorker {
   }
 }
 
+const traceId = "0af7651916cd43dd8448eb211c80319c";
+
+/** A file with one trace of one span. */
+function fileWith(name: string, service: string): NamedBlob {
+  const span = { traceId, spanId: "b7ad6b7169203331", name: "read", startTimeUnixNano: "1" };
+  const resource = { attributes: [{ key: "service.name", value: { stringValue: service } }] };
+  const text = JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] });
+  return { name, blob: new Blob([text]) };
+}
+
+const everything = {
+  service: "shop",
+  attributes: {},
+  startUnixMicro: 0,
+  endUnixMicro: Number.MAX_SAFE_INTEGER,
+  limit: 10,
+};
+
 const stuck = () => new Promise<never>(() => undefined);
 const failureOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
 
@@ -82,12 +102,76 @@ describe("createWorkerEngine", () => {
       params: { detail: "out of memory" },
     });
     expect(workers[0]?.terminated).toBe(true);
-    // The new worker does not have what the old one held, and does not take it for something else.
-    expect(await failureOf(engine.libraryServices(libraryId))).toMatchObject({
+    expect(await engine.libraryServices(libraryId)).toEqual([]);
+    expect(workers).toHaveLength(2);
+  });
+
+  it("reads files again that a dead worker held, once, when they are asked for", async () => {
+    const workers: FakeWorker[] = [];
+    const reads: string[] = [];
+    const engine = createWorkerEngine({
+      spawn() {
+        const inner = createInProcessEngine();
+        const worker = new FakeWorker({
+          ...inner,
+          openLibrary(files, options) {
+            reads.push(`${workers.length}: ${files.map(({ name }) => name).join()}`);
+            return inner.openLibrary(files, options);
+          },
+        });
+        workers.push(worker);
+        return worker;
+      },
+    });
+    const [files, others] = [[fileWith("a", "shop")], [fileWith("b", "bank")]];
+    const shop = await engine.openLibrary(files);
+    const bank = await engine.openLibrary(others);
+    const trace = { kind: "library", libraryId: shop.libraryId, traceId } as const;
+    const { handle } = await engine.load(trace);
+    workers[0]?.die("out of memory");
+
+    // A trace that was open is gone, and is not taken for another.
+    expect(await failureOf(engine.spanDetail(handle, 0 as SpanIndex))).toMatchObject({
       code: "engine-failed",
     });
-    expect(workers).toHaveLength(2);
-    expect(await engine.libraryServices((await engine.openLibrary([])).libraryId)).toEqual([]);
+    const answers = await Promise.all([
+      engine.libraryServices(shop.libraryId),
+      engine.libraryOperations(shop.libraryId, "shop"),
+      engine.searchLibrary(shop.libraryId, everything),
+      engine.load(trace),
+      engine.serviceGraphOf({ kind: "library", libraryId: shop.libraryId }, "service"),
+    ]);
+    expect(answers[0]).toEqual(["shop"]);
+    expect(answers[1]).toHaveLength(1);
+    expect(answers[2].summaries).toHaveLength(1);
+    expect(answers[3].core.spans.length).toBe(1);
+    expect(answers[4].graph.traceCount).toBe(1);
+    expect(reads).toEqual(["1: a", "1: b", "2: a"]);
+
+    await engine.closeLibrary(bank.libraryId);
+    expect(await failureOf(engine.libraryServices(bank.libraryId))).toMatchObject({
+      code: "engine-failed",
+    });
+  });
+
+  it("tries once more to read a library that another worker died of", async () => {
+    const workers: FakeWorker[] = [];
+    const engine = createWorkerEngine({
+      spawn() {
+        const inner = createInProcessEngine();
+        const worker = new FakeWorker(
+          workers.length === 1 ? { ...inner, openLibrary: stuck } : inner,
+        );
+        workers.push(worker);
+        return worker;
+      },
+    });
+    const { libraryId } = await engine.openLibrary([fileWith("a", "shop")]);
+    workers[0]?.die("out of memory");
+    const asked = failureOf(engine.libraryServices(libraryId));
+    workers[1]?.die("out of memory");
+    expect(await asked).toMatchObject({ code: "engine-failed" });
+    expect(await engine.libraryServices(libraryId)).toEqual(["shop"]);
   });
 
   it("works in this thread where no worker may be made", async () => {

@@ -1,4 +1,5 @@
 import { Problem } from "@/lib/problem";
+import { createLastingLibraries } from "./lasting-libraries";
 import type { RpcPort } from "./rpc";
 import { createRpcClient, type RpcClient } from "./rpc-client";
 import type { TraceEngine } from "./trace-engine";
@@ -26,15 +27,16 @@ const loadFallback = async (): Promise<TraceEngine> =>
 
 /**
  * The engine of the page: in a worker, which starts at once. When the worker dies, the calls in
- * flight reject with `engine-failed`, as do later calls about traces and libraries that it held;
- * the next call starts a new worker. Where no worker starts at all (a policy of the page's host
- * may forbid it), the work is done in this thread.
+ * flight reject with `engine-failed`, as do later calls about traces that it held; the next call
+ * starts a new worker, which reads the files of a library again when that is asked for. Where no
+ * worker starts at all (a policy of the page's host may forbid it), the work is done in this thread.
  */
 export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngine {
   const { spawn = spawnWorker, fallback = loadFallback } = options;
   let client: RpcClient | undefined;
   let everHeard = false;
   let inThisThread: Promise<TraceEngine> | undefined;
+  const libraries = createLastingLibraries();
 
   const start = (): RpcClient => {
     const worker = spawn();
@@ -74,17 +76,25 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
     // The first call finds out, and goes the other way.
   }
   return {
-    load: (source, load) => run((engine) => engine.load(source, load)),
-    openLibrary: (files, load) => run((engine) => engine.openLibrary(files, load)),
-    searchLibrary: (id, query, call) => run((engine) => engine.searchLibrary(id, query, call)),
-    libraryServices: (id, call) => run((engine) => engine.libraryServices(id, call)),
+    load: (source, load) =>
+      run(async (engine) => engine.load(await libraries.sourceIn(engine, source), load)),
+    openLibrary: (files, load) =>
+      run(async (engine) => libraries.keep(files, await engine.openLibrary(files, load), engine)),
+    searchLibrary: (id, query, call) =>
+      run(async (engine) => engine.searchLibrary(await libraries.idIn(engine, id), query, call)),
+    libraryServices: (id, call) =>
+      run(async (engine) => engine.libraryServices(await libraries.idIn(engine, id), call)),
     libraryOperations: (id, service, call) =>
-      run((engine) => engine.libraryOperations(id, service, call)),
-    closeLibrary: (id) => run((engine) => engine.closeLibrary(id)),
+      run(async (engine) =>
+        engine.libraryOperations(await libraries.idIn(engine, id), service, call),
+      ),
+    closeLibrary: (id) => run((engine) => libraries.close(engine, id)),
     knownAttributes: (call) => run((engine) => engine.knownAttributes(call)),
     summarise: (request, load) => run((engine) => engine.summarise(request, load)),
     serviceGraphOf: (source, unit, load) =>
-      run((engine) => engine.serviceGraphOf(source, unit, load)),
+      run(async (engine) =>
+        engine.serviceGraphOf(await libraries.sourceIn(engine, source), unit, load),
+      ),
     spanDetail: (handle, span, call) => run((engine) => engine.spanDetail(handle, span, call)),
     match: (handle, text, call) => run((engine) => engine.match(handle, text, call)),
     criticalPath: (handle, root, call) => run((engine) => engine.criticalPath(handle, root, call)),
