@@ -18,13 +18,14 @@ const { median } = await import("./lib/statistics.mjs");
 const { benchTraceId, largeTraceFile } = await import("./bench/large-trace.mjs");
 const { measureFloor, measureHeap, measureLoad, measureWheel, openPage, ownRow } =
   await import("./bench/measure.mjs");
+const { measureActions } = await import("./bench/actions.mjs");
 const { createBenchServer, tracePath } = await import("./bench/server.mjs");
 
 const help = `npm run bench -- [options]
   --sizes 1000,10000,100000,500000,1000000   spans per trace
   --formats v1,otlp                          what the server answers
   --runs N                                   loads per size (default: by size); medians are shown
-  --no-wheel                                 leaves scrolling and zooming out
+  --no-wheel                                 leaves scrolling, zooming and other actions out
   --peer URL --ready SELECTOR                measures another viewer at URL ({trace} stands for the
                                              trace id) up to the first match of SELECTOR; it has to
                                              be set up to ask --port on this machine
@@ -85,6 +86,7 @@ async function measureSize(format, spans) {
   let heap;
   let scroll;
   let zoom;
+  let actions;
   for (let run = 0; run < runs; run += 1) {
     // In turns, so that a slow minute of the machine is in both.
     floors.push(await measureFloor(browser, origin, tracePath(trace, benchTraceId), parse));
@@ -94,7 +96,10 @@ async function measureSize(format, spans) {
       heap = await measureHeap(context, page);
       if (!options["no-wheel"]) {
         scroll = await measureWheel(page, { seconds: 4 });
-        if (!options.peer) zoom = await measureWheel(page, { seconds: 4, ctrl: true });
+        if (!options.peer) {
+          zoom = await measureWheel(page, { seconds: 4, ctrl: true });
+          actions = await measureActions(page);
+        }
       }
     }
     await context.close();
@@ -122,6 +127,7 @@ async function measureSize(format, spans) {
     workers: heap?.workers ?? 0,
     scroll,
     zoom,
+    actions,
   };
 }
 
@@ -134,6 +140,16 @@ function wheelText(what, wheel) {
     `max ${round(maxMs)} ms; longest task ${round(longestTaskMs)} ms`
   );
 }
+
+/** @param {Awaited<ReturnType<typeof measureActions>> | undefined} actions */
+const actionsText = (actions = []) =>
+  actions
+    .map(
+      ({ name, firstMs, lastMs, longestTaskMs }) =>
+        `\n  ${name}: answered after ${round(firstMs)} ms, last change after ${round(lastMs)} ms; ` +
+        `longest task ${round(longestTaskMs)} ms`,
+    )
+    .join("");
 
 const results = [];
 for (const format of options.formats.split(",")) {
@@ -148,7 +164,8 @@ for (const format of options.formats.split(",")) {
         `${one.longestTaskMs} ms, blocked ${one.blockedMs} ms; heap ${one.heapMegabytes} MB, ` +
         `${one.heapBytesPerSpan} B a span` +
         wheelText("scroll", one.scroll) +
-        wheelText("zoom", one.zoom),
+        wheelText("zoom", one.zoom) +
+        actionsText(one.actions),
     );
   }
 }
