@@ -1,3 +1,4 @@
+// oxlint-disable no-restricted-globals -- frames are measured here, not drawn
 /** @import { Page } from "@playwright/test" */
 
 /**
@@ -80,7 +81,7 @@ function watch({ selector, attribute, pattern }) {
     seen.last = performance.now();
     if (seen.first === undefined && text !== "" && text !== before) {
       seen.first = Number.NaN;
-      globalThis.requestAnimationFrame(() => setTimeout(() => (seen.first = performance.now())));
+      requestAnimationFrame(() => setTimeout(() => (seen.first = performance.now())));
     }
   });
   const what = { subtree: true, childList: true, attributes: true, characterData: true };
@@ -93,7 +94,7 @@ function watch({ selector, attribute, pattern }) {
   Object.assign(globalThis, {
     benchAnswered: async () => {
       while (!(seen.first !== undefined && seen.first > 0)) {
-        await new Promise((resolve) => globalThis.requestAnimationFrame(resolve));
+        await new Promise((resolve) => requestAnimationFrame(resolve));
       }
       await /** @type {{ spanwise: { idle(): Promise<void> } }} */ (
         /** @type {unknown} */ (globalThis)
