@@ -17,6 +17,10 @@ import { traceInPath } from "./trace-path";
 
 /** How long the program of a page may take before the page is shown without it. */
 const pageHeadStartMs = 100;
+/** How long what is asked for besides a trace lets the trace go first. */
+const traceHeadStartMs = 500;
+
+const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Starts the page. What is needed is asked for at once, and nothing waits for another's answer. */
 export async function boot(): Promise<void> {
@@ -29,27 +33,31 @@ export async function boot(): Promise<void> {
   const site = await config;
   const language = loadLanguage(chosenLocale(site), site);
   const jaeger = { baseUrl: site.jaegerUrl, headers: site.headers, engine };
+  const queryClient = createQueryClient();
+  const basePath = new URL(baseUrl).pathname;
+  const kind = parseSourceKind(new URLSearchParams(location.search).get("source"));
+  // A trace needs no proof of what kind of server it is asked from.
+  const unproven = unprovenJaeger(jaeger);
+  const traceId = kind === "jaeger" ? traceInPath(location.pathname, basePath) : undefined;
+  const trace = traceId === undefined ? undefined : prefetchTrace(queryClient, unproven, traceId);
   const sources = createSources({
-    unprovenJaeger: unprovenJaeger(jaeger),
-    connectJaeger: async () => (await connectJaeger(jaeger)).source,
+    unprovenJaeger: unproven,
+    connectJaeger: async () => {
+      await (trace && Promise.race([trace, after(traceHeadStartMs)]));
+      return (await connectJaeger(jaeger)).source;
+    },
     openDemo: async () => (await openDemo(engine)).source,
     openFiles: (files, options) => openFiles(engine, files, options),
     keptFiles: createKeptFiles(),
   });
-  const queryClient = createQueryClient();
-  const basePath = new URL(baseUrl).pathname;
   const router = createAppRouter(basePath);
-  const kind = parseSourceKind(new URLSearchParams(location.search).get("source"));
-  // A trace needs no proof of what kind of server it is asked from.
-  const traceId = kind === "jaeger" ? traceInPath(location.pathname, basePath) : undefined;
-  if (traceId !== undefined) prefetchTrace(queryClient, sources.unprovenJaeger, traceId);
   sources.select(kind);
   // The code of the page that the address names, while the language is on its way.
   const page = router.load().catch((error: unknown) => reportError(error));
 
   followTheme();
   // What is drawn without its page has to be drawn again with it.
-  await Promise.race([page, new Promise((resolve) => setTimeout(resolve, pageHeadStartMs))]);
+  await Promise.race([page, after(pageHeadStartMs)]);
   createRoot(container).render(
     <App
       language={await language}

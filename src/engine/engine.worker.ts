@@ -1,10 +1,19 @@
 import { createEarlyAnswers, type AskAhead } from "./early-answers";
-import { createInProcessEngine } from "./in-process-engine";
 import type { ToEngine } from "./rpc";
-import { serveEngine } from "./rpc-server";
 
+// Small, so that it can ask ahead while the engine itself is still on its way.
 const early = createEarlyAnswers((url, init) => fetch(url, init));
-self.addEventListener("message", ({ data }: MessageEvent<ToEngine | AskAhead>) => {
+const waiting: ToEngine[] = [];
+const receive = ({ data }: MessageEvent<ToEngine | AskAhead>): void => {
   if (data.type === "ahead") early.ask(data);
-});
-serveEngine(self, createInProcessEngine({ fetch: early.fetch }));
+  else waiting.push(data);
+};
+self.addEventListener("message", receive);
+
+import("./serve-worker")
+  .then(({ serveWorker }) => {
+    self.removeEventListener("message", receive);
+    serveWorker(self, early.fetch, waiting);
+  })
+  // The page hears of what a worker reports, and not of a promise that it rejects.
+  .catch((error: unknown) => self.reportError(error));

@@ -68,7 +68,7 @@ it("shows each preview in place of the one before, then the whole, and frees wha
 });
 
 it("finds the preview of a load that began before there was a page", async () => {
-  prefetchTrace(client, source, "a");
+  void prefetchTrace(client, source, "a");
   await waitFor(() => expect(loads).toHaveLength(1));
   preview(0, "p1", 5);
   const { result } = render();

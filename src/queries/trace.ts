@@ -62,11 +62,11 @@ async function askForTrace(
 
 /**
  * Begins to load a trace before there is anything to show it in. What comes of it, also a failure,
- * is found by `useTrace`.
+ * is found by `useTrace`; the promise only says that it has come, and never rejects.
  */
-export function prefetchTrace(client: QueryClient, source: Source, traceId: string): void {
+export function prefetchTrace(client: QueryClient, source: Source, traceId: string): Promise<void> {
   const queryKey = [source.key, ...traceKey(traceId)];
-  void client.prefetchQuery({
+  return client.prefetchQuery({
     queryKey,
     queryFn: ({ signal }) =>
       askSource(source, queryKey, signal, (options) =>
