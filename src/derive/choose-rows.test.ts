@@ -46,6 +46,30 @@ describe("chosen rows", () => {
     );
   });
 
+  it("leave out a service or what is short without what is below, where that is wanted", () => {
+    fc.assert(
+      fc.property(traces(), fc.nat(), fc.nat({ max: 9000 }), ({ spans }, seed, shortestNs) => {
+        const prunedResource = Uint8Array.of((seed >> 3) & 1, (seed >> 4) & 1);
+        const folds = { foldsShort: true, foldsResources: true };
+        const chosen = chooseRows(spans, { ...nothing, ...folds, shortestNs, prunedResource });
+        const isOff = (row: number) =>
+          prunedResource[spans.resource[row]!] === 1 ||
+          (spans.durationNs[row]! < shortestNs && spans.parent[row]! >= 0);
+        const isShort = (row: number) => spans.durationNs[row]! < shortestNs;
+        const rows = Array.from({ length: spans.length }, (_, row) => row);
+        expect([...(chosen.elided ?? [])]).toEqual(rows.filter(isOff));
+        expect(chosen.elidedCount).toBe(rows.filter(isOff).length);
+        expect(chosen.prunedCount).toBe(0);
+        const wanted = rows.filter((row) => !isOff(row) && !isShort(row));
+        expect(chosen.wantedCount).toBe(wanted.length);
+        const seen = visibleRows(spans, new BitSet(spans.length), chosen);
+        // Short roots are there for what is below them alone.
+        expect([...seen].filter((row) => !isShort(row))).toEqual(wanted);
+        expect([...seen].some(isOff)).toBe(false);
+      }),
+    );
+  });
+
   it("are those of one subtree, with its top whatever it is", () => {
     fc.assert(
       fc.property(traces(), fc.nat(), ({ spans }, pick) => {

@@ -8,8 +8,12 @@ export interface RowCriteria {
   readonly among: readonly BitSet[];
   /** Nanoseconds; shorter spans are not wanted. */
   readonly shortestNs: number | undefined;
+  /** Shorter spans have no row, not even for what is below them, which is shown. Roots stay. */
+  readonly foldsShort?: boolean;
   /** By resource row: 1 for those whose spans are left out together with all below them. */
   readonly prunedResource: Uint8Array | undefined;
+  /** Spans of those resources have no row, but what is below them is shown. */
+  readonly foldsResources?: boolean;
   /** The span whose subtree alone counts. */
   readonly focus: SpanIndex | undefined;
 }
@@ -19,9 +23,13 @@ export interface ChosenRows {
   readonly shown: BitSet;
   /** Ancestors that were not wanted themselves. */
   readonly context: BitSet;
+  /** Those of `shown` that have no row themselves; undefined where there are none. */
+  readonly elided: BitSet | undefined;
   readonly wantedCount: number;
   /** Left out because of their service or that of a span above them. */
   readonly prunedCount: number;
+  /** Left out alone, because of their service or their duration. */
+  readonly elidedCount: number;
   /** Spans that there are to choose from. */
   readonly total: number;
 }
@@ -29,16 +37,27 @@ export interface ChosenRows {
 /** Chooses the spans that have a row. Ancestors stay, so that every row has its place. O(spans). */
 export function chooseRows(spans: SpanTable, criteria: RowCriteria): ChosenRows {
   const { among, shortestNs = 0, prunedResource, focus } = criteria;
+  const { foldsShort = false, foldsResources = false } = criteria;
   const first: number = focus ?? 0;
   const end = focus === undefined ? spans.length : spans.subtreeEnd[focus]!;
   const shown = new BitSet(spans.length);
   const context = new BitSet(spans.length);
   let wantedCount = 0;
   let prunedCount = 0;
+  let elidedCount = 0;
+  const elided = foldsShort || foldsResources ? new BitSet(spans.length) : undefined;
   for (let i = first; i < end;) {
-    if (prunedResource !== undefined && prunedResource[spans.resource[i]!] === 1) {
+    const isOff = prunedResource !== undefined && prunedResource[spans.resource[i]!] === 1;
+    if (isOff && !foldsResources) {
       prunedCount += spans.subtreeEnd[i]! - i;
       i = spans.subtreeEnd[i]!;
+      continue;
+    }
+    const isShort = foldsShort && spans.durationNs[i]! < shortestNs && spans.parent[i]! >= 0;
+    if ((isOff || isShort) && i !== focus) {
+      elided?.add(i);
+      elidedCount += 1;
+      i += 1;
       continue;
     }
     if (spans.durationNs[i]! >= shortestNs && among.every((rows) => rows.has(i))) {
@@ -47,7 +66,7 @@ export function chooseRows(spans: SpanTable, criteria: RowCriteria): ChosenRows 
       // The way up ends where it has been gone before.
       for (let above = spans.parent[i]!; above >= first && !shown.has(above);) {
         shown.add(above);
-        context.add(above);
+        if (!elided?.has(above)) context.add(above);
         above = spans.parent[above]!;
       }
     }
@@ -57,7 +76,10 @@ export function chooseRows(spans: SpanTable, criteria: RowCriteria): ChosenRows 
     shown.add(focus);
     context.add(focus);
   }
-  return { shown, context, wantedCount, prunedCount, total: end - first };
+  return {
+    ...{ shown, context, wantedCount, prunedCount, elidedCount, total: end - first },
+    elided: elidedCount > 0 ? elided : undefined,
+  };
 }
 
 /** The rows with the greatest values, so many at most; those with 0 are never among them. */

@@ -54,3 +54,13 @@ test("a row outside is refused, not lost", () => {
   expect(set.has(-1)).toBe(false);
   expect(set.has(63)).toBe(false);
 });
+
+test("goes to another thread and back as words", () => {
+  const set = BitSet.of(70, [0, 31, 32, 69]);
+  const words = set.words();
+  const copy = BitSet.fromWords(70, words);
+  expect([...copy]).toEqual([0, 31, 32, 69]);
+  words.fill(0);
+  expect(copy.count()).toBe(4);
+  expect(set.count()).toBe(4);
+});

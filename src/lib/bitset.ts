@@ -15,6 +15,18 @@ export class BitSet {
     return set;
   }
 
+  /** The set whose bits are `words`, as `words()` gave them. They are copied. */
+  static fromWords(size: number, words: Uint32Array): BitSet {
+    const set = new BitSet(size);
+    set.#words.set(words.subarray(0, set.#words.length));
+    return set;
+  }
+
+  /** A copy of the bits, row 0 lowest in the first word: to hand a set to another thread. */
+  words(): Uint32Array {
+    return this.#words.slice();
+  }
+
   has(row: number): boolean {
     const word = this.#words[row >>> 5];
     return word !== undefined && row < this.size && (word & (1 << (row & 31))) !== 0;
