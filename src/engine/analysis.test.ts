@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { BitSet } from "@/lib/bitset";
 import { Problem } from "@/lib/problem";
 import { spanIndex } from "@/model/indexes";
 import { createInProcessEngine } from "./in-process-engine";
@@ -92,6 +93,23 @@ describe.each([
     });
     expect([...(await engine.match(handle, '"service b"')).rows]).toEqual([1]);
     expect([...(await engine.match(handle, " ")).rows]).toEqual([]);
+  });
+
+  it("finds equal spans that may share a row, among those that are shown", async () => {
+    const engine = create(20);
+    const { handle, core } = await load(engine);
+    const { length } = core.spans;
+    const all = await engine.repeats(handle, {});
+    // The children are "read" and "write" in turn; the first one is of another service.
+    expect([...all.head]).toEqual([2, 3]);
+    expect([...all.memberOffset]).toEqual([0, 9, 18]);
+    expect(all.ofSpan).toHaveLength(length);
+    const shown = BitSet.of(length, [0, 2, 3, 4, 5, 6, 8, 10, 12]).words();
+    const some = await engine.repeats(handle, { shown });
+    expect([...some.members]).toEqual([2, 4, 6, 8, 10, 12]);
+    const elided = BitSet.of(length, [2, 4]).words();
+    expect((await engine.repeats(handle, { shown, elided })).head).toHaveLength(0);
+    expect((await engine.repeats(handle, { focus: spanIndex(2) })).head).toHaveLength(0);
   });
 
   it("says why a text is no query, and finds its words", async () => {

@@ -1,6 +1,7 @@
 import { clockSkew } from "@/derive/clock-skew";
 import { compareSteps } from "@/derive/compare-traces";
 import { criticalPath } from "@/derive/critical-path";
+import { findRepeats } from "@/derive/find-repeats";
 import { linksIn } from "@/derive/links-in";
 import { matchSpans } from "@/derive/match-spans";
 import { parseQuery } from "@/derive/parse-query";
@@ -11,6 +12,7 @@ import { traceHosts } from "@/derive/skew-hosts";
 import { spanGroups } from "@/derive/span-groups";
 import { spanMarks } from "@/derive/span-marks";
 import { traceStatistics } from "@/derive/trace-statistics";
+import { BitSet } from "@/lib/bitset";
 import type { Trace } from "@/model/trace";
 import { createBreather } from "./breather";
 import type { SpanMatches, TraceAnalysis, TraceHandle } from "./trace-engine";
@@ -83,6 +85,16 @@ export function createAnalysis(traceOf: (handle: TraceHandle) => Trace): TraceAn
     async spanMarks(handle, { signal } = {}) {
       signal?.throwIfAborted();
       return spanMarks(traceOf(handle));
+    },
+    async repeats(handle, { shown, elided, focus }, { signal } = {}) {
+      signal?.throwIfAborted();
+      const trace = traceOf(handle);
+      const setOf = (words: Uint32Array) => BitSet.fromWords(trace.spans.length, words);
+      return findRepeats(trace, {
+        shown: shown && setOf(shown),
+        elided: elided && setOf(elided),
+        focus,
+      });
     },
     async clockSkew(handle, { signal } = {}) {
       signal?.throwIfAborted();

@@ -48,6 +48,10 @@ export function analysisHandlers(engine: TraceAnalysis): AnalysisHandlers {
       const value = await engine.spanMarks(handle, options);
       return { value, transfer: buffersOf(value) };
     },
+    async repeats([handle, rows], options) {
+      const value = await engine.repeats(handle, rows, options);
+      return { value, transfer: buffersOf(...Object.values<ArrayBufferView>({ ...value })) };
+    },
     async clockSkew([handle], options) {
       const value = await engine.clockSkew(handle, options);
       const { hostOfResource, impossible, deltaNs } = value;

@@ -138,6 +138,7 @@ export function createRpcClient(port: RpcPort): RpcClient {
     statistics: (handle, keys, options) => call("statistics", [handle, keys], options),
     spanGroups: (handle, key, options) => call("spanGroups", [handle, key], options),
     spanMarks: (handle, options) => call("spanMarks", [handle], options),
+    repeats: (handle, rows, options) => call("repeats", [handle, rows], options),
     clockSkew: (handle, options) => call("clockSkew", [handle], options),
     serviceGraph: (handle, unit, options) => call("serviceGraph", [handle, unit], options),
     compare: (a, b, options) => call("compare", [a, b], options),

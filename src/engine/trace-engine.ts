@@ -10,6 +10,7 @@ import type { ProblemRecord } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
 import type { Operation, SearchAnswer, SearchQuery } from "@/model/search-query";
 import type { GraphUnit, ServiceGraph } from "@/model/service-graph";
+import type { RepeatFolds } from "@/model/repeat-folds";
 import type { SpanView } from "@/model/span-view";
 import type { TraceCore } from "@/model/trace";
 import type { ExportFormat, ExportPreview } from "@/model/trace-export";
@@ -99,6 +100,13 @@ export interface MatchOptions extends CallOptions {
   readonly onPartial?: (matches: SpanMatches) => void;
 }
 
+/** Which spans have a row before repeats are folded; sets of rows as `BitSet.words()` gives them. */
+export interface RowsToFold {
+  readonly shown?: Uint32Array | undefined;
+  readonly elided?: Uint32Array | undefined;
+  readonly focus?: SpanIndex | undefined;
+}
+
 /** Figures of a loaded trace. Their definitions are in the modules of `derive` of their names. */
 export interface TraceAnalysis {
   /** The spans that a text in the language of `derive/span-query.ts` finds. */
@@ -121,6 +129,8 @@ export interface TraceAnalysis {
   spanGroups(handle: TraceHandle, key: GroupKey, options?: CallOptions): Promise<SpanGroups>;
   /** What each span is about, and whether others link to it: see `derive/span-marks.ts`. */
   spanMarks(handle: TraceHandle, options?: CallOptions): Promise<Uint8Array>;
+  /** The equal spans among some rows that may share one: see `derive/find-repeats.ts`. */
+  repeats(handle: TraceHandle, rows: RowsToFold, options?: CallOptions): Promise<RepeatFolds>;
   clockSkew(handle: TraceHandle, options?: CallOptions): Promise<ClockSkew & TraceHosts>;
   /** Two traces as one tree, with the figures of both in each row. */
   compare(a: TraceHandle, b: TraceHandle, options?: CallOptions): Promise<TraceComparison>;

@@ -56,6 +56,7 @@ function makeEngine(calls: Partial<TraceEngine>): TraceEngine {
     compare: missing,
     spanGroups: missing,
     spanMarks: missing,
+    repeats: missing,
     correctTimes: missing,
     previewExport: missing,
     exportTrace: missing,
