@@ -70,6 +70,7 @@ export const shortcuts: readonly { readonly area: Area; readonly keys: readonly 
       { action: "selfTime", keys: ["t"] },
       { action: "gaps", keys: ["g"] },
       { action: "only", keys: ["m"] },
+      { action: "repeats", keys: ["u"] },
       { action: "nextError", keys: ["e", "E"] },
       { action: "cause", keys: ["h"] },
       { action: "filters", keys: ["v"] },

@@ -1,5 +1,6 @@
 import type { BitSet } from "@/lib/bitset";
 import type { SpanIndex } from "@/model/indexes";
+import type { RepeatFolds } from "@/model/repeat-folds";
 
 /** A critical path and where its spans are on it: see `derive/critical-path` and `path-index`. */
 export interface PathColumns {
@@ -33,6 +34,10 @@ export interface RowLayout {
   readonly context: BitSet | undefined;
   /** The span whose subtree is shown alone. */
   readonly focus: SpanIndex | undefined;
+  /** Spans without a row whose children are shown all the same, below what is above. */
+  readonly elided: BitSet | undefined;
+  /** Equal spans that share a row as long as it is not opened. */
+  readonly folds: RepeatFolds | undefined;
 }
 
 export const plainLook: TimelineLook = {
@@ -46,4 +51,6 @@ export const allRows: RowLayout = {
   shown: undefined,
   context: undefined,
   focus: undefined,
+  elided: undefined,
+  folds: undefined,
 };

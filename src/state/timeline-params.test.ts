@@ -17,6 +17,9 @@ describe("the timeline's parameters", () => {
       gaps: "1",
       only: "1",
       skew: "1",
+      repeats: "1",
+      svcMode: "fold",
+      minMode: "fold",
       filter: "slowest",
       svcFilter: "1a2b.5",
       minSpan: "10ms",
@@ -30,6 +33,7 @@ describe("the timeline's parameters", () => {
   it("are left out where they make no sense", () => {
     const nonsense = {
       critical: "yes",
+      svcMode: "prune",
       filter: "everything",
       svcFilter: "zz.1",
       minSpan: "soon",
@@ -44,6 +48,8 @@ describe("the timeline's parameters", () => {
     expect(changesTimeline({ skew: "1" })).toBe(false);
     expect(hidesSpans({ critical: "1" })).toBe(false);
     expect(changesTimeline({ critical: "1" })).toBe(true);
+    expect(changesTimeline({ repeats: "1" })).toBe(true);
+    expect(hidesSpans({ svcMode: "fold" })).toBe(false);
     expect(hidesSpans({ filter: "errors" })).toBe(true);
     expect(hidesSpans({ minSpan: "1ms", ...withoutFilters } as TimelineParams)).toBe(false);
   });

@@ -6,7 +6,7 @@ export const quickFilters = ["errors", "critical", "slowest", "roots", "links"] 
 export type QuickFilter = (typeof quickFilters)[number];
 
 /** What can be switched on and off; in the URL as `name=1`. */
-export const viewSwitches = ["critical", "self", "gaps", "only", "skew"] as const;
+export const viewSwitches = ["critical", "self", "gaps", "only", "skew", "repeats"] as const;
 export type ViewSwitch = (typeof viewSwitches)[number];
 
 type Switches = { readonly [Name in ViewSwitch]?: "1" };
@@ -16,8 +16,12 @@ export interface TimelineParams extends Switches {
   readonly filter?: QuickFilter;
   /** Services in sight; Jaeger UI's name and form: see `service-filter-code.ts`. */
   readonly svcFilter?: string;
+  /** What is below a span of a service out of sight is shown; absent: it is hidden with it. */
+  readonly svcMode?: "fold";
   /** Spans shorter than this are hidden: a duration with its unit. */
   readonly minSpan?: string;
+  /** They have no row, not even for what is below them; absent: for that, they have one. */
+  readonly minMode?: "fold";
   /** The span whose subtree is shown alone, as `span` names it. */
   readonly focus?: string;
   /** What bars are coloured by: "kind", "status", "self" or "attribute:" and its key. */
@@ -48,6 +52,8 @@ export function parseTimelineParams(raw: RawParams): TimelineParams {
     ...switches,
     ...(filter !== undefined && { filter }),
     ...(svcFilter !== undefined && /^[0-9a-f]{1,4}\.[0-9a-f]+$/i.test(svcFilter) && { svcFilter }),
+    ...(text("svcMode") === "fold" && { svcMode: "fold" as const }),
+    ...(text("minMode") === "fold" && { minMode: "fold" as const }),
     ...(minSpan !== undefined && (parseDuration(minSpan) ?? 0) > 0 && { minSpan }),
     ...(focus !== undefined && { focus }),
     ...(color !== undefined && colorPattern.test(color) && { color }),
@@ -56,9 +62,9 @@ export function parseTimelineParams(raw: RawParams): TimelineParams {
 
 /** The parameters as they stand in a URL. */
 export function formatTimelineParams(params: TimelineParams): ParamValues {
-  const { filter, svcFilter, minSpan, focus, color } = params;
+  const { filter, svcFilter, svcMode, minSpan, minMode, focus, color } = params;
   const switches = Object.fromEntries(viewSwitches.map((name) => [name, params[name]]));
-  return { ...switches, filter, svcFilter, minSpan, focus, color };
+  return { ...switches, filter, svcFilter, svcMode, minSpan, minMode, focus, color };
 }
 
 /** Takes out of the URL whatever hides spans. */
@@ -82,5 +88,6 @@ export const changesTimeline = (params: TimelineParams): boolean =>
   params.critical !== undefined ||
   params.self !== undefined ||
   params.gaps !== undefined ||
+  params.repeats !== undefined ||
   params.focus !== undefined ||
   params.color !== undefined;

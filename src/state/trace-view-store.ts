@@ -18,6 +18,8 @@ export interface FindState {
 export interface TraceViewState {
   /** Never changed in place: a change is a new set. */
   readonly collapsed: BitSet;
+  /** Folds of equal spans that are shown in full, by their first spans; likewise. */
+  readonly opened: BitSet;
   /** The row that the keyboard is at. */
   readonly cursor: SpanIndex;
   readonly find: FindState;
@@ -41,6 +43,7 @@ export function createTraceViewStore(
 ): TraceViewStore {
   return createStore<TraceViewState>(() => ({
     collapsed: new BitSet(spanCount),
+    opened: new BitSet(spanCount),
     cursor: spanIndex(0),
     find: noFind,
     layout: allRows,

@@ -33,7 +33,15 @@ export interface BarBox {
 export function barBox(v: Viewport, core: TraceCore, span: number, row: number): BarBox | -1 | 1 {
   const { startNs, durationNs } = core.spans;
   const start = startNs[span] ?? 0;
-  const end = start + (durationNs[span] ?? 0);
+  return timeBox(v, { start, end: start + (durationNs[span] ?? 0) }, row);
+}
+
+/** The bar of a stretch of time in a row; as `barBox`. */
+export function timeBox(
+  v: Viewport,
+  { start, end }: { readonly start: number; readonly end: number },
+  row: number,
+): BarBox | -1 | 1 {
   if (end < v.startNs) return -1;
   if (start > v.endNs) return 1;
   const left = Math.max(0, nsToPx(v, ns(start)));
@@ -58,6 +66,8 @@ export interface SpanBarsStyle {
   readonly colorOfSpan?: Uint8Array | undefined;
   /** Bars that are there for others' sake. */
   readonly isPale?: ((span: number) => boolean) | undefined;
+  /** Draws a row in another way; false where it is to be drawn as any. */
+  readonly drawRow?: ((list: DrawList, at: { span: number; row: number }) => boolean) | undefined;
   /** Draws more on a bar: above it, below its events and its label. */
   readonly decorate?: ((list: DrawList, at: DrawnBar) => void) | undefined;
 }
@@ -88,6 +98,7 @@ export function drawSpanBars(
   const { core, viewport, rows } = scene;
   for (let row = range.first; row < range.last; row += 1) {
     const span = rows[row] ?? 0;
+    if (style.drawRow?.(list, { span, row })) continue;
     const box = barBox(viewport, core, span, row);
     const duration = style.durationLabel(core.spans.durationNs[span] ?? 0);
     if (typeof box === "number") {
@@ -143,7 +154,7 @@ function drawEvents(
 }
 
 /** The duration: after the bar, else before it, else on it, else not at all; never clipped. */
-function drawDuration(
+export function drawDuration(
   list: DrawList,
   at: { readonly box: BarBox; readonly width: number; readonly step: number },
   text: string,
@@ -167,7 +178,7 @@ function drawDuration(
 }
 
 /** Says on which side a span out of sight is, and how long it is. */
-function drawPointer(
+export function drawPointer(
   list: DrawList,
   at: { readonly viewport: Viewport; readonly row: number; readonly side: -1 | 1 },
   duration: string,

@@ -75,4 +75,4 @@ export function startReplacement(
 }
 
 const sameRows = (a: TraceViewState, b: TraceViewState): boolean =>
-  a.collapsed === b.collapsed && a.find.matches === b.find.matches;
+  a.collapsed === b.collapsed && a.opened === b.opened && a.find.matches === b.find.matches;

@@ -2,12 +2,13 @@ import { Menu } from "@base-ui/react/menu";
 import { useMemo } from "react";
 import { formatQuery, type CompareQuery } from "@/derive/span-query";
 import { useMessages } from "@/i18n/I18nProvider";
-import type { SpanIndex } from "@/model/indexes";
+import { spanIndex, type SpanIndex } from "@/model/indexes";
 import { spanIdText, spanName, spanService } from "@/model/span-search";
 import { formatServiceFilter, parseServiceFilter } from "@/state/service-filter-code";
+import { closedFoldAt, memberCount, openFoldOf } from "./folds";
 import { spanTitle } from "./row-facts";
 import styles from "./RowMenu.module.css";
-import { fitSpan, runTimelineCommand } from "./timeline-commands";
+import { closeFold, fitSpan, openFold, runTimelineCommand } from "./timeline-commands";
 import type { ViewControls } from "./view-controls";
 
 /** Where a menu was asked for, in the window's pixels. */
@@ -49,6 +50,12 @@ export function RowMenu(props: RowMenuProps) {
   const sameName = compare("name", spanName(core, span));
   const copy = (text: string) => void navigator.clipboard?.writeText(text).catch(() => undefined);
   const services = core.summary.services.map((one) => one.name);
+  const { repeats } = useMessages().rows;
+  const state = timeline.view.getState();
+  const fold = closedFoldAt(state, span);
+  const inFold = openFoldOf(state, span);
+  const { folds } = state.layout;
+  const foldSize = folds ? memberCount({ folds, fold: folds.ofSpan[span] ?? 0 }) : 0;
   const isRootService = spanService(core, span) === core.summary.rootService;
   const item = (label: string, act: () => void) => (
     <Menu.Item className={styles.item} onClick={act}>
@@ -74,6 +81,9 @@ export function RowMenu(props: RowMenuProps) {
             }}
             onContextMenu={(event) => event.preventDefault()}
           >
+            {fold && item(repeats.open(memberCount(fold)), () => openFold(timeline, span))}
+            {inFold !== undefined &&
+              item(repeats.close(foldSize), () => closeFold(timeline, spanIndex(inFold)))}
             {item(words.details, () => goTo(span))}
             {item(words.zoom, () => fitSpan(timeline, span))}
             {item(words.focus, () => step({ focus: nameOf(span) }))}

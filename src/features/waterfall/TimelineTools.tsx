@@ -31,6 +31,7 @@ export function TimelineTools({ controls, panel, onPanel }: TimelineToolsProps) 
   const { timeline, params, change } = controls;
   const words = useMessages().trace.timeline;
   const { look, filter, cause } = useMessages().timeline;
+  const { repeats } = useMessages().rows;
   const button = (command: TimelineCommand, label: string, key: string, icon: ReactNode) => (
     <IconButton
       size="s"
@@ -68,6 +69,17 @@ export function TimelineTools({ controls, panel, onPanel }: TimelineToolsProps) 
         onClick={() => change({ critical: params.critical ? undefined : "1" })}
       >
         {look.critical}
+      </Button>
+      <Button
+        size="s"
+        variant="quiet"
+        className={styles.panelButton}
+        aria-pressed={params.repeats !== undefined}
+        aria-keyshortcuts="u"
+        title={repeats.help}
+        onClick={() => change({ repeats: params.repeats ? undefined : "1" })}
+      >
+        {repeats.button}
       </Button>
       <PanelButton {...panelOf("filter")} active={hidesSpans(params)} keyName="v">
         {filter.button}

@@ -22,6 +22,8 @@ import { Splitter } from "@/widgets/Splitter";
 import { VirtualScroller, type VirtualScrollerHandle } from "@/widgets/VirtualScroller";
 import { attachHoverTooltip } from "./hover-tooltip";
 import type { MenuPlace } from "./RowMenu";
+import { foldFacts } from "./row-facts";
+import type { RowFold } from "./folds";
 import { rowsFor } from "./rows";
 import { setMeasure } from "./measure";
 import { reveal, type Timeline } from "./timeline-commands";
@@ -64,6 +66,7 @@ export function Waterfall(props: WaterfallProps) {
   const { core, view, viewport } = timeline;
   const formats = useFormats();
   const words = useMessages().trace.timeline;
+  const rowWords = useMessages().rows;
   const least = narrow ? smallestNarrowShare : smallestShare;
   const share = Math.max(
     least,
@@ -127,13 +130,23 @@ export function Waterfall(props: WaterfallProps) {
   useLayoutEffect(() => {
     if (!surface.current) return undefined;
     const root = document.documentElement;
-    const made = createWaterfallPainter({ ...timeline, surface: surface.current, root, formats });
+    const foldLabel = (fold: RowFold) => {
+      const { count, figures } = foldFacts(fold, rowWords, formats);
+      return `×${formats.number(count)}  ${figures}`;
+    };
+    const made = createWaterfallPainter({
+      ...timeline,
+      surface: surface.current,
+      root,
+      formats,
+      foldLabel,
+    });
     painter.current = made;
     return () => {
       made.dispose();
       painter.current = undefined;
     };
-  }, [timeline, formats]);
+  }, [timeline, formats, rowWords]);
 
   useLayoutEffect(() => {
     currentShare.current = share;
@@ -185,8 +198,8 @@ export function Waterfall(props: WaterfallProps) {
     const host = canvases.current;
     if (!element || !host) return undefined;
     const origin = () => host.getBoundingClientRect();
-    return attachHoverTooltip(timeline, { element, origin, words, formats });
-  }, [timeline, words, formats]);
+    return attachHoverTooltip(timeline, { element, origin, words, rowWords, formats });
+  }, [timeline, words, rowWords, formats]);
 
   const onScroll = useCallback(
     (top: number) => updateViewport(viewport, (v) => scrollTo(v, cssPx(top))),

@@ -1,6 +1,8 @@
 import { memo, type CSSProperties } from "react";
 import type { Catalogue } from "@/i18n/catalogue";
 import { useFormats } from "@/i18n/I18nProvider";
+import { categoryMask } from "@/derive/span-marks";
+import type { RepeatFolds } from "@/model/repeat-folds";
 import type { SpanIndex } from "@/model/indexes";
 import { spanService } from "@/model/span-search";
 import type { TraceCore } from "@/model/trace";
@@ -14,6 +16,7 @@ export interface WaterfallRowProps {
   /** Running count of errors, see `errorPrefix`. */
   readonly errors: Uint32Array;
   readonly words: Catalogue["trace"]["timeline"];
+  readonly rowWords: Catalogue["rows"];
   readonly span: SpanIndex;
   /** Position among the visible rows, from 0. */
   readonly row: number;
@@ -26,6 +29,14 @@ export interface WaterfallRowProps {
   readonly mark: number;
   /** There for what is below it. */
   readonly pale: boolean;
+  /** From 0; undefined: the depth of the span. */
+  readonly level: number | undefined;
+  /** Equal spans that the row stands for. */
+  readonly folds: RepeatFolds | undefined;
+  /** It is the first of so many equal spans that are shown in full. */
+  readonly openCount: number;
+  /** Spans left out between it and the row above. */
+  readonly between: number;
   /** Level from which the row is indented. */
   readonly base: number;
   /** Kept in the document for the focus that it has, out of sight. */
@@ -42,16 +53,20 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
   const { core, errors, words, span, row, collapsed, selected, current, match, pale, pinned } =
     props;
   const formats = useFormats();
-  const facts = rowFacts({ core, errors, words }, span, collapsed, formats);
+  const { rowWords, folds, level, between, openCount } = props;
+  const fold = folds && { folds, fold: folds.ofSpan[span] ?? -1 };
+  const source = { core, errors, words, rowWords };
+  const facts = rowFacts(source, span, { collapsed, level, fold, between }, formats);
   const service = spanService(core, span);
+  const isClosed = collapsed || fold !== undefined;
   const levels = Math.max(0, Math.min(facts.depth - props.base, deepestGuide));
   return (
     <div
       role="row"
-      aria-label={rowLabel(facts, words)}
+      aria-label={rowLabel(facts, words, rowWords)}
       aria-level={facts.depth + 1}
       aria-rowindex={row + 1}
-      aria-expanded={facts.expandable ? !collapsed : undefined}
+      aria-expanded={facts.expandable ? !isClosed : undefined}
       aria-selected={selected}
       tabIndex={current ? 0 : -1}
       data-span={span}
@@ -79,9 +94,15 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
             tabIndex={-1}
             className={styles.expander}
             data-expander=""
-            aria-label={collapsed ? words.expand : words.collapse}
+            aria-label={
+              facts.fold
+                ? rowWords.repeats.open(facts.fold.count)
+                : collapsed
+                  ? words.expand
+                  : words.collapse
+            }
           >
-            <svg viewBox="0 0 12 12" aria-hidden="true" data-collapsed={collapsed || undefined}>
+            <svg viewBox="0 0 12 12" aria-hidden="true" data-collapsed={isClosed || undefined}>
               <path d="M3 4.5 6 7.5 9 4.5" />
             </svg>
           </button>
@@ -92,6 +113,26 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
           className={styles.mark}
           style={{ background: `var(--service-${serviceColorIndex(service)})` }}
         />
+        {facts.fold && (
+          <span className={styles.repeats} title={facts.fold.figures}>
+            ×{formats.number(facts.fold.count)}
+          </span>
+        )}
+        {openCount > 0 && (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles.repeats}
+            data-folder=""
+            aria-label={rowWords.repeats.close(openCount)}
+            title={rowWords.repeats.close(openCount)}
+          >
+            ×{formats.number(openCount)}
+          </button>
+        )}
+        {facts.fold && facts.fold.errors > 0 && (
+          <ErrorMark hollow title={rowWords.repeats.errors(facts.fold.errors)} />
+        )}
         {facts.error && <ErrorMark title={words.error} />}
         {facts.hiddenErrors > 0 && !facts.error && (
           <ErrorMark hollow title={words.hiddenErrors(facts.hiddenErrors)} />
@@ -102,11 +143,18 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
         </span>
         <RowMarks
           kind={core.spans.kind[span] ?? 0}
-          mark={props.mark}
-          linkCount={(core.spans.linkOffset[span + 1] ?? 0) - (core.spans.linkOffset[span] ?? 0)}
+          mark={fold ? props.mark & categoryMask : props.mark}
+          linkCount={
+            fold ? 0 : (core.spans.linkOffset[span + 1] ?? 0) - (core.spans.linkOffset[span] ?? 0)
+          }
         />
-        {facts.orphan && <WarnMark title={words.orphan} kind="orphan" />}
+        {facts.orphan && !fold && <WarnMark title={words.orphan} kind="orphan" />}
         {facts.warning && <WarnMark title={words.warning} kind="warning" />}
+        {facts.between > 0 && (
+          <span className={styles.hidden} title={rowWords.between(facts.between)}>
+            ⋯{formats.number(facts.between)}
+          </span>
+        )}
         {facts.hidden > 0 && (
           <span className={styles.hidden} title={words.hidden(facts.hidden)}>
             +{formats.number(facts.hidden)}
@@ -114,7 +162,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
         )}
       </div>
       <div role="gridcell" className={styles.barCell}>
-        <span className="visually-hidden">{facts.duration}</span>
+        <span className="visually-hidden">{facts.fold?.figures ?? facts.duration}</span>
       </div>
     </div>
   );

@@ -10,16 +10,15 @@ import {
 import { useStore } from "zustand";
 import { frames } from "@/canvas/frame-scheduler";
 import { toggleCollapsed } from "@/derive/collapse";
-import { rowOfSpan } from "@/derive/visible-rows";
 import { useMessages } from "@/i18n/I18nProvider";
 import { lowerBound } from "@/lib/bisect";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
-import type { TraceCore } from "@/model/trace";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { spanKey } from "./carry-rows";
 import type { MenuPlace } from "./RowMenu";
-import { errorsOf, rowsFor } from "./rows";
-import { currentSpan, moveCursor, type Timeline } from "./timeline-commands";
+import { closedFoldAt, foldHasMatch, memberCount, openFoldOf } from "./folds";
+import { errorsOf, parentInSight, rowFor, spansBetween, treeFor } from "./rows";
+import { closeFold, currentSpan, moveCursor, openFold, type Timeline } from "./timeline-commands";
 import { useRowWindow } from "./use-row-window";
 import { gridAction } from "./waterfall-keys";
 import { WaterfallRow } from "./WaterfallRow";
@@ -49,11 +48,14 @@ export function WaterfallRows(props: WaterfallRowsProps) {
   const { timeline, selected, onSelect, marks, onMenu, ref } = props;
   const { core, view, viewport } = timeline;
   const words = useMessages().trace.timeline;
+  const rowWords = useMessages().rows;
+  const opened = useStore(view, (state) => state.opened);
   const collapsed = useStore(view, (state) => state.collapsed);
   const cursor = useStore(view, (state) => state.cursor);
   const matches = useStore(view, (state) => state.find.matches);
   const layout = useStore(view, (state) => state.layout);
-  const rows = rowsFor(core, { collapsed, layout });
+  const state = { collapsed, opened, layout };
+  const { rows, levels } = treeFor(core, state);
   const errors = errorsOf(core);
   const { first, last } = useRowWindow(viewport, rows.length);
   const grid = useRef<HTMLDivElement>(null);
@@ -96,6 +98,10 @@ export function WaterfallRows(props: WaterfallRowsProps) {
   const toggle = (span: SpanIndex) => {
     view.setState({ collapsed: toggleCollapsed(core.spans, collapsed, span), cursor: span });
   };
+  const changeFold = (change: typeof openFold, span: SpanIndex) => {
+    wantsFocus.current = true;
+    change(timeline, span);
+  };
   const askForMenu = (span: SpanIndex, x: number, y: number) => {
     view.setState({ cursor: span });
     onMenu?.({ span, x, y });
@@ -115,11 +121,16 @@ export function WaterfallRows(props: WaterfallRowsProps) {
       return askForMenu(focused, left + 24, bottom);
     }
     const { height } = viewport.getState().viewport;
+    const at = currentSpan(timeline);
+    const inFold = openFoldOf(state, at);
     const action = gridAction(event, {
       spans: core.spans,
       rows,
       collapsed,
-      cursor: currentSpan(timeline),
+      cursor: at,
+      isFold: closedFoldAt(state, at) !== undefined,
+      openFold: inFold === undefined ? undefined : spanIndex(inFold),
+      above: parentInSight(core, rows, at),
       pageRows: Math.floor(height / rowHeight),
     });
     if (!action) return;
@@ -127,15 +138,22 @@ export function WaterfallRows(props: WaterfallRowsProps) {
     event.stopPropagation();
     if (action.kind === "move") moveTo(action.to);
     else if (action.kind === "toggle") toggle(action.span);
+    else if (action.kind === "open-fold") changeFold(openFold, action.span);
+    else if (action.kind === "close-fold") changeFold(closeFold, action.span);
     else onSelect(action.span, true);
   };
   const onClick = (event: MouseEvent) => {
     const span = spanOf(event.target);
     if (span === undefined) return;
+    // A row of equal spans has no details of its own: it shows whose it is.
+    if (closedFoldAt(state, span)) return changeFold(openFold, span);
     if (event.target instanceof Element && event.target.closest("[data-expander]")) {
       wantsFocus.current = true;
       toggle(span);
       return;
+    }
+    if (event.target instanceof Element && event.target.closest("[data-folder]")) {
+      return changeFold(closeFold, span);
     }
     view.setState({ cursor: span });
     onSelect(span, false);
@@ -145,10 +163,14 @@ export function WaterfallRows(props: WaterfallRowsProps) {
     if (span !== undefined && span !== cursor) view.setState({ cursor: span });
   };
 
-  const base = indentBase(core, rows.subarray(first, last), layout.focus);
-  const currentRow = rowOfSpan(rows, cursor);
+  const levelOf = (at: number) => levels?.[at] ?? core.spans.depth[rows[at] ?? 0] ?? 0;
+  const top = layout.focus === undefined ? 0 : levelOf(0);
+  const base = indentBase(levelOf, { first, last }, top);
+  const currentRow = rowFor(core, state, cursor);
   const row = (at: number, pinned: boolean) => {
     const span = spanIndex(rows[at] ?? 0);
+    const fold = closedFoldAt(state, span);
+    const isOpen = openFoldOf(state, span) === span && layout.folds !== undefined;
     return (
       <WaterfallRow
         key={spanKey(core, span)}
@@ -157,13 +179,26 @@ export function WaterfallRows(props: WaterfallRowsProps) {
         words={words}
         span={span}
         row={at}
+        rowWords={rowWords}
+        folds={fold?.folds}
+        openCount={
+          isOpen && layout.folds
+            ? memberCount({ folds: layout.folds, fold: layout.folds.ofSpan[span] ?? 0 })
+            : 0
+        }
+        level={levels?.[at]}
+        between={spansBetween(core, layout, span)}
         collapsed={collapsed.has(span)}
-        selected={span === selected}
+        selected={span === selected && !fold}
         current={at === currentRow}
         mark={marks?.[span] ?? 0}
         pale={layout.context?.has(span) ?? false}
         base={base}
-        match={matches[lowerBound(matches, span)] === span}
+        match={
+          fold
+            ? foldHasMatch(core.spans, matches, fold)
+            : matches[lowerBound(matches, span)] === span
+        }
         pinned={pinned}
       />
     );
@@ -198,15 +233,17 @@ const deepestIndent = 30;
 /** The base moves in steps, so that it seldom does while one scrolls. */
 const indentStep = 10;
 
-/** The level that is indented least: that of the focus, or a deeper one where all is deep. */
-function indentBase(core: TraceCore, inSight: Uint32Array, focus: SpanIndex | undefined): number {
-  const { depth } = core.spans;
-  const top = focus === undefined ? 0 : (depth[focus] ?? 0);
+/** The level that is indented least: the topmost one, or a deeper one where all is deep. */
+function indentBase(
+  levelOf: (row: number) => number,
+  { first, last }: { readonly first: number; readonly last: number },
+  top: number,
+): number {
   let least = Number.POSITIVE_INFINITY;
   let most = 0;
-  for (const span of inSight) {
-    least = Math.min(least, depth[span] ?? 0);
-    most = Math.max(most, depth[span] ?? 0);
+  for (let row = first; row < last; row += 1) {
+    least = Math.min(least, levelOf(row));
+    most = Math.max(most, levelOf(row));
   }
   if (most - top <= deepestIndent) return top;
   return Math.max(top, Math.floor((least - 2) / indentStep) * indentStep);

@@ -37,8 +37,38 @@ export function decorateBar(
   if (look.path) drawPath(list, { ...scene, path: look.path }, bar, theme);
 }
 
+/** The line of the critical path along a bar, for stretches that the caller knows. */
+export function drawSections(
+  list: DrawList,
+  viewport: Viewport,
+  box: BarBox,
+  of: { readonly times: Float64Array; readonly theme: CanvasTheme },
+): void {
+  const { times, theme } = of;
+  forEachStretch(viewport, times, (start, end) => {
+    const shown = part(viewport, box, start, end);
+    if (!shown) return;
+    list.rect(shown.x, box.y, { w: shown.w, h: pathHeight + 1 }, theme.bg);
+    list.rect(shown.x, box.y, { w: shown.w, h: pathHeight }, theme.fg);
+  });
+}
+
+/** Visits those of some stretches (start, end, start, end, …) that are in sight, one per pixel. */
+export function forEachStretch(
+  viewport: Viewport,
+  times: Float64Array,
+  visit: (start: number, end: number) => void,
+): void {
+  const endOf = (i: number): number => times[2 * i + 1] ?? 0;
+  forEachInSight(viewport, times.length / 2, endOf, (i) => {
+    const start = times[2 * i] ?? 0;
+    visit(start, endOf(i));
+    return start;
+  });
+}
+
 /** The part of a bar between two times, clipped to the bar; undefined when none of it is in sight. */
-function part(
+export function part(
   v: Viewport,
   box: BarBox,
   start: number,

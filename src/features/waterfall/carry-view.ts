@@ -10,7 +10,7 @@ import { createTraceViewStore, type FindState } from "@/state/trace-view-store";
 import { createViewportStore } from "@/state/viewport-store";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { carriedRows, sameSpan, type RowCarrier } from "./carry-rows";
-import { rowsFor } from "./rows";
+import { rowFor, rowsFor } from "./rows";
 import type { Timeline } from "./timeline-commands";
 import { rulerHeight } from "./waterfall-scene";
 
@@ -33,8 +33,9 @@ export interface Attention {
 
 /** The rows whose fate decides what a view looks like on another reading of its trace. */
 export function rowsOfView({ core, view }: Timeline): BitSet {
-  const { collapsed, find } = view.getState();
+  const { collapsed, opened, find } = view.getState();
   const rows = collapsed.clone();
+  for (const row of opened) rows.add(row);
   for (const row of find.matches) if (row < core.spans.length) rows.add(row);
   return rows;
 }
@@ -45,7 +46,8 @@ export function rowsOfView({ core, view }: Timeline): BitSet {
  */
 export function anchorsOf({ core, view, viewport }: Timeline, attention: Attention): Anchor[] {
   const { viewport: v, pointer } = viewport.getState();
-  const rows = rowsFor(core, view.getState());
+  const state = view.getState();
+  const rows = rowsFor(core, state);
   const anchors: Anchor[] = [];
   const add = (row: number): void => {
     const span = spanOfRow(rows, row);
@@ -56,8 +58,8 @@ export function anchorsOf({ core, view, viewport }: Timeline, attention: Attenti
   if (pointer && pointer.y >= rulerHeight) {
     add(rowAt(v, cssPx(pointer.y - rulerHeight), rowHeight));
   }
-  if (attention.selected !== undefined) add(rowOfSpan(rows, attention.selected));
-  if (attention.focused) add(rowOfSpan(rows, view.getState().cursor));
+  if (attention.selected !== undefined) add(rowFor(core, state, attention.selected));
+  if (attention.focused) add(rowFor(core, state, state.cursor));
   const first = rowAt(v, cssPx(0), rowHeight);
   for (let row = first; row < first + mostAnchors; row += 1) add(row);
   return anchors;
@@ -100,7 +102,8 @@ export function carryView(from: Timeline, core: TraceCore, options: CarryOptions
   const { carrier, anchors, linked = {} } = options;
   const before = from.view.getState();
   const collapsed = linked.collapsed ?? carriedCollapsed(before.collapsed, core, carrier);
-  const rows = rowsFor(core, { collapsed, layout: allRows });
+  const opened = BitSet.of(core.spans.length, carriedRows(before.opened, carrier));
+  const rows = rowsFor(core, { collapsed, opened, layout: allRows });
   const spanNow = (span: SpanIndex) => sameSpan(from.core, span, core);
 
   const state = from.viewport.getState();
@@ -117,6 +120,7 @@ export function carryView(from: Timeline, core: TraceCore, options: CarryOptions
 
   const view = createTraceViewStore(core.spans.length, {
     collapsed,
+    opened,
     cursor: spanNow(before.cursor) ?? spanIndex(Math.min(before.cursor, core.spans.length - 1)),
     find: carriedFind(before.find, carrier),
   });

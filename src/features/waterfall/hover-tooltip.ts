@@ -5,7 +5,8 @@ import { selfTimeOf } from "@/derive/self-time";
 import type { SpanIndex } from "@/model/indexes";
 import { SpanFlag } from "@/model/span-table";
 import { rowsFor } from "./rows";
-import { spanTitle } from "./row-facts";
+import { closedFoldAt } from "./folds";
+import { foldFacts, spanTitle } from "./row-facts";
 import type { Timeline } from "./timeline-commands";
 import { hitWaterfall } from "./waterfall-hit";
 import { rulerHeight } from "./waterfall-scene";
@@ -20,6 +21,7 @@ export interface TooltipOptions {
   /** Where the timeline's point (0, 0) is in the window. */
   readonly origin: () => { readonly left: number; readonly top: number };
   readonly words: Catalogue["trace"]["timeline"];
+  readonly rowWords: Catalogue["rows"];
   readonly formats: Formats;
 }
 
@@ -30,7 +32,7 @@ export interface TooltipOptions {
  */
 export function attachHoverTooltip(timeline: Timeline, options: TooltipOptions): () => void {
   const { core, view, viewport } = timeline;
-  const { element, origin, words, formats } = options;
+  const { element, origin, words, rowWords, formats } = options;
   let shown: SpanIndex | undefined;
   let wanted: SpanIndex | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -48,12 +50,20 @@ export function attachHoverTooltip(timeline: Timeline, options: TooltipOptions):
   const fill = (span: SpanIndex) => {
     const { service, name } = spanTitle(core, span, words);
     const { spans } = core;
+    element.replaceChildren(line(service, "service"), line(name, "name"));
+    const fold = closedFoldAt(view.getState(), span);
+    if (fold) {
+      const facts = foldFacts(fold, rowWords, formats);
+      if (facts.errors > 0) element.append(line(rowWords.repeats.errors(facts.errors), "error"));
+      element.append(line(rowWords.repeats.members(facts.count), "figures"));
+      element.append(line(facts.figures, "figures"));
+      return;
+    }
     const figures = [
       formats.duration(spans.durationNs[span] ?? 0),
       words.tooltip.self(formats.duration(selfTimeOf(spans, span))),
       words.tooltip.start(formats.duration(spans.startNs[span] ?? 0)),
     ];
-    element.replaceChildren(line(service, "service"), line(name, "name"));
     if (((spans.flags[span] ?? 0) & SpanFlag.Error) !== 0)
       element.append(line(words.error, "error"));
     element.append(line(figures.join(" · "), "figures"));
@@ -79,10 +89,12 @@ export function attachHoverTooltip(timeline: Timeline, options: TooltipOptions):
 
   const follow = () => {
     const { pointer, brush, viewport: v } = viewport.getState();
-    const rows = rowsFor(core, view.getState());
+    const state = view.getState();
+    const rows = rowsFor(core, state);
+    const foldAt = (span: number) => closedFoldAt(state, span);
     const hit =
       pointer && !brush
-        ? hitWaterfall({ core, viewport: v, rows }, pointer.x, pointer.y - rulerHeight)
+        ? hitWaterfall({ core, viewport: v, rows, foldAt }, pointer.x, pointer.y - rulerHeight)
         : undefined;
     const next = hit?.onBar ? hit.span : undefined;
     if (next === wanted) return place();

@@ -19,7 +19,6 @@ import {
   openToDepth,
   revealSpan,
 } from "@/derive/collapse";
-import { rowOfSpan } from "@/derive/visible-rows";
 import { cssPx, ns } from "@/lib/units";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import { SpanFlag } from "@/model/span-table";
@@ -27,8 +26,9 @@ import type { TraceCore } from "@/model/trace";
 import type { TraceViewStore } from "@/state/trace-view-store";
 import { updateViewport, type ViewportStore } from "@/state/viewport-store";
 import { rowHeight } from "@/trace-ui/span-bars";
+import { closedFoldAt, withFoldClosed, withFoldOpen, withFoldsOfOpen } from "./folds";
 import { measureSpan } from "./measure";
-import { rowsFor } from "./rows";
+import { rowFor, rowsFor } from "./rows";
 import { stepZoom } from "./zoom-history";
 
 /** Levels that have a key. */
@@ -146,9 +146,20 @@ export function runTimelineCommand(timeline: Timeline, command: TimelineCommand)
 
 /** The span that the keyboard is at: the cursor's, or the collapsed one that hides it. */
 export function currentSpan({ core, view }: Timeline): SpanIndex {
-  const { cursor } = view.getState();
-  const rows = rowsFor(core, view.getState());
-  return spanIndex(rows[rowOfSpan(rows, cursor)] ?? 0);
+  const state = view.getState();
+  return spanIndex(rowsFor(core, state)[rowFor(core, state, state.cursor)] ?? 0);
+}
+
+/** Shows the equal spans that share a row, or lets those of an open fold share one again. */
+export function openFold({ view }: Timeline, span: SpanIndex): void {
+  const state = view.getState();
+  const closed = closedFoldAt(state, span);
+  if (closed) view.setState({ ...withFoldOpen(state, closed), cursor: span });
+}
+
+/** The way back: `head` is the first span of the fold. */
+export function closeFold({ view }: Timeline, head: SpanIndex): void {
+  view.setState({ ...withFoldClosed(view.getState(), head), cursor: head });
 }
 
 /** Shows the time of one span, with some room around it. */
@@ -161,20 +172,22 @@ export function fitSpan({ core, viewport }: Timeline, span: SpanIndex): void {
 /** Puts the cursor on a span and scrolls no further than it has to; for steps of the keyboard. */
 export function moveCursor({ core, view, viewport }: Timeline, span: SpanIndex): void {
   view.setState({ cursor: span });
-  const row = rowOfSpan(rowsFor(core, view.getState()), span);
+  const row = rowFor(core, view.getState(), span);
   updateViewport(viewport, (v) => revealRow(v, row, rowHeight));
 }
 
-/** Puts the cursor on a span wherever it is: opens its ancestors, scrolls and pans to it. */
+/** Puts the cursor on a span wherever it is: opens what hides it, scrolls and pans to it. */
 export function reveal({ core, view, viewport }: Timeline, span: SpanIndex): void {
-  const collapsed = revealSpan(core.spans, view.getState().collapsed, span);
-  view.setState({ collapsed, cursor: span });
-  const rows = rowsFor(core, view.getState());
+  const before = view.getState();
+  const collapsed = revealSpan(core.spans, before.collapsed, span);
+  view.setState({ collapsed, opened: withFoldsOfOpen(core.spans, before, span), cursor: span });
+  const state = view.getState();
+  const rows = rowsFor(core, state);
   const start = core.spans.startNs[span] ?? 0;
   const end = start + (core.spans.durationNs[span] ?? 0);
   updateViewport(viewport, (v) => {
     const grown = withContent(v, cssPx(rows.length * rowHeight));
-    return revealTime(centreRow(grown, rowOfSpan(rows, span), rowHeight), ns(start), ns(end));
+    return revealTime(centreRow(grown, rowFor(core, state, span), rowHeight), ns(start), ns(end));
   });
 }
 

@@ -38,7 +38,9 @@ export function filteredRows(
   return chooseRows(core.spans, {
     among,
     shortestNs: parseDuration(params.minSpan ?? ""),
+    foldsShort: params.minMode === "fold",
     prunedResource: prunedResources(core, params.svcFilter),
+    foldsResources: params.svcMode === "fold",
     focus: sources.focus,
   });
 }

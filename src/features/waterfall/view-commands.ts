@@ -22,6 +22,7 @@ const commands: ReadonlyMap<string, ViewCommand> = new Map([
   ["g", "switch-gaps"],
   ["m", "switch-only"],
   ["k", "switch-skew"],
+  ["u", "switch-repeats"],
   ["v", "open-filter"],
   ["y", "open-look"],
   ["x", "show-all"],

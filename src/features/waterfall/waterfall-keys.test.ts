@@ -54,6 +54,20 @@ describe("the keys of the tree", () => {
     expect(act("ArrowLeft", 0, [0])).toBeUndefined();
   });
 
+  it("open and close equal spans that share a row", () => {
+    const set = new BitSet(spans.length);
+    const state = { spans, rows: visibleRows(spans, set), collapsed: set, pageRows: 3 };
+    const folded = { ...state, cursor: spanIndex(1), isFold: true };
+    for (const key of ["ArrowRight", "Enter", " "]) {
+      expect(gridAction(press(key), folded)).toEqual({ kind: "open-fold", span: 1 });
+    }
+    expect(gridAction(press("ArrowLeft"), folded)).toEqual({ kind: "move", to: 0 });
+    const member = { ...state, cursor: spanIndex(3), openFold: spanIndex(2) };
+    expect(gridAction(press("ArrowLeft"), member)).toEqual({ kind: "close-fold", span: 2 });
+    const raised = { ...state, cursor: spanIndex(3), above: spanIndex(0) };
+    expect(gridAction(press("ArrowLeft"), raised)).toEqual({ kind: "move", to: 0 });
+  });
+
   it("select and toggle", () => {
     expect(act("Enter", 3)).toEqual(["select", 3]);
     expect(act(" ", 1)).toEqual(["toggle", 1]);

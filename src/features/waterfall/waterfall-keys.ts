@@ -18,13 +18,23 @@ export interface KeyPress {
 export type GridAction =
   | { readonly kind: "move"; readonly to: SpanIndex }
   | { readonly kind: "toggle"; readonly span: SpanIndex }
+  /** Shows the spans that share a row, or lets them share it again: `span` is the first of them. */
+  | { readonly kind: "open-fold"; readonly span: SpanIndex }
+  | { readonly kind: "close-fold"; readonly span: SpanIndex }
   | { readonly kind: "select"; readonly span: SpanIndex };
 
 export interface GridState {
   readonly spans: SpanTable;
   readonly rows: Uint32Array;
   readonly collapsed: BitSet;
+  /** The span of the row that the keyboard is at. */
   readonly cursor: SpanIndex;
+  /** Its row stands for equal spans. */
+  readonly isFold?: boolean;
+  /** The first of the opened fold that it is a member of. */
+  readonly openFold?: SpanIndex | undefined;
+  /** The span of the row that it is below; undefined: as its parent says. */
+  readonly above?: SpanIndex | undefined;
   /** Rows that fit on the screen. */
   readonly pageRows: number;
 }
@@ -55,18 +65,23 @@ export function gridAction(press: KeyPress, state: GridState): GridAction | unde
     case "End":
       return at(rows.length - 1);
     case "ArrowRight":
+      if (state.isFold) return { kind: "open-fold", span: cursor };
       if (!hasChildren(spans, cursor)) return undefined;
       return collapsed.has(cursor) ? { kind: "toggle", span: cursor } : at(row + 1);
     case "ArrowLeft": {
-      if (hasChildren(spans, cursor) && !collapsed.has(cursor)) {
+      const { isFold, openFold, above } = state;
+      if (!isFold && hasChildren(spans, cursor) && !collapsed.has(cursor)) {
         return { kind: "toggle", span: cursor };
       }
-      const parent = spans.parent[cursor] ?? -1;
+      if (openFold !== undefined) return { kind: "close-fold", span: openFold };
+      const parent = above ?? spans.parent[cursor] ?? -1;
       return parent < 0 ? undefined : { kind: "move", to: spanIndex(parent) };
     }
     case "Enter":
+      if (state.isFold) return { kind: "open-fold", span: cursor };
       return { kind: "select", span: cursor };
     case " ":
+      if (state.isFold) return { kind: "open-fold", span: cursor };
       return hasChildren(spans, cursor) ? { kind: "toggle", span: cursor } : undefined;
     default:
       return undefined;

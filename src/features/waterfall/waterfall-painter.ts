@@ -10,6 +10,8 @@ import { readCanvasTheme, watchCanvasTheme, type CanvasTheme } from "@/trace-ui/
 import { withBarColors } from "@/trace-ui/bar-colors";
 import { resourceColors } from "@/trace-ui/resource-colors";
 import { decorateBar } from "./bar-decoration";
+import { drawFold } from "./fold-bars";
+import { closedFoldAt, type RowFold } from "./folds";
 import { rowsFor, sameRows } from "./rows";
 import {
   overlayScene,
@@ -27,6 +29,8 @@ export interface PainterOptions {
   readonly surface: Surface;
   readonly root: HTMLElement;
   readonly formats: Formats;
+  /** What is written beside the bar of equal spans. */
+  readonly foldLabel: (fold: RowFold) => string;
   readonly scheduler?: FrameScheduler;
   readonly createText?: (font: string) => TextFit;
 }
@@ -42,7 +46,7 @@ export interface WaterfallPainter {
  * base layer follows the viewport and the rows, the overlay the pointer.
  */
 export function createWaterfallPainter(options: PainterOptions): WaterfallPainter {
-  const { core, view, viewport, surface, root, formats } = options;
+  const { core, view, viewport, surface, root, formats, foldLabel } = options;
   const { scheduler = frames, createText = createCanvasTextFit } = options;
   const colorOfResource = resourceColors(core);
   let style = makeStyle(readCanvasTheme(root));
@@ -58,8 +62,9 @@ export function createWaterfallPainter(options: PainterOptions): WaterfallPainte
   }
   /** What the view adds to the bars, as it is now. */
   const viewStyle = (): WaterfallStyle => {
-    const { look, layout, collapsed } = view.getState();
+    const { look, layout, collapsed, opened } = view.getState();
     const { context } = layout;
+    const foldAt = (span: number) => closedFoldAt({ layout, opened }, span);
     const isPlain = look.path === undefined && !look.selfTime && look.gapNs === undefined;
     const decoration = {
       core,
@@ -67,21 +72,36 @@ export function createWaterfallPainter(options: PainterOptions): WaterfallPainte
       look,
       isCollapsed: (span: number) => collapsed.has(span),
     };
-    return {
+    const plain = {
       ...style,
       theme: look.colors ? withBarColors(style.theme) : style.theme,
       colorOfSpan: look.colors,
+      foldLabel,
+    };
+    return {
+      ...plain,
+      drawRow:
+        layout.folds &&
+        ((list, { span, row }) => {
+          const fold = foldAt(span);
+          if (fold) drawFold(list, decoration, { fold, span, row }, plain);
+          return fold !== undefined;
+        }),
       isPale: context && ((span) => context.has(span)),
       decorate: isPlain
         ? undefined
         : (list, bar) => decorateBar(list, decoration, bar, style.theme),
     };
   };
-  const scene = (): WaterfallScene => ({
-    core,
-    viewport: viewport.getState().viewport,
-    rows: rowsFor(core, view.getState()),
-  });
+  const scene = (): WaterfallScene => {
+    const state = view.getState();
+    return {
+      core,
+      viewport: viewport.getState().viewport,
+      rows: rowsFor(core, state),
+      foldAt: (span) => closedFoldAt(state, span),
+    };
+  };
 
   const paintBase = () => {
     const { context } = surface.base;

@@ -2,23 +2,18 @@ import { DrawList } from "@/canvas/draw-list";
 import { nsToPx, pxToNs, type Viewport } from "@/canvas/viewport";
 import type { Formats } from "@/i18n/formats";
 import { cssPx, ns } from "@/lib/units";
-import type { TraceCore } from "@/model/trace";
 import type { MeasuredRange, ViewportState } from "@/state/viewport-store";
-import { barBox, drawSpanBars, rowHeight, type SpanBarsStyle } from "@/trace-ui/span-bars";
+import { drawSpanBars, rowHeight, type SpanBarsStyle } from "@/trace-ui/span-bars";
 import type { CanvasTheme } from "@/trace-ui/canvas-theme";
 import { timeAxis } from "@/trace-ui/time-axis";
-import { hitWaterfall } from "./waterfall-hit";
+import { hitWaterfall, rowBox, type HitScene } from "./waterfall-hit";
 
 /** Height of the ruler above the rows, in CSS pixels; as `--ruler-height` in the style sheet. */
 export const rulerHeight = 28;
 
 const tickPadding = 4;
 
-export interface WaterfallScene {
-  readonly core: TraceCore;
-  readonly viewport: Viewport;
-  readonly rows: Uint32Array;
-}
+export type WaterfallScene = HitScene;
 
 export interface WaterfallStyle extends SpanBarsStyle {
   readonly formats: Pick<Formats, "duration" | "durationIn">;
@@ -90,7 +85,7 @@ export function overlayScene(
   list.rect(pointer.x, rulerHeight, { w: 1, h: viewport.height }, theme.cursorLine);
   const hit = hitWaterfall(scene, pointer.x, pointer.y - rulerHeight);
   if (hit?.onBar) {
-    const box = barBox(viewport, scene.core, hit.span, hit.row);
+    const box = rowBox(scene, hit.span, hit.row);
     if (typeof box !== "number") {
       list.outline(box.x - 1, box.y - 1 + rulerHeight, { w: box.w + 2, h: box.h + 2 }, theme.fg);
     }

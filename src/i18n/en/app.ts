@@ -165,6 +165,7 @@ export const app = {
       selfTime: "Self time in the bars",
       gaps: "Time without spans",
       only: "Only matches",
+      repeats: "Fold repeats",
       nextError: "Next or previous error",
       cause: "Go to the likely cause",
       filters: "Choose spans to show",

@@ -2,10 +2,11 @@ import { app } from "./app";
 import { compare } from "./compare";
 import { traceExport } from "./export";
 import { graph } from "./graph";
+import { rows } from "./rows";
 import { search } from "./search";
 import { spanDetail } from "./span-detail";
 import { timeline } from "./timeline";
 import { trace } from "./trace";
 
 /** The English catalogue: the source that the other languages' types follow. */
-export const en = { app, compare, graph, search, spanDetail, timeline, trace, traceExport };
+export const en = { app, compare, graph, rows, search, spanDetail, timeline, trace, traceExport };

@@ -3,6 +3,7 @@ import { app } from "./app";
 import { compare } from "./compare";
 import { traceExport } from "./export";
 import { graph } from "./graph";
+import { rows } from "./rows";
 import { search } from "./search";
 import { spanDetail } from "./span-detail";
 import { timeline } from "./timeline";
@@ -12,6 +13,7 @@ export const ru: Catalogue = {
   app,
   compare,
   graph,
+  rows,
   search,
   spanDetail,
   timeline,

@@ -8,6 +8,7 @@ import type { TraceUrl } from "../use-trace-url";
 import { FocusPath } from "./FocusPath";
 import { Legend } from "./Legend";
 import { PathStrip } from "./PathStrip";
+import { RepeatsStrip } from "./RepeatsStrip";
 import styles from "./TimelineLook.module.css";
 import { useTimelineLook, type TimelineFacts } from "./use-timeline-look";
 
@@ -25,6 +26,7 @@ export function TimelineLook({ shown, url, goTo }: TimelineLookProps) {
     <>
       {facts.focus !== undefined && <FocusPath core={core} focus={facts.focus} url={url} />}
       {hidesSpans(url.params) && <FilterNotice shown={shown} url={url} facts={facts} />}
+      {url.params.repeats !== undefined && <RepeatsStrip shown={shown} folds={facts.folds} />}
       {url.params.color !== undefined && facts.coloring && (
         <Legend
           by={url.params.color}
@@ -49,6 +51,7 @@ function FilterNotice(props: {
   const { params } = url;
   const { core } = shown.timeline;
   const words = useMessages().timeline.filter;
+  const rowWords = useMessages().rows.filter;
   const formats = useFormats();
   const { rows } = facts;
   const hiddenServices = hiddenServiceCount(core, params.svcFilter);
@@ -57,6 +60,8 @@ function FilterNotice(props: {
     params.only && words.reasons.only,
     params.minSpan && words.reasons.minSpan(params.minSpan),
     hiddenServices > 0 && words.reasons.services(hiddenServices),
+    rows && rows.prunedCount > 0 && words.pruned(rows.prunedCount),
+    rows && rows.elidedCount > 0 && rowWords.elided(rows.elidedCount),
   ].filter((reason) => typeof reason === "string");
   return (
     <div className={styles.strip}>

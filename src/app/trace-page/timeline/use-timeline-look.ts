@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo } from "react";
+import { useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { ChosenRows } from "@/derive/choose-rows";
 import {
@@ -18,7 +18,10 @@ import {
   useSelfTimes,
   type CriticalPathResult,
 } from "@/queries/analysis";
-import { allRows, plainLook } from "@/state/timeline-look";
+import type { RepeatFolds } from "@/model/repeat-folds";
+import type { TraceCore } from "@/model/trace";
+import { useRepeats } from "@/queries/repeats";
+import { allRows, plainLook, type RowLayout } from "@/state/timeline-look";
 import { hidesSpans } from "@/state/timeline-params";
 import type { TraceParams } from "@/state/trace-params";
 import type { ShownTrace } from "../shown-trace";
@@ -31,6 +34,8 @@ export interface TimelineFacts {
   readonly rows: ChosenRows | undefined;
   /** Undefined where bars are coloured by service. */
   readonly coloring: BarColoring | undefined;
+  /** Undefined where nothing is folded, and while it is being found out. */
+  readonly folds: RepeatFolds | undefined;
 }
 
 /** Makes the timeline look as the URL says, with the figures that it takes. */
@@ -58,25 +63,44 @@ export function useTimelineLook(shown: ShownTrace, params: TraceParams): Timelin
   const wantsMatches = params.only !== undefined && params.uiFind !== undefined;
   const matches = useStore(view, (state) => (wantsMatches ? state.find.matches : undefined));
 
-  const { filter, only, svcFilter, minSpan } = params;
+  const { filter, only, svcFilter, svcMode, minSpan, minMode } = params;
   const rows = useMemo(() => {
     const wanted = {
       ...(filter && { filter }),
       ...(only && { only }),
       ...(svcFilter && { svcFilter }),
+      ...(svcMode && { svcMode }),
       ...(minSpan && { minSpan }),
+      ...(minMode && { minMode }),
     };
     if (!hidesSpans(wanted)) return undefined;
     return filteredRows(core, wanted, { focus, path: path.data, selfTimes, matches });
-  }, [core, filter, only, svcFilter, minSpan, focus, path.data, selfTimes, matches]);
+  }, [
+    core,
+    filter,
+    only,
+    svcFilter,
+    svcMode,
+    minSpan,
+    minMode,
+    focus,
+    path.data,
+    selfTimes,
+    matches,
+  ]);
 
-  const layout = useMemo(
-    () =>
-      rows === undefined && focus === undefined
-        ? allRows
-        : { ...allRows, shown: rows?.shown, context: rows?.context, focus },
-    [rows, focus],
-  );
+  const wantsFolds = params.repeats !== undefined;
+  const folds = useRepeats(wantsFolds ? handle : undefined, { rows, focus });
+  const wanted = useMemo((): RowLayout => {
+    if (rows === undefined && focus === undefined && folds === undefined) return allRows;
+    const { shown, context, elided } = rows ?? allRows;
+    return { shown, context, elided, focus, folds };
+  }, [rows, focus, folds]);
+  // Rows do not jump twice: until it is known what shares a row, they stay as they were.
+  const [settled, setSettled] = useState(wanted);
+  const isSettled = !wantsFolds || folds !== undefined;
+  if (isSettled && settled !== wanted) setSettled(wanted);
+  const layout = isSettled || !fits(settled, core) ? wanted : settled;
   const look = useMemo(
     () => ({
       ...plainLook,
@@ -91,5 +115,10 @@ export function useTimelineLook(shown: ShownTrace, params: TraceParams): Timelin
   useLayoutEffect(() => view.setState({ layout }), [view, layout]);
   useLayoutEffect(() => view.setState({ look }), [view, look]);
   useEffect(() => () => view.setState({ layout: allRows, look: plainLook }), [view]);
-  return { focus, path, rows, coloring };
+  return { focus, path, rows, coloring, folds };
 }
+
+/** True when a layout is for the rows of a trace, and not for another reading of it. */
+const fits = ({ shown, folds }: RowLayout, { spans }: TraceCore): boolean =>
+  (shown === undefined || shown.size === spans.length) &&
+  (folds === undefined || folds.ofSpan.length === spans.length);

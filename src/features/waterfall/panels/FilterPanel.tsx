@@ -72,6 +72,24 @@ export function FilterPanel({ controls }: { readonly controls: ViewControls }) {
   );
 }
 
+/** Whether what is below a hidden span goes with it. */
+function FoldChoice(props: { readonly fold: boolean; readonly onChange: (fold: boolean) => void }) {
+  const words = useMessages().rows.filter;
+  return (
+    <label className={styles.choice}>
+      <input
+        type="checkbox"
+        checked={props.fold}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      <span>
+        {words.fold}
+        <small>{words.foldHelp}</small>
+      </span>
+    </label>
+  );
+}
+
 function ShortestSpan({ controls: { params, change } }: { readonly controls: ViewControls }) {
   const words = useMessages().timeline.filter;
   const [text, setText] = useState(params.minSpan ?? "");
@@ -98,6 +116,12 @@ function ShortestSpan({ controls: { params, change } }: { readonly controls: Vie
           onChange={(event) => apply(event.target.value)}
         />
       </div>
+      {params.minSpan !== undefined && (
+        <FoldChoice
+          fold={params.minMode === "fold"}
+          onChange={(fold) => change({ minMode: fold ? "fold" : undefined })}
+        />
+      )}
       {isWrong && (
         <p id={`${id}-fault`} className={styles.fault}>
           {words.minSpanWrong}
@@ -127,7 +151,11 @@ function Services({ controls: { params, change, timeline } }: { readonly control
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>{words.services}</legend>
-      <p className={styles.help}>{words.servicesHelp}</p>
+      {params.svcMode !== "fold" && <p className={styles.help}>{words.servicesHelp}</p>}
+      <FoldChoice
+        fold={params.svcMode === "fold"}
+        onChange={(fold) => change({ svcMode: fold ? "fold" : undefined })}
+      />
       {listed.map((service) => {
         const isRoot = service.name === rootService;
         return (
