@@ -110,7 +110,8 @@ const isBare = (word: string): boolean =>
   plain.test(word) && !word.startsWith("-") && !isKeyword(word);
 
 const formatWord = (word: string): string => (isBare(word) ? word : quote(word));
-const formatValue = (value: string): string => (plain.test(value) ? value : quote(value));
+/** A value as it stands after an operator. */
+export const formatValue = (value: string): string => (plain.test(value) ? value : quote(value));
 
 function formatKey({ field, key }: CompareQuery): string {
   if (field !== "attribute") return field;

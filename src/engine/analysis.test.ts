@@ -95,6 +95,44 @@ describe.each([
     expect([...(await engine.match(handle, " ")).rows]).toEqual([]);
   });
 
+  it("completes a query from what the trace has, commonest first", async () => {
+    const engine = create(20);
+    const { handle } = await load(engine);
+    const ask = async (typed: string, key?: string) => {
+      const { items, total } = await engine.completions(handle, { key, typed });
+      return { items: items.map(({ kind, text, count }) => `${kind} ${text} ${count}`), total };
+    };
+    expect(await ask("NUM")).toEqual({ items: ["key number 20"], total: 1 });
+    expect((await ask("service")).items).toEqual([
+      "field service 0",
+      "service service a 19",
+      "service service b 1",
+      "key service.name 2",
+    ]);
+    expect((await ask("rite")).items).toEqual(["name write 9"]);
+    expect((await ask("", "name")).items).toEqual([
+      "value read 10",
+      "value write 9",
+      "value GET / 1",
+    ]);
+    expect((await ask("c", "kind")).items).toEqual([
+      "value client 0",
+      "value consumer 0",
+      "value producer 0",
+    ]);
+    const numbers = await ask("", "number");
+    expect(numbers.total).toBe(20);
+    expect(numbers.items).toHaveLength(12);
+    expect((await ask("n14", "number")).items).toEqual(["value n14 1"]);
+    expect(await ask("", "__proto__")).toEqual({ items: [], total: 0 });
+    const gone = engine.completions(
+      handle,
+      { key: undefined, typed: "" },
+      { signal: AbortSignal.abort() },
+    );
+    expect(await failure(gone)).toMatchObject({ name: "AbortError" });
+  });
+
   it("finds equal spans that may share a row, among those that are shown", async () => {
     const engine = create(20);
     const { handle, core } = await load(engine);

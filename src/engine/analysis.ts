@@ -15,6 +15,7 @@ import { traceStatistics } from "@/derive/trace-statistics";
 import { BitSet } from "@/lib/bitset";
 import type { Trace } from "@/model/trace";
 import { createBreather } from "./breather";
+import { queryCompletions } from "./query-completions";
 import type { SpanMatches, TraceAnalysis, TraceHandle } from "./trace-engine";
 
 /** Looks at a span before other tasks of the thread may get their turn. */
@@ -85,6 +86,10 @@ export function createAnalysis(traceOf: (handle: TraceHandle) => Trace): TraceAn
     async spanMarks(handle, { signal } = {}) {
       signal?.throwIfAborted();
       return spanMarks(traceOf(handle));
+    },
+    async completions(handle, place, options = {}) {
+      options.signal?.throwIfAborted();
+      return queryCompletions(traceOf(handle), place, options);
     },
     async repeats(handle, { shown, elided, focus }, { signal } = {}) {
       signal?.throwIfAborted();

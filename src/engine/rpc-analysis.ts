@@ -48,6 +48,9 @@ export function analysisHandlers(engine: TraceAnalysis): AnalysisHandlers {
       const value = await engine.spanMarks(handle, options);
       return { value, transfer: buffersOf(value) };
     },
+    async completions([handle, place], options) {
+      return { value: await engine.completions(handle, place, options), transfer: [] };
+    },
     async repeats([handle, rows], options) {
       const value = await engine.repeats(handle, rows, options);
       return { value, transfer: buffersOf(...Object.values<ArrayBufferView>({ ...value })) };

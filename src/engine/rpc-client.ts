@@ -138,6 +138,7 @@ export function createRpcClient(port: RpcPort): RpcClient {
     statistics: (handle, keys, options) => call("statistics", [handle, keys], options),
     spanGroups: (handle, key, options) => call("spanGroups", [handle, key], options),
     spanMarks: (handle, options) => call("spanMarks", [handle], options),
+    completions: (handle, place, options) => call("completions", [handle, place], options),
     repeats: (handle, rows, options) => call("repeats", [handle, rows], options),
     clockSkew: (handle, options) => call("clockSkew", [handle], options),
     serviceGraph: (handle, unit, options) => call("serviceGraph", [handle, unit], options),

@@ -100,6 +100,28 @@ export interface MatchOptions extends CallOptions {
   readonly onPartial?: (matches: SpanMatches) => void;
 }
 
+/** The part of a query that is being typed. */
+export interface CompletionPlace {
+  /** The key or field whose value it is; undefined for a word or a key. */
+  readonly key: string | undefined;
+  readonly typed: string;
+}
+
+/** What a part of a query may be: a field of the language, or something that a trace has. */
+export interface QueryCompletion {
+  readonly kind: "field" | "key" | "service" | "name" | "value";
+  readonly text: string;
+  /** How often the trace has it; 0 where that is not counted. */
+  readonly count: number;
+}
+
+export interface QueryCompletions {
+  /** The best of them. */
+  readonly items: readonly QueryCompletion[];
+  /** How many there are. */
+  readonly total: number;
+}
+
 /** Which spans have a row before repeats are folded; sets of rows as `BitSet.words()` gives them. */
 export interface RowsToFold {
   readonly shown?: Uint32Array | undefined;
@@ -129,6 +151,12 @@ export interface TraceAnalysis {
   spanGroups(handle: TraceHandle, key: GroupKey, options?: CallOptions): Promise<SpanGroups>;
   /** What each span is about, and whether others link to it: see `derive/span-marks.ts`. */
   spanMarks(handle: TraceHandle, options?: CallOptions): Promise<Uint8Array>;
+  /** How a part of a query may go on: see `query-completions.ts`. */
+  completions(
+    handle: TraceHandle,
+    place: CompletionPlace,
+    options?: CallOptions,
+  ): Promise<QueryCompletions>;
   /** The equal spans among some rows that may share one: see `derive/find-repeats.ts`. */
   repeats(handle: TraceHandle, rows: RowsToFold, options?: CallOptions): Promise<RepeatFolds>;
   clockSkew(handle: TraceHandle, options?: CallOptions): Promise<ClockSkew & TraceHosts>;

@@ -103,6 +103,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
     statistics: (handle, keys, call) => run((engine) => engine.statistics(handle, keys, call)),
     spanGroups: (handle, key, call) => run((engine) => engine.spanGroups(handle, key, call)),
     spanMarks: (handle, call) => run((engine) => engine.spanMarks(handle, call)),
+    completions: (handle, place, call) => run((engine) => engine.completions(handle, place, call)),
     repeats: (handle, rows, call) => run((engine) => engine.repeats(handle, rows, call)),
     clockSkew: (handle, call) => run((engine) => engine.clockSkew(handle, call)),
     serviceGraph: (handle, unit, call) => run((engine) => engine.serviceGraph(handle, unit, call)),

@@ -57,6 +57,7 @@ function makeEngine(calls: Partial<TraceEngine>): TraceEngine {
     spanGroups: missing,
     spanMarks: missing,
     repeats: missing,
+    completions: missing,
     correctTimes: missing,
     previewExport: missing,
     exportTrace: missing,

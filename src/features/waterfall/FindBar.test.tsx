@@ -159,4 +159,47 @@ describe("find in trace", () => {
     fireEvent.keyDown(box(), { key: "Escape" });
     expect(onLeave).toHaveBeenCalledOnce();
   });
+
+  it("completes what is typed from the trace, by keys, and stays a text box", async () => {
+    const { onChange, onLeave } = open();
+    box().focus();
+    type("serv");
+    const list = await screen.findByRole("listbox", { name: "Ways to go on" });
+    expect(box().getAttribute("aria-controls")).toBe(list.id);
+    expect(box().hasAttribute("aria-activedescendant")).toBe(false);
+    fireEvent.keyDown(box(), { key: "ArrowDown" });
+    const option = screen.getByRole("option", { name: /^service/ });
+    expect(option.getAttribute("aria-selected")).toBe("true");
+    expect(box().getAttribute("aria-activedescendant")).toBe(option.id);
+    fireEvent.keyDown(box(), { key: "Enter" });
+    expect(box().value).toBe("service=");
+    expect(onChange).toHaveBeenLastCalledWith("service=");
+    // The commonest value first.
+    const values = await screen.findByRole("option", { name: /^cart/ });
+    expect(values.parentElement?.firstElementChild).toBe(values);
+    fireEvent.keyDown(box(), { key: "ArrowDown" });
+    fireEvent.keyDown(box(), { key: "Tab" });
+    expect(box().value).toBe("service=cart");
+    await waitFor(() => expect(screen.queryByRole("listbox")).toBeNull());
+    await says("1 of 2");
+    expect(onLeave).not.toHaveBeenCalled();
+  });
+
+  it("closes the list with Escape, and leaves Enter to the matches", async () => {
+    const { timeline } = open();
+    box().focus();
+    type("car");
+    await screen.findByRole("listbox");
+    await says("1 of 3");
+    fireEvent.keyDown(box(), { key: "Enter" });
+    expect(status()).toBe("2 of 3");
+    expect(timeline.view.getState().cursor).toBe(1);
+    type("cart re");
+    await screen.findByRole("listbox");
+    fireEvent.keyDown(box(), { key: "Escape" });
+    await waitFor(() => expect(screen.queryByRole("listbox")).toBeNull());
+    expect(box().value).toBe("cart re");
+    fireEvent.keyDown(box(), { key: "Escape" });
+    expect(box().value).toBe("");
+  });
 });

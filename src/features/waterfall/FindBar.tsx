@@ -1,9 +1,22 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type Ref } from "react";
+import {
+  Suspense,
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+} from "react";
 import { useStore } from "zustand";
 import type { SpanMatches, TraceHandle } from "@/engine/trace-engine";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { useMatches } from "@/queries/analysis";
 import { IconButton } from "@/widgets/IconButton";
+import { lazyComponent } from "@/widgets/lazy-component";
+import type { CompletionKeys } from "./FindCompletions";
 import { NextIcon, PreviousIcon } from "./icons";
 import { showMatches } from "./show-matches";
 import { goToMatch, stepMatch, type Timeline } from "./timeline-commands";
@@ -22,6 +35,11 @@ export interface FindBarProps {
   readonly ref?: Ref<HTMLInputElement>;
 }
 
+const { Component: FindCompletions, preload: load } = lazyComponent(
+  async () => (await import("./FindCompletions")).FindCompletions,
+);
+const preload = () => void load().catch(() => undefined);
+
 const noTexts: ReadonlySet<string> = new Set();
 
 /** "Find in trace": words or a query, where in the matches one is, and the way to the others. */
@@ -37,6 +55,20 @@ export function FindBar({ timeline, handle, initialText, onChange, onLeave, ref 
   const typed = useRef(false);
   const { data, problem } = useMatches(handle, text);
   const faultId = useId();
+  const listId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(ref, () => input.current);
+  const completions = useRef<CompletionKeys>(null);
+  /** Where the caret is while ways to go on are shown; undefined while none are wanted. */
+  const [caret, setCaret] = useState<number>();
+  const [active, setActive] = useState<string>();
+  const nextCaret = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    if (nextCaret.current === undefined) return;
+    input.current?.setSelectionRange(nextCaret.current, nextCaret.current);
+    nextCaret.current = undefined;
+  });
+  const closeList = useCallback(() => setCaret(undefined), []);
 
   if (known !== initialText) {
     setKnown(initialText);
@@ -58,8 +90,16 @@ export function FindBar({ timeline, handle, initialText, onChange, onLeave, ref 
     setSent(new Set(sent).add(next));
     onChange(next);
   };
+  const caretNow = () => input.current?.selectionStart ?? text.length;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter") {
+    const isPlain = !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey;
+    if (event.ctrlKey && event.key === " ") {
+      event.preventDefault();
+      setCaret(caretNow());
+    } else if (isPlain && completions.current?.press(event.key)) {
+      event.preventDefault();
+    } else if (event.key === "Enter") {
+      closeList();
       event.preventDefault();
       stepMatch(timeline, event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape") {
@@ -77,7 +117,7 @@ export function FindBar({ timeline, handle, initialText, onChange, onLeave, ref 
   return (
     <div className={styles.bar}>
       <input
-        ref={ref}
+        ref={input}
         type="text"
         className={styles.input}
         aria-label={words.label}
@@ -88,20 +128,49 @@ export function FindBar({ timeline, handle, initialText, onChange, onLeave, ref 
         autoComplete="off"
         data-fault={fault ? true : undefined}
         value={text}
-        onChange={(event) => change(event.target.value)}
+        aria-autocomplete="list"
+        aria-controls={active === undefined ? undefined : listId}
+        aria-activedescendant={active || undefined}
+        onChange={(event) => {
+          change(event.target.value);
+          setCaret(event.target.value === "" ? undefined : caretNow());
+        }}
+        onSelect={() => setCaret((now) => (now === undefined ? undefined : caretNow()))}
         onKeyDown={onKeyDown}
+        onFocus={preload}
+        onBlur={closeList}
       />
       {text === "" && (
         <kbd className={styles.key} aria-hidden="true">
           /
         </kbd>
       )}
-      {fault && (
-        <div id={faultId} className={styles.fault}>
-          <p>{words.fault(words.faults[fault.code](fault.detail), fault.from + 1)}</p>
-          <Marked text={text} from={fault.from} to={fault.to} />
-        </div>
-      )}
+      <div className={styles.below}>
+        {caret !== undefined && (
+          <Suspense fallback={null}>
+            <FindCompletions
+              ref={completions}
+              handle={handle}
+              text={text}
+              caret={Math.min(caret, text.length)}
+              id={listId}
+              onActive={setActive}
+              onClose={closeList}
+              onAccept={(next, at, more) => {
+                change(next);
+                nextCaret.current = at;
+                setCaret(more ? at : undefined);
+              }}
+            />
+          </Suspense>
+        )}
+        {fault && (
+          <div id={faultId} className={styles.fault}>
+            <p>{words.fault(words.faults[fault.code](fault.detail), fault.from + 1)}</p>
+            <Marked text={text} from={fault.from} to={fault.to} />
+          </div>
+        )}
+      </div>
       <span role="status" className={styles.status} data-none={count === 0 || undefined}>
         {text.trim() === "" ? "" : find.searching && find.current < 0 ? words.searching : position}
       </span>

@@ -25,6 +25,18 @@ export const rows = {
     openAll: "Show all of them",
     closeAll: "Fold them again",
   },
+  completions: {
+    label: "Ways to go on",
+    kinds: {
+      field: "field",
+      key: "attribute",
+      service: "service",
+      name: "span name",
+      value: "value",
+    },
+    someOf: (shown: string, total: string) => `${shown} of ${total}; type more to see others`,
+    count: (n: number) => plural(n, { one: "# suggestion", other: "# suggestions" }),
+  },
   between: (n: number) =>
     plural(n, { one: "# span left out above it", other: "# spans left out above it" }),
   filter: {

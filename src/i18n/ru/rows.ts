@@ -55,6 +55,24 @@ export const rows: Messages<typeof source> = {
     openAll: "Показать все",
     closeAll: "Свернуть снова",
   },
+  completions: {
+    label: "Варианты продолжения",
+    kinds: {
+      field: "поле",
+      key: "атрибут",
+      service: "сервис",
+      name: "имя спана",
+      value: "значение",
+    },
+    someOf: (shown, total) => `${shown} из ${total}; введите больше, чтобы увидеть другие`,
+    count: (n) =>
+      plural(n, {
+        one: "# подсказка",
+        few: "# подсказки",
+        many: "# подсказок",
+        other: "# подсказки",
+      }),
+  },
   between: (n) =>
     plural(n, {
       one: "# спан над ним пропущен",
