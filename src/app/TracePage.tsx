@@ -1,6 +1,7 @@
 import { useParams } from "@tanstack/react-router";
-import { useCallback, useDeferredValue, type ReactNode } from "react";
+import { useCallback, useDeferredValue, useRef, type ReactNode } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
+import type { Timeline } from "@/features/waterfall/timeline-commands";
 import { useMessages } from "@/i18n/I18nProvider";
 import { useSource } from "@/queries/source-context";
 import { useTrace, type TraceResult } from "@/queries/trace";
@@ -43,6 +44,7 @@ function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace 
   const { kind } = useSource().backend.info;
   const { data, isFetching, retry } = result;
   const { core } = trace;
+  const timeline = useRef<Timeline>(undefined);
   const isEmpty = core.spans.length === 0;
   const refresh = useCallback(() => {
     if (!isFetching) retry();
@@ -65,7 +67,7 @@ function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace 
               />
             )}
             {!isEmpty && <CompareLink traceId={core.traceId} />}
-            {data && !isEmpty && <ExportMenu trace={data} />}
+            {data && !isEmpty && <ExportMenu trace={data} timeline={timeline} />}
           </>
         }
       />
@@ -79,6 +81,7 @@ function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace 
           key={core.traceId}
           trace={trace}
           settled={data !== undefined}
+          timelineRef={timeline}
           onRefresh={canRefresh ? refresh : undefined}
         />
       )}

@@ -1,5 +1,6 @@
-import { Suspense, useState, type KeyboardEvent } from "react";
+import { Suspense, useState, type KeyboardEvent, type RefObject } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
+import type { Timeline } from "@/features/waterfall/timeline-commands";
 import { useMessages } from "@/i18n/I18nProvider";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { ChevronIcon } from "../icons";
@@ -10,11 +11,17 @@ const { Component: ExportPopup, preload: load } = lazyComponent(
 );
 const preload = () => void load().catch(() => undefined);
 
+export interface ExportMenuProps {
+  readonly trace: LoadedTrace;
+  /** The timeline that is shown, of which pictures are made. */
+  readonly timeline?: RefObject<Timeline | undefined>;
+}
+
 /**
  * The button that saves the trace as a file. Its menu is downloaded when the button is pointed at,
  * focused or pressed: a trace can be read without it.
  */
-export function ExportMenu({ trace }: { readonly trace: LoadedTrace }) {
+export function ExportMenu({ trace, timeline }: ExportMenuProps) {
   const words = useMessages().traceExport;
   const [wanted, setWanted] = useState(false);
   const looks = {
@@ -46,7 +53,7 @@ export function ExportMenu({ trace }: { readonly trace: LoadedTrace }) {
   if (!wanted) return button;
   return (
     <Suspense fallback={button}>
-      <ExportPopup trace={trace} trigger={looks} />
+      <ExportPopup trace={trace} timeline={timeline} trigger={looks} />
     </Suspense>
   );
 }

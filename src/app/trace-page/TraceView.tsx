@@ -1,9 +1,10 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { useStore } from "zustand";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { Minimap } from "@/features/minimap/Minimap";
 import { FindBar } from "@/features/waterfall/FindBar";
+import type { Timeline } from "@/features/waterfall/timeline-commands";
 import { TimelineTools } from "@/features/waterfall/TimelineTools";
 import type { MenuPlace } from "@/features/waterfall/RowMenu";
 import type { ViewCommand } from "@/features/waterfall/view-commands";
@@ -52,6 +53,10 @@ const { Component: MeasureStrip } = lazyComponent(
   async () => (await import("./timeline/MeasureStrip")).MeasureStrip,
 );
 
+const { Component: PrintedTimeline } = lazyComponent(
+  async () => (await import("./timeline/PrintedTimeline")).PrintedTimeline,
+);
+
 const viewNames = ["timeline", "graph", "statistics"] as const;
 const narrowestPanel = 280;
 const narrowestTimeline = 280;
@@ -62,10 +67,12 @@ export interface TraceViewProps {
   /** False while more of it is to come. */
   readonly settled: boolean;
   readonly onRefresh: (() => void) | undefined;
+  /** Is given the timeline that is shown. */
+  readonly timelineRef: RefObject<Timeline | undefined>;
 }
 
 /** A loaded trace with spans: its views, and the details of the selected span beside them. */
-export function TraceView({ trace: asRead, settled, onRefresh }: TraceViewProps) {
+export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: TraceViewProps) {
   const words = useMessages().trace;
   const statisticsWords = useMessages().timeline.statistics;
   const url = useTraceUrl();
@@ -75,6 +82,9 @@ export function TraceView({ trace: asRead, settled, onRefresh }: TraceViewProps)
   const rows = useRef<WaterfallRowsHandle>(null);
   const shown = useShownTrace({ trace, settled }, url.params, rows);
   const { timeline } = shown;
+  useEffect(() => {
+    timelineRef.current = timeline;
+  }, [timeline, timelineRef]);
   useTimelineUrl(shown, url);
   const { selected, unknown, select, goTo, linkHref, follow } = useSelection(timeline, url);
   const sheet = useMediaQuery("(max-width: 600px)");
@@ -240,6 +250,11 @@ export function TraceView({ trace: asRead, settled, onRefresh }: TraceViewProps)
           <TraceGraph trace={shown.trace} url={url} sheet={sheet} />
         </Suspense>
       </Tabs.Panel>
+      {view === "timeline" && marks && (
+        <Suspense fallback={null}>
+          <PrintedTimeline timeline={timeline} />
+        </Suspense>
+      )}
       {menu && (
         <Suspense fallback={<Busy />}>
           <RowMenu

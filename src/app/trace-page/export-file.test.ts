@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { TraceCore } from "@/model/trace";
 import type { ExportFormat } from "@/model/trace-export";
-import { exportFileName } from "./export-file";
+import { exportFileName, pictureFileName } from "./export-file";
 
 const nameOf = (rootService: string, traceId: string, format: ExportFormat = "otlp-json") =>
   exportFileName({ traceId, summary: { rootService } } as TraceCore, {
@@ -15,6 +15,8 @@ it("names a file after the root service and the trace", () => {
   expect(nameOf("api-gateway", id)).toBe("api-gateway-0e0e4736.otlp.json");
   expect(nameOf("api-gateway", id, "jaeger-v1")).toBe("api-gateway-0e0e4736.jaeger.json");
   expect(nameOf("служба заказов", id, "source")).toBe("служба-заказов-0e0e4736.json");
+  const core = { traceId: id, summary: { rootService: "api-gateway" } } as TraceCore;
+  expect(pictureFileName(core, "svg")).toBe("api-gateway-0e0e4736.svg");
   expect(nameOf("", id)).toBe("0e0e4736.otlp.json");
 });
 

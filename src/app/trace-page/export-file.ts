@@ -12,9 +12,17 @@ const idDigits = 8;
  */
 export function exportFileName(core: TraceCore, preview: ExportPreview): string {
   if (preview.fileName !== undefined) return preview.fileName;
+  return `${nameOfTrace(core)}.${endings[preview.format]}`;
+}
+
+/** The name under which a picture of a trace is saved. */
+export const pictureFileName = (core: TraceCore, kind: "png" | "svg"): string =>
+  `${nameOfTrace(core)}.${kind}`;
+
+function nameOfTrace(core: TraceCore): string {
   const service = safeName(core.summary.rootService).slice(0, longestService);
   const id = safeName(core.traceId).slice(-idDigits);
-  return `${[service, id].filter((part) => part !== "").join("-") || "trace"}.${endings[preview.format]}`;
+  return [service, id].filter((part) => part !== "").join("-") || "trace";
 }
 
 /** Letters, digits and a few signs; anything else, which some system gives a meaning, is a dash. */

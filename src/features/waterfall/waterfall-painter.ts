@@ -7,12 +7,10 @@ import type { TraceCore } from "@/model/trace";
 import type { TraceViewStore } from "@/state/trace-view-store";
 import type { ViewportStore } from "@/state/viewport-store";
 import { readCanvasTheme, watchCanvasTheme, type CanvasTheme } from "@/trace-ui/canvas-theme";
-import { withBarColors } from "@/trace-ui/bar-colors";
 import { resourceColors } from "@/trace-ui/resource-colors";
-import { decorateBar } from "./bar-decoration";
-import { drawFold } from "./fold-bars";
 import { closedFoldAt, type RowFold } from "./folds";
 import { rowsFor, sameRows } from "./rows";
+import { viewStyle, type PlainStyle } from "./view-style";
 import {
   overlayScene,
   rowsScene,
@@ -51,48 +49,18 @@ export function createWaterfallPainter(options: PainterOptions): WaterfallPainte
   const colorOfResource = resourceColors(core);
   let style = makeStyle(readCanvasTheme(root));
 
-  function makeStyle(theme: CanvasTheme): WaterfallStyle {
+  function makeStyle(theme: CanvasTheme): PlainStyle {
     return {
       theme,
       text: createText(theme.font),
       colorOfResource,
       durationLabel: formats.duration,
       formats,
-    };
-  }
-  /** What the view adds to the bars, as it is now. */
-  const viewStyle = (): WaterfallStyle => {
-    const { look, layout, collapsed, opened } = view.getState();
-    const { context } = layout;
-    const foldAt = (span: number) => closedFoldAt({ layout, opened }, span);
-    const isPlain = look.path === undefined && !look.selfTime && look.gapNs === undefined;
-    const decoration = {
-      core,
-      viewport: viewport.getState().viewport,
-      look,
-      isCollapsed: (span: number) => collapsed.has(span),
-    };
-    const plain = {
-      ...style,
-      theme: look.colors ? withBarColors(style.theme) : style.theme,
-      colorOfSpan: look.colors,
       foldLabel,
     };
-    return {
-      ...plain,
-      drawRow:
-        layout.folds &&
-        ((list, { span, row }) => {
-          const fold = foldAt(span);
-          if (fold) drawFold(list, decoration, { fold, span, row }, plain);
-          return fold !== undefined;
-        }),
-      isPale: context && ((span) => context.has(span)),
-      decorate: isPlain
-        ? undefined
-        : (list, bar) => decorateBar(list, decoration, bar, style.theme),
-    };
-  };
+  }
+  const styleOfView = (): WaterfallStyle =>
+    viewStyle({ core, view, viewport: viewport.getState().viewport }, style);
   const scene = (): WaterfallScene => {
     const state = view.getState();
     return {
@@ -113,7 +81,7 @@ export function createWaterfallPainter(options: PainterOptions): WaterfallPainte
     context.rect(0, rulerHeight, surface.width, Math.max(0, surface.height - rulerHeight));
     context.clip();
     context.translate(0, rulerHeight);
-    replay(context, rowsScene(now, viewStyle()), surface.dpr, style.theme.font);
+    replay(context, rowsScene(now, styleOfView()), surface.dpr, style.theme.font);
     context.restore();
   };
   const paintOverlay = () => {

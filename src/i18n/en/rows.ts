@@ -37,6 +37,11 @@ export const rows = {
     someOf: (shown: string, total: string) => `${shown} of ${total}; type more to see others`,
     count: (n: number) => plural(n, { one: "# suggestion", other: "# suggestions" }),
   },
+  picture: {
+    png: { item: "Picture (PNG)", hint: "What is seen of the timeline, in this theme" },
+    svg: { item: "Drawing (SVG)", hint: "The same, for any size" },
+    failed: "The picture could not be made",
+  },
   between: (n: number) =>
     plural(n, { one: "# span left out above it", other: "# spans left out above it" }),
   filter: {

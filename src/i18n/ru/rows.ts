@@ -73,6 +73,11 @@ export const rows: Messages<typeof source> = {
         other: "# подсказки",
       }),
   },
+  picture: {
+    png: { item: "Изображение (PNG)", hint: "Видимая часть шкалы, в этой теме" },
+    svg: { item: "Рисунок (SVG)", hint: "То же, для любого размера" },
+    failed: "Не удалось создать изображение",
+  },
   between: (n) =>
     plural(n, {
       one: "# спан над ним пропущен",
