@@ -264,6 +264,47 @@ describe.each([
     expect(await given).toMatchObject({ name: "AbortError" });
   });
 
+  it("merges the spans of one trace or two by their paths, and can be given up", async () => {
+    const engine = create(4);
+    const { handle, core } = await load(engine);
+    const { tree, figures, nodeOf } = await engine.flame(handle, "self");
+    expect(Array.from(tree.name, (name) => core.names[name])).toEqual([
+      "GET /",
+      "read",
+      "write",
+      "read",
+    ]);
+    expect([...figures.count]).toEqual([1, 1, 1, 1]);
+    expect([...tree.width].map((ns) => ns / ms)).toEqual([123, 70, 20, 20]);
+    expect([...nodeOf]).toEqual([0, 1, 2, 3]);
+    expect([...(await engine.flame(handle, "spans")).tree.width]).toEqual([4, 1, 1, 1]);
+    const again = await load(engine);
+    const both = await engine.compareFlames(handle, again.handle, "both");
+    expect(both.a).toEqual(both.b);
+    expect(both.belowA).toEqual(tree.width);
+    const given = { signal: AbortSignal.abort() };
+    for (const call of [
+      engine.flame(handle, "self", given),
+      engine.compareFlames(handle, handle, "a", given),
+    ]) {
+      expect(await failure(call)).toMatchObject({ name: "AbortError" });
+    }
+  });
+
+  it("puts spans in order, lists events, and writes lines of JSON", async () => {
+    const engine = create(4);
+    const { handle, core } = await load(engine);
+    const order = await engine.spanOrder(handle, { column: "duration", descending: true });
+    expect([...order].map((row) => core.spans.durationNs[row]! / ms)).toEqual([80, 70, 20, 20]);
+    const events = await engine.eventList(handle, { text: "", exceptionsOnly: false });
+    expect([events.event.length, events.total]).toEqual([0, 0]);
+    expect(await engine.eventRows(handle, [])).toEqual([]);
+    const json = await engine.jsonText(handle, 1e6);
+    expect(json.isWhole).toBe(true);
+    expect(json.spans).toBe(4);
+    expect(json.lineOffset.at(-1)).toBe(json.bytes.length);
+  });
+
   it("fails for a trace that it does not hold", async () => {
     const engine = create(4);
     const { handle } = await load(engine);

@@ -2,6 +2,9 @@ import { clockSkew } from "@/derive/clock-skew";
 import { compareSteps } from "@/derive/compare-traces";
 import { criticalPath } from "@/derive/critical-path";
 import { findRepeats } from "@/derive/find-repeats";
+import { eventListSteps, eventRow } from "@/derive/event-list";
+import { flameComparisonSteps } from "@/derive/flame-comparison";
+import { flameSteps } from "@/derive/flame-graph";
 import { linksIn } from "@/derive/links-in";
 import { matchSpans } from "@/derive/match-spans";
 import { parseQuery } from "@/derive/parse-query";
@@ -11,6 +14,7 @@ import { serviceGraph } from "@/derive/service-graph";
 import { traceHosts } from "@/derive/skew-hosts";
 import { spanGroups } from "@/derive/span-groups";
 import { spanMarks } from "@/derive/span-marks";
+import { spanOrder } from "@/derive/span-order";
 import { traceStatistics } from "@/derive/trace-statistics";
 import { BitSet } from "@/lib/bitset";
 import type { Trace } from "@/model/trace";
@@ -70,14 +74,21 @@ export function createAnalysis(traceOf: (handle: TraceHandle) => Trace): TraceAn
       signal?.throwIfAborted();
       return serviceGraph([traceOf(handle)], { unit });
     },
-    async compare(a, b, { signal } = {}) {
-      const breathe = createBreather(signal);
-      const steps = compareSteps(traceOf(a), traceOf(b));
-      for (;;) {
-        const { done, value } = steps.next();
-        if (done) return value;
-        await breathe();
-      }
+    compare: (a, b, { signal } = {}) => finish(() => compareSteps(traceOf(a), traceOf(b)), signal),
+    flame: (handle, measure, { signal } = {}) =>
+      finish(() => flameSteps(traceOf(handle), measure), signal),
+    compareFlames: (a, b, side, { signal } = {}) =>
+      finish(() => flameComparisonSteps(traceOf(a), traceOf(b), side), signal),
+    async spanOrder(handle, order, { signal } = {}) {
+      signal?.throwIfAborted();
+      return spanOrder(traceOf(handle), order);
+    },
+    eventList: (handle, filter, { signal } = {}) =>
+      finish(() => eventListSteps(traceOf(handle), filter), signal),
+    async eventRows(handle, events, { signal } = {}) {
+      signal?.throwIfAborted();
+      const trace = traceOf(handle);
+      return events.map((event) => eventRow(trace, event));
     },
     async spanGroups(handle, key, { signal } = {}) {
       signal?.throwIfAborted();
@@ -108,4 +119,20 @@ export function createAnalysis(traceOf: (handle: TraceHandle) => Trace): TraceAn
       return { ...hosts, ...clockSkew(trace.spans, hosts.hostOfResource) };
     },
   };
+}
+
+/** Works until all is done, and lets others have their turn. */
+async function finish<T>(
+  start: () => Generator<void, T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const breathe = createBreather(signal);
+  // Who has given up before it begins is told so before anything is done.
+  await breathe();
+  const steps = start();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await breathe();
+  }
 }

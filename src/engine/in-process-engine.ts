@@ -13,6 +13,7 @@ import { graphOfTraces } from "./graph-of-traces";
 import { knownAttributesOf } from "./known-attributes";
 import { type Library, operationsOf, readLibrary, servicesOf } from "./library";
 import { findTraces, searchTraces } from "./library-search";
+import { jsonText } from "./json-text";
 import { canonicalTraceId, readAnswer, readTraceFrom } from "./read-request";
 import type { CallOptions, LoadedTrace, TraceEngine, TraceHandle } from "./trace-engine";
 
@@ -155,6 +156,8 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
       previewExport(heldBy(handle), format, options),
     exportTrace: async (handle, format, options = {}) =>
       exportTrace(heldBy(handle), format, fetch, options),
+    jsonText: async (handle, mostBytes, { signal } = {}) =>
+      jsonText(heldBy(handle), mostBytes, signal),
     async correctTimes(handle, { signal } = {}) {
       signal?.throwIfAborted();
       const { trace, origin, format } = heldBy(handle);

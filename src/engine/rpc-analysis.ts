@@ -1,3 +1,4 @@
+import { flameColumns, type FlameFigures } from "@/derive/flame-tree";
 import type { Args, Result } from "./rpc";
 import type { MatchOptions, TraceAnalysis } from "./trace-engine";
 
@@ -68,5 +69,29 @@ export function analysisHandlers(engine: TraceAnalysis): AnalysisHandlers {
       );
       return { value, transfer: buffersOf(parent, depth, subtreeEnd, renamed, ...sides) };
     },
+    async flame([handle, measure], options) {
+      const value = await engine.flame(handle, measure, options);
+      const { tree, figures, nodeOf } = value;
+      return { value, transfer: buffersOf(...flameColumns(tree), ...columnsOf(figures), nodeOf) };
+    },
+    async compareFlames([a, b, side], options) {
+      const value = await engine.compareFlames(a, b, side, options);
+      const figures = [...columnsOf(value.a), ...columnsOf(value.b), value.belowA, value.belowB];
+      return { value, transfer: buffersOf(...flameColumns(value.tree), ...figures) };
+    },
+    async spanOrder([handle, order], options) {
+      const value = await engine.spanOrder(handle, order, options);
+      return { value, transfer: buffersOf(value) };
+    },
+    async eventList([handle, filter], options) {
+      const value = await engine.eventList(handle, filter, options);
+      return { value, transfer: buffersOf(value.event, value.span, value.timeNs) };
+    },
+    async eventRows([handle, events], options) {
+      return { value: await engine.eventRows(handle, events, options), transfer: [] };
+    },
   };
 }
+
+const columnsOf = (figures: FlameFigures): ArrayBufferView[] =>
+  Object.values<ArrayBufferView>({ ...figures });

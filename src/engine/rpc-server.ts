@@ -53,6 +53,10 @@ function handlersOf(engine: InProcessEngine): Handlers {
     previewExport: ([handle, format], options) =>
       cloned(engine.previewExport(handle, format, options)),
     exportTrace: ([handle, format], options) => cloned(engine.exportTrace(handle, format, options)),
+    jsonText: async ([handle, mostBytes], options) => {
+      const value = await engine.jsonText(handle, mostBytes, options);
+      return { value, transfer: buffersOf(value.bytes, value.lineOffset) };
+    },
     correctTimes: async ([handle], options) => handOver(await engine.correctTimes(handle, options)),
     release: ([handle]) => cloned(engine.release(handle)),
   };

@@ -1,9 +1,13 @@
 import type { ClockSkew } from "@/derive/clock-skew";
 import type { TraceComparison } from "@/derive/comparison";
 import type { CriticalPath } from "@/derive/critical-path";
+import type { EventFilter, EventList, EventRow } from "@/derive/event-list";
+import type { FlameComparison, FlameSide } from "@/derive/flame-comparison";
+import type { FlameGraph, FlameMeasure } from "@/derive/flame-graph";
 import type { PathIndex } from "@/derive/path-index";
 import type { TraceHosts } from "@/derive/skew-hosts";
 import type { GroupKey, SpanGroups } from "@/derive/span-groups";
+import type { SpanOrder } from "@/derive/span-order";
 import type { QueryProblem } from "@/derive/span-query";
 import type { TraceStatistics } from "@/derive/trace-statistics";
 import type { ProblemRecord } from "@/lib/problem";
@@ -68,6 +72,17 @@ export interface LibraryInfo {
   readonly libraryId: string;
   readonly files: readonly FileReport[];
   readonly summaries: readonly TraceSummary[];
+}
+
+/** A JSON document in lines, or the beginning of one. */
+export interface JsonText {
+  /** UTF-8. */
+  readonly bytes: Uint8Array;
+  /** Line i is `bytes[lineOffset[i], lineOffset[i + 1])`, without an end of line. */
+  readonly lineOffset: Uint32Array;
+  /** Spans that are whole in it; all of the trace's where it is the whole document. */
+  readonly spans: number;
+  readonly isWhole: boolean;
 }
 
 export interface LoadTraceOptions extends LoadOptions {
@@ -162,6 +177,25 @@ export interface TraceAnalysis {
   clockSkew(handle: TraceHandle, options?: CallOptions): Promise<ClockSkew & TraceHosts>;
   /** Two traces as one tree, with the figures of both in each row. */
   compare(a: TraceHandle, b: TraceHandle, options?: CallOptions): Promise<TraceComparison>;
+  /** The spans of a trace merged by their paths: see `derive/flame-graph.ts`. */
+  flame(handle: TraceHandle, measure: FlameMeasure, options?: CallOptions): Promise<FlameGraph>;
+  /** Two traces merged by the paths of their spans: see `derive/flame-comparison.ts`. */
+  compareFlames(
+    a: TraceHandle,
+    b: TraceHandle,
+    side: FlameSide,
+    options?: CallOptions,
+  ): Promise<FlameComparison>;
+  /** Rows of all spans, as a table puts them in order. */
+  spanOrder(handle: TraceHandle, order: SpanOrder, options?: CallOptions): Promise<Uint32Array>;
+  /** The events of a trace by time, those that pass a filter. */
+  eventList(handle: TraceHandle, filter: EventFilter, options?: CallOptions): Promise<EventList>;
+  /** What some events of a trace say, given by their positions in its table of events. */
+  eventRows(
+    handle: TraceHandle,
+    events: readonly number[],
+    options?: CallOptions,
+  ): Promise<readonly EventRow[]>;
   /** Who calls whom in a trace. */
   serviceGraph(handle: TraceHandle, unit: GraphUnit, options?: CallOptions): Promise<ServiceGraph>;
 }
@@ -221,6 +255,8 @@ export interface TraceEngine extends TraceAnalysis {
    * "source" of a file it is the file. Progress of writing counts spans in phase "building".
    */
   exportTrace(handle: TraceHandle, format: ExportFormat, options?: LoadOptions): Promise<Blob>;
+  /** The beginning of a trace as OTLP JSON, laid out in lines: no more than about `mostBytes`. */
+  jsonText(handle: TraceHandle, mostBytes: number, options?: CallOptions): Promise<JsonText>;
   /**
    * The same trace with the times that `clockSkew` corrects: a trace of its own, with a handle of
    * its own, which the engine holds until `release`. The one that was given stays as it is.

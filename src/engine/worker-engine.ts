@@ -108,6 +108,12 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
     clockSkew: (handle, call) => run((engine) => engine.clockSkew(handle, call)),
     serviceGraph: (handle, unit, call) => run((engine) => engine.serviceGraph(handle, unit, call)),
     compare: (a, b, call) => run((engine) => engine.compare(a, b, call)),
+    flame: (handle, measure, call) => run((engine) => engine.flame(handle, measure, call)),
+    compareFlames: (a, b, side, call) => run((engine) => engine.compareFlames(a, b, side, call)),
+    spanOrder: (handle, order, call) => run((engine) => engine.spanOrder(handle, order, call)),
+    eventList: (handle, filter, call) => run((engine) => engine.eventList(handle, filter, call)),
+    eventRows: (handle, events, call) => run((engine) => engine.eventRows(handle, events, call)),
+    jsonText: (handle, most, call) => run((engine) => engine.jsonText(handle, most, call)),
     previewExport: (handle, format, call) =>
       run((engine) => engine.previewExport(handle, format, call)),
     exportTrace: (handle, format, load) =>
