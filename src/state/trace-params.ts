@@ -1,13 +1,14 @@
 import { ns, type Nanoseconds } from "@/lib/units";
 import { formatGraphParams, parseGraphParams, type GraphParams } from "./graph-params";
 import { formatTimelineParams, parseTimelineParams, type TimelineParams } from "./timeline-params";
+import { formatViewParams, parseViewParams, type ViewParams } from "./view-params";
 import { firstParam, type ParamValues, type RawParams } from "./raw-params";
 
 /**
  * What a trace page's URL says of the view. Flat and textual, because it stands in the URL like
  * this; absent means default. `range` and `collapsed` have codecs of their own.
  */
-export interface TraceParams extends TimelineParams, GraphParams {
+export interface TraceParams extends TimelineParams, GraphParams, ViewParams {
   /** Text of "Find in trace"; Jaeger UI's name. */
   readonly uiFind?: string;
   /** Id of the selected span. */
@@ -67,6 +68,7 @@ export function parseTraceParams(raw: RawParams): TraceParams {
     ...(source !== undefined && { source }),
     ...parseTimelineParams(raw),
     ...parseGraphParams(raw),
+    ...parseViewParams(raw),
   };
 }
 
@@ -85,6 +87,7 @@ export function formatTraceParams(params: TraceParams): ParamValues {
     thenBy: params.thenBy,
     ...formatTimelineParams(params),
     ...formatGraphParams(params),
+    ...formatViewParams(params),
   };
 }
 

@@ -1,5 +1,14 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type RefObject } from "react";
+import {
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { useStore } from "zustand";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { Minimap } from "@/features/minimap/Minimap";
@@ -22,6 +31,7 @@ import { lazyComponent } from "@/widgets/lazy-component";
 import { SplitPane } from "@/widgets/SplitPane";
 import { Busy } from "@/widgets/Busy";
 import { PagePending } from "../PagePending";
+import { MorePanels, MoreTab, moreViews } from "./MoreViews";
 import { formatSpanParam } from "./span-param";
 import { runViewCommand } from "./run-view-command";
 import { SpanPanel } from "./SpanPanel";
@@ -57,7 +67,7 @@ const { Component: PrintedTimeline } = lazyComponent(
   async () => (await import("./timeline/PrintedTimeline")).PrintedTimeline,
 );
 
-const viewNames = ["timeline", "graph", "statistics"] as const;
+const viewNames = ["timeline", "graph", "statistics", ...moreViews] as const;
 const narrowestPanel = 280;
 const narrowestTimeline = 280;
 
@@ -145,6 +155,34 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
     runView,
   });
 
+  const withDetails = (main: ReactNode) => (
+    <SplitPane
+      sheet={sheet}
+      label={words.timeline.resizeDetails}
+      sidePx={detailPanelPx}
+      minSidePx={narrowestPanel}
+      minMainPx={narrowestTimeline}
+      onResize={(px) => setPreferences({ detailPanelPx: px })}
+      main={main}
+      side={
+        selected === undefined ? undefined : (
+          <div ref={panel} className={styles.details}>
+            <SpanPanel
+              trace={shown.trace}
+              isReplaced={shown.trace !== trace}
+              span={selected}
+              url={url}
+              onSelect={goTo}
+              onClose={close}
+              linkHref={linkHref}
+              onFollow={follow}
+            />
+          </div>
+        )
+      }
+    />
+  );
+
   return (
     <Tabs.Root
       value={view}
@@ -156,12 +194,16 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
           <Tabs.Tab value="timeline" className={styles.tab}>
             {words.views.timeline}
           </Tabs.Tab>
+          <MoreTab name="flame" />
           <Tabs.Tab value="graph" className={styles.tab}>
             {words.views.graph}
           </Tabs.Tab>
           <Tabs.Tab value="statistics" className={styles.tab}>
             {statisticsWords.tab}
           </Tabs.Tab>
+          <MoreTab name="spans" />
+          <MoreTab name="events" />
+          <MoreTab name="json" />
         </Tabs.List>
         <div className={styles.find} hidden={view !== "timeline"}>
           <FindBar
@@ -206,44 +248,20 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
         </Suspense>
       )}
       <Tabs.Panel value="timeline" className={styles.panel} tabIndex={-1}>
-        <SplitPane
-          sheet={sheet}
-          label={words.timeline.resizeDetails}
-          sidePx={detailPanelPx}
-          minSidePx={narrowestPanel}
-          minMainPx={narrowestTimeline}
-          onResize={(px) => setPreferences({ detailPanelPx: px })}
-          main={
-            <>
-              <Minimap core={timeline.core} viewport={timeline.viewport} />
-              <Waterfall
-                ref={rows}
-                timeline={timeline}
-                selected={selected}
-                onSelect={onSelect}
-                narrow={sheet}
-                marks={marks}
-                onMenu={setMenu}
-              />
-            </>
-          }
-          side={
-            selected === undefined ? undefined : (
-              <div ref={panel} className={styles.details}>
-                <SpanPanel
-                  trace={shown.trace}
-                  isReplaced={shown.trace !== trace}
-                  span={selected}
-                  url={url}
-                  onSelect={goTo}
-                  onClose={close}
-                  linkHref={linkHref}
-                  onFollow={follow}
-                />
-              </div>
-            )
-          }
-        />
+        {withDetails(
+          <>
+            <Minimap core={timeline.core} viewport={timeline.viewport} />
+            <Waterfall
+              ref={rows}
+              timeline={timeline}
+              selected={selected}
+              onSelect={onSelect}
+              narrow={sheet}
+              marks={marks}
+              onMenu={setMenu}
+            />
+          </>,
+        )}
       </Tabs.Panel>
       <Tabs.Panel value="graph" className={styles.panel} tabIndex={-1}>
         <Suspense fallback={<PagePending />}>
@@ -281,6 +299,14 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
           />
         </Suspense>
       </Tabs.Panel>
+      <MorePanels
+        trace={shown.trace}
+        url={url}
+        selected={selected}
+        onSelect={select}
+        goTo={goTo}
+        withDetails={withDetails}
+      />
     </Tabs.Root>
   );
 }

@@ -7,6 +7,18 @@ import { search } from "./search";
 import { spanDetail } from "./span-detail";
 import { timeline } from "./timeline";
 import { trace } from "./trace";
+import { views } from "./views";
 
 /** The English catalogue: the source that the other languages' types follow. */
-export const en = { app, compare, graph, rows, search, spanDetail, timeline, trace, traceExport };
+export const en = {
+  app,
+  compare,
+  graph,
+  rows,
+  search,
+  spanDetail,
+  timeline,
+  trace,
+  traceExport,
+  views,
+};

@@ -8,6 +8,7 @@ import { search } from "./search";
 import { spanDetail } from "./span-detail";
 import { timeline } from "./timeline";
 import { trace } from "./trace";
+import { views } from "./views";
 
 export const ru: Catalogue = {
   app,
@@ -19,4 +20,5 @@ export const ru: Catalogue = {
   timeline,
   trace,
   traceExport,
+  views,
 };

@@ -1,0 +1,68 @@
+import { Tabs } from "@base-ui/react/tabs";
+import { Suspense, type ReactNode } from "react";
+import type { LoadedTrace } from "@/engine/trace-engine";
+import { useMessages } from "@/i18n/I18nProvider";
+import type { SpanIndex } from "@/model/indexes";
+import { lazyComponent } from "@/widgets/lazy-component";
+import { PagePending } from "../PagePending";
+import styles from "./TraceView.module.css";
+import type { TraceUrl } from "./use-trace-url";
+
+const { Component: FlamePage } = lazyComponent(
+  async () => (await import("./views/FlamePage")).FlamePage,
+);
+const { Component: SpansPage } = lazyComponent(
+  async () => (await import("./views/SpansPage")).SpansPage,
+);
+const { Component: EventsPage } = lazyComponent(
+  async () => (await import("./views/EventsPage")).EventsPage,
+);
+const { Component: JsonPage } = lazyComponent(
+  async () => (await import("./views/JsonPage")).JsonPage,
+);
+
+/** What every view of a trace is given. */
+export interface ViewProps {
+  readonly trace: LoadedTrace;
+  readonly url: TraceUrl;
+  readonly selected: SpanIndex | undefined;
+  readonly onSelect: (span: SpanIndex | undefined) => void;
+  /** Shows a span in the timeline; Back returns. */
+  readonly goTo: (span: SpanIndex) => void;
+  /** Puts the details of the selected span beside a view. */
+  readonly withDetails: (main: ReactNode) => ReactNode;
+}
+
+/** The views besides timeline, graph and statistics, in the order of their tabs. */
+export const moreViews = ["flame", "spans", "events", "json"] as const;
+type MoreView = (typeof moreViews)[number];
+
+const pages = {
+  flame: FlamePage,
+  spans: SpansPage,
+  events: EventsPage,
+  json: JsonPage,
+} as const;
+
+export function MoreTab({ name }: { readonly name: MoreView }) {
+  const { tabs } = useMessages().views;
+  return (
+    <Tabs.Tab value={name} className={styles.tab}>
+      {tabs[name]}
+    </Tabs.Tab>
+  );
+}
+
+/** The panels of these views. */
+export function MorePanels(props: ViewProps) {
+  return moreViews.map((name) => {
+    const Page = pages[name];
+    return (
+      <Tabs.Panel key={name} value={name} className={styles.panel} tabIndex={-1}>
+        <Suspense fallback={<PagePending />}>
+          <Page {...props} />
+        </Suspense>
+      </Tabs.Panel>
+    );
+  });
+}
