@@ -154,6 +154,56 @@ test.describe("the flame graph", () => {
   });
 });
 
+test.describe("the flame graph of two traces", () => {
+  const paths = (page: Page) => page.getByRole("treegrid", { name: "Call paths" });
+
+  test("says what takes more and less time, and leads to the spans", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}...${ids.slowCheckout}`);
+    await page.getByLabel("Shown as").selectOption("Flame graph");
+    await rest(page);
+    const row = (name: string) => paths(page).getByRole("row", { name });
+    await expect(row("payments: POST /v1/charges").getByRole("gridcell")).toHaveText([
+      /payments: POST \/v1\/charges/,
+      "▲ +600 ms",
+      "228 ms",
+      "828 ms",
+      "228 ms",
+      "828 ms",
+      "1",
+      "1",
+    ]);
+    await expect(row("checkout: price basket v2").getByRole("gridcell").nth(2)).toHaveText("–");
+    await row("checkout: price basket v2").focus();
+    await page.keyboard.press("Enter");
+    await rest(page);
+    await expect(page).toHaveURL(/flame=b/);
+    const panel = page.getByRole("region", { name: "Comparison" });
+    await expect(panel).toContainText("only in B");
+    await panel.getByLabel("Width", { exact: true }).selectOption("B");
+    await rest(page);
+    await expect(page).toHaveURL(/flameSide=b/);
+    await page.reload();
+    await rest(page);
+    await expect(row("checkout: price basket v2")).toBeVisible();
+    await panel.getByRole("button", { name: "Longest span in B" }).click();
+    await rest(page);
+    await expect(page).toHaveURL(new RegExp(`trace/${ids.slowCheckout}`));
+    await expect(spanRow(page, "checkout: price basket v2")).toHaveAttribute(
+      "aria-selected",
+      "true",
+    );
+  });
+
+  for (const theme of ["light", "dark"] as const) {
+    test(`has nothing wrong for axe in the ${theme} theme`, async ({ page, site }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await site("v2.20").open(`trace/${ids.checkout}...${ids.slowCheckout}?view=flame`);
+      await expect(paths(page)).toBeVisible();
+      await expectAccessible(page, "two flame graphs");
+    });
+  }
+});
+
 test.describe("the table of spans", () => {
   const table = (page: Page) => page.getByRole("grid", { name: "All spans" });
 

@@ -22,6 +22,9 @@ export interface FlameComparison {
    */
   readonly belowA: Float64Array;
   readonly belowB: Float64Array;
+  /** Node of each span of A, and of B. */
+  readonly nodeOfA: Uint32Array;
+  readonly nodeOfB: Uint32Array;
 }
 
 /** Merges two traces. Yields now and then. */
@@ -46,7 +49,7 @@ export function* flameComparisonSteps(
     { core: a, nameOf: countUp(a.names.length) },
     { core: b, nameOf: ofB },
   ];
-  const { tree, figures } = yield* mergePaths(sources, ([inA, inB], node) => {
+  const { tree, figures, nodeOf } = yield* mergePaths(sources, ([inA, inB], node) => {
     const [selfA, selfB] = [inA!.selfNs[node]!, inB!.selfNs[node]!];
     return side === "a" ? selfA : side === "b" ? selfB : Math.max(selfA, selfB);
   });
@@ -55,6 +58,8 @@ export function* flameComparisonSteps(
     ...{ tree, names, a: inA!, b: inB! },
     belowA: withBelow(tree, inA!.selfNs),
     belowB: withBelow(tree, inB!.selfNs),
+    nodeOfA: nodeOf[0]!,
+    nodeOfB: nodeOf[1]!,
   };
 }
 

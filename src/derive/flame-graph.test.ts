@@ -182,6 +182,10 @@ describe("the flame graph of two traces", () => {
     expect([...rest.b.count]).toEqual([1, 1, 1]);
     expect([...rest.a.longest]).toEqual([0, 1, -1]);
     expect([...rest.b.errors]).toEqual([0, 1, 0]);
+    expect([[...rest.nodeOfA], [...rest.nodeOfB]]).toEqual([
+      [0, 1],
+      [0, 2, 1],
+    ]);
     expect(rest.belowA[0]).toBe(sum(selfTimes(a.spans)));
     expect(rest.belowB[0]).toBe(sum(selfTimes(b.spans)));
   });

@@ -76,8 +76,9 @@ export function analysisHandlers(engine: TraceAnalysis): AnalysisHandlers {
     },
     async compareFlames([a, b, side], options) {
       const value = await engine.compareFlames(a, b, side, options);
-      const figures = [...columnsOf(value.a), ...columnsOf(value.b), value.belowA, value.belowB];
-      return { value, transfer: buffersOf(...flameColumns(value.tree), ...figures) };
+      const { tree, a: inA, b: inB, belowA, belowB, nodeOfA, nodeOfB } = value;
+      const columns = [...flameColumns(tree), ...columnsOf(inA), ...columnsOf(inB)];
+      return { value, transfer: buffersOf(...columns, belowA, belowB, nodeOfA, nodeOfB) };
     },
     async spanOrder([handle, order], options) {
       const value = await engine.spanOrder(handle, order, options);

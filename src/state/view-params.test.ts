@@ -13,6 +13,7 @@ describe("the parameters of a trace's views", () => {
           {
             flame: text,
             flameBy: fc.constant("spans" as const),
+            flameSide: fc.constantFrom("a" as const, "b" as const),
             spansBy: fc.constantFrom("start", "-duration", "id"),
             events: text,
             exceptions: fc.constant("1" as const),
@@ -27,7 +28,13 @@ describe("the parameters of a trace's views", () => {
   });
 
   it("are left out where they are not understood", () => {
-    const raw = { flameBy: "bytes", spansBy: "--x", exceptions: "yes", flame: "x".repeat(3000) };
+    const raw = {
+      flameBy: "bytes",
+      flameSide: "c",
+      spansBy: "--x",
+      exceptions: "yes",
+      flame: "x".repeat(3000),
+    };
     expect(parseViewParams(raw)).toEqual({});
   });
 });

@@ -9,6 +9,8 @@ export interface ViewParams {
   readonly flame?: string;
   /** Widths of the flame graph count spans, in place of self times. */
   readonly flameBy?: "spans";
+  /** Of two traces: whose self times are the widths, where they are not the greater ones. */
+  readonly flameSide?: "a" | "b";
   /** What the table of spans is put in order by: "duration", "-duration" from the greatest. */
   readonly spansBy?: string;
   /** Words that the events shown have. */
@@ -28,11 +30,13 @@ export function parseViewParams(raw: RawParams): ViewParams {
     return value === undefined || value === "" || value.length > longestText ? undefined : value;
   };
   const flame = text("flame");
+  const flameSide = text("flameSide");
   const spansBy = text("spansBy");
   const events = text("events");
   return {
     ...(flame !== undefined && { flame }),
     ...(text("flameBy") === "spans" && { flameBy: "spans" as const }),
+    ...((flameSide === "a" || flameSide === "b") && { flameSide }),
     ...(spansBy !== undefined && orderPattern.test(spansBy) && { spansBy }),
     ...(events !== undefined && { events }),
     ...(text("exceptions") === "1" && { exceptions: "1" as const }),
@@ -41,6 +45,6 @@ export function parseViewParams(raw: RawParams): ViewParams {
 
 /** The parameters as they stand in a URL. */
 export function formatViewParams(params: ViewParams): ParamValues {
-  const { flame, flameBy, spansBy, events, exceptions } = params;
-  return { flame, flameBy, spansBy, events, exceptions };
+  const { flame, flameBy, flameSide, spansBy, events, exceptions } = params;
+  return { flame, flameBy, flameSide, spansBy, events, exceptions };
 }

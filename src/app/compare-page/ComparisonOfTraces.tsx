@@ -14,6 +14,7 @@ import { Button } from "@/widgets/Button";
 import { useSourceParam } from "../source-param";
 import { saveFile } from "../trace-page/export-file";
 import { formatSpanParam, parseSpanParam } from "../trace-page/span-param";
+import { CompareViews } from "./CompareViews";
 import styles from "./ComparisonOfTraces.module.css";
 import { OneSide } from "./OneSide";
 
@@ -60,7 +61,9 @@ function Both({ first, second }: { readonly first: TraceResult; readonly second:
       <>
         <Partial trace={compared.a} words={words.partialA} />
         <Partial trace={compared.b} words={words.partialB} />
-        <Shown compared={compared} />
+        <CompareViews a={compared.a} b={compared.b}>
+          <Shown compared={compared} />
+        </CompareViews>
       </>
     );
   }

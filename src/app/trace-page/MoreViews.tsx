@@ -1,5 +1,5 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { Suspense, type ReactNode } from "react";
+import { Suspense, useEffect, useRef, type ReactNode } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { SpanIndex } from "@/model/indexes";
@@ -44,10 +44,16 @@ const pages = {
   json: JsonPage,
 } as const;
 
-export function MoreTab({ name }: { readonly name: MoreView }) {
+export function MoreTab({ name, view }: { readonly name: MoreView; readonly view: string }) {
   const { tabs } = useMessages().views;
+  const tab = useRef<HTMLElement>(null);
+  // A link may lead to a tab that a narrow window has no room for.
+  const isActive = view === name;
+  useEffect(() => {
+    if (isActive) tab.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [isActive]);
   return (
-    <Tabs.Tab value={name} className={styles.tab}>
+    <Tabs.Tab ref={tab} value={name} className={styles.tab}>
       {tabs[name]}
     </Tabs.Tab>
   );

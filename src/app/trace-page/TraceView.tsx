@@ -194,16 +194,16 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
           <Tabs.Tab value="timeline" className={styles.tab}>
             {words.views.timeline}
           </Tabs.Tab>
-          <MoreTab name="flame" />
+          <MoreTab name="flame" view={view} />
           <Tabs.Tab value="graph" className={styles.tab}>
             {words.views.graph}
           </Tabs.Tab>
           <Tabs.Tab value="statistics" className={styles.tab}>
             {statisticsWords.tab}
           </Tabs.Tab>
-          <MoreTab name="spans" />
-          <MoreTab name="events" />
-          <MoreTab name="json" />
+          <MoreTab name="spans" view={view} />
+          <MoreTab name="events" view={view} />
+          <MoreTab name="json" view={view} />
         </Tabs.List>
         <div className={styles.find} hidden={view !== "timeline"}>
           <FindBar

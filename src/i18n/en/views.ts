@@ -64,13 +64,14 @@ export const views = {
       differenceHelp: "Self times with all below, of B less those of A",
       slower: (duration: string) => `▲ +${duration}`,
       faster: (duration: string) => `▼ −${duration}`,
-      same: "=",
       onlyA: "only in A",
       onlyB: "only in B",
       note: "Spans with the same path of services and names are one box, as wide as their self time and that of all below them. Orange boxes (▲) took more time in B, blue ones (▼) less.",
-      legend: "Colours",
-      moreInB: "▲ more time in B",
-      lessInB: "▼ less time in B",
+      openA: "Longest span in A",
+      openB: "Longest span in B",
+      shownAs: "Shown as",
+      rows: "Rows",
+      flame: "Flame graph",
       aOf: (below: string, n: number) =>
         plural(n, { one: `A: ${below}, # span`, other: `A: ${below}, # spans` }),
       bOf: (below: string, n: number) =>

@@ -66,13 +66,14 @@ export const views: Messages<typeof source> = {
       differenceHelp: "Собственное время со всеми ниже: в B минус в A",
       slower: (duration) => `▲ +${duration}`,
       faster: (duration) => `▼ −${duration}`,
-      same: "=",
       onlyA: "только в A",
       onlyB: "только в B",
       note: "Спаны с одинаковым путём из сервисов и имён — один прямоугольник; его ширина — их собственное время и время всех, что ниже. Оранжевые (▲) заняли в B больше времени, синие (▼) — меньше.",
-      legend: "Цвета",
-      moreInB: "▲ в B больше времени",
-      lessInB: "▼ в B меньше времени",
+      openA: "Самый долгий спан в A",
+      openB: "Самый долгий спан в B",
+      shownAs: "Вид",
+      rows: "Строки",
+      flame: "Flame-граф",
       aOf: (below, n) =>
         plural(n, {
           one: `A: ${below}, # спан`,
