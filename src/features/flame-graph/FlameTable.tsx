@@ -88,7 +88,7 @@ export function FlameTable(props: FlameTableProps) {
             <div role="columnheader">{words.span}</div>
             {columns.map(({ key, label, help }) => (
               <div key={key} role="columnheader" data-figure title={help}>
-                {label}
+                <span>{label}</span>
               </div>
             ))}
           </>
