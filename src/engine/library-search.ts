@@ -1,10 +1,11 @@
-import { AttributeType, attributeText, type AttributeTable } from "@/model/attribute-table";
+import { AttributeType, type AttributeTable } from "@/model/attribute-table";
 import type { SearchAnswer, SearchQuery } from "@/model/search-query";
 import { SpanKind, StatusCode } from "@/model/span-table";
 import type { StringTable } from "@/model/string-table";
 import type { Trace } from "@/model/trace";
 import { createBreather } from "./breather";
 import { at } from "./column";
+import { comparableText } from "./comparable-text";
 import type { CallOptions } from "./trace-engine";
 
 /*
@@ -13,9 +14,9 @@ import type { CallOptions } from "./trace-engine";
  * window, a duration within the limits, and every attribute.
  *
  * An attribute matches when the span, its scope, its resource, one of its events or one of its
- * links has it with a value of that text (numbers in decimal, "true" and "false"). Some keys mean
- * a field and not an attribute: `error`, `span.status`, `span.kind`, `scope.name`,
- * `scope.version`; `resource.<key>` means an attribute of the resource alone.
+ * links has it with a value of that text (numbers in decimal, "true" and "false", arrays and maps as
+ * compact JSON). Some keys mean a field and not an attribute: `error`, `span.status`, `span.kind`,
+ * `scope.name`, `scope.version`; `resource.<key>` means an attribute of the resource alone.
  *
  * One difference: there, `error=false` means status Ok; here it means any status but Error, since
  * hardly any span is given the status Ok.
@@ -56,7 +57,7 @@ function hasAttribute(
     const found =
       table.type[row] === AttributeType.String
         ? table.value[row] === wanted.value
-        : attributeText(table, row, strings) === wanted.text;
+        : comparableText(table, row, strings) === wanted.text;
     if (found) return true;
   }
   return false;
@@ -153,7 +154,8 @@ function traceMatches(trace: Trace, query: SearchQuery, tests: readonly SpanTest
   if (operation !== undefined && name < 0) return false;
   const serviceName = service === undefined ? -1 : names.indexOf(service);
   const shortest = query.minDurationNs ?? 0;
-  const longest = query.maxDurationNs ?? Number.POSITIVE_INFINITY;
+  // A server takes a limit of 0 for none, as it does a limit that is not there.
+  const longest = query.maxDurationNs || Number.POSITIVE_INFINITY;
   for (let i = 0; i < spans.length; i += 1) {
     if (name >= 0 && spans.name[i] !== name) continue;
     if (serviceName >= 0 && resourceService[at(spans.resource, i)] !== serviceName) continue;
