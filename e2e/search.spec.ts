@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
+import { expectAccessible } from "./axe";
 import { ids } from "./fixtures/traces.mjs";
 import {
   expect,
@@ -12,6 +13,7 @@ import {
   spanRow,
   tabTo,
   test,
+  type Site,
 } from "./support";
 
 const filters = (page: Page) => page.getByRole("group", { name: "Filters on the loaded results" });
@@ -128,6 +130,81 @@ test("columns and rows are as chosen, also after a reload", async ({ page, site 
   await expect(header("Spans")).toHaveCount(0);
   const row = await results(page).getByRole("row").nth(1).boundingBox();
   expect(row?.height).toBe(36);
+});
+
+test.describe("the preview of a trace", () => {
+  const picture = (page: Page) => page.getByRole("img", { name: /^Shape of the trace: / });
+  const tracesAsked = async (server: Site) =>
+    (await server.requests()).filter(({ url }) => url.includes(`/api/v3/traces/${ids.checkout}`));
+
+  test("comes where the pointer rests, is asked for once, and goes", async ({ page, site }) => {
+    const server = site("v2.20");
+    await server.open("search?service=storefront&lookback=1h");
+    await resultLink(page, ids.checkout).hover();
+    await expect(picture(page)).toHaveAccessibleName(/: 11 bars, /);
+    await expect(page.getByText(/^11 spans, \d levels deep, 480 ms$/)).toBeVisible();
+    await expectAccessible(page, "the preview of a trace");
+    // It stays while the pointer is on it, and may be put away.
+    await picture(page).hover();
+    await rest(page);
+    await expect(picture(page)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(picture(page)).toHaveCount(0);
+    await page.mouse.move(2, 2);
+    await resultLink(page, ids.checkout).hover();
+    await expect(picture(page)).toBeVisible();
+    expect(await tracesAsked(server)).toHaveLength(1);
+    await resultLink(page, ids.statusSlow).hover();
+    await expect(picture(page)).toHaveAccessibleName(/: 1 bar, /);
+    await page.mouse.move(2, 2);
+    await expect(picture(page)).toHaveCount(0);
+  });
+
+  test("comes with the focus of the keyboard", async ({ page, site }) => {
+    await site("v2.20").open("search?service=storefront&lookback=1h");
+    await tabTo(page, resultLink(page, ids.checkout));
+    await expect(picture(page)).toBeVisible();
+    await expect(resultLink(page, ids.checkout)).toHaveAccessibleDescription(/^11 spans, /);
+    await page.keyboard.press("ArrowDown");
+    await expect(picture(page)).toHaveAccessibleName(/: 1 bar, /);
+    await page.keyboard.press("Escape");
+    await expect(picture(page)).toHaveCount(0);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/trace\//);
+  });
+
+  test("is given up when the pointer leaves", async ({ page, site }) => {
+    const server = site("v2.20");
+    await server.open("search?service=storefront&lookback=1h");
+    await server.behave("hang", "/api/v3/traces/");
+    await resultLink(page, ids.checkout).hover();
+    await expect(page.getByText("Loading the picture…")).toBeVisible();
+    await page.mouse.move(2, 2);
+    await expect
+      .poll(async () => (await tracesAsked(server)).map((one) => one.givenUp))
+      .toEqual([true]);
+    await expect(page.getByText("Loading the picture…")).toHaveCount(0);
+  });
+
+  test("says so when it cannot be had", async ({ page, site, allowed }) => {
+    allowed.push(networkComplaints);
+    const server = site("v2.20");
+    await server.open("search?service=storefront&lookback=1h");
+    await server.behave("500", "/api/v3/traces/");
+    await resultLink(page, ids.checkout).hover();
+    await expect(page.getByText("The picture could not be loaded.")).toBeVisible();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
+
+  test("and the depth of traces are known of demo data", async ({ page, site }) => {
+    await site("v2.20").open("search?source=demo&lookback=3h");
+    const depth = results(page).getByRole("columnheader", { name: "Depth" });
+    await expect(depth).toBeVisible();
+    await depth.getByRole("button").click();
+    await expect(page).toHaveURL(/sort=-depth/);
+    await results(page).getByRole("link").first().hover();
+    await expect(picture(page)).toBeVisible();
+  });
 });
 
 test("older results are loaded beside the first ones", async ({ page, site }) => {

@@ -30,10 +30,12 @@ export function summariseTrace(
   const errorCounts = new Uint32Array(names.length);
   let errorCount = 0;
   let orphanCount = 0;
+  let levels = 0;
   for (let row = 0; row < spans.length; row += 1) {
     const service = resourceService[spans.resource[row]!]!;
     const flags = spans.flags[row]!;
     spanCounts[service] = spanCounts[service]! + 1;
+    levels = Math.max(levels, spans.depth[row]! + 1);
     if ((flags & SpanFlag.Orphan) !== 0) orphanCount += 1;
     if ((flags & SpanFlag.Error) === 0) continue;
     errorCount += 1;
@@ -55,6 +57,7 @@ export function summariseTrace(
     spanCount: spans.length,
     errorCount,
     orphanCount,
+    levels,
     services,
   };
 }

@@ -10,6 +10,8 @@ export interface TraceSummary {
   readonly errorCount: number;
   /** Spans whose parent is not in the trace; the trace is incomplete when it is not 0. */
   readonly orphanCount: number;
+  /** Levels of spans below each other: 1 for roots alone. Absent where the source does not say. */
+  readonly levels?: number;
   /** Sorted by name. */
   readonly services: readonly ServiceCount[];
 }

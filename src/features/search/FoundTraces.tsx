@@ -54,6 +54,11 @@ export function FoundTraces(props: FoundTracesProps) {
   const [filter, setFilter] = useResultFilter(props.filter, props.onFilter);
   const sorted = useMemo(() => sortSummaries(summaries, order), [summaries, order]);
   const filtered = useMemo(() => filterResults(sorted, filter), [sorted, filter]);
+  // A server's own summaries do not say it.
+  const knowsDepth = useMemo(
+    () => summaries.some(({ levels }) => levels !== undefined),
+    [summaries],
+  );
   const choose = useCallback(
     (traceId: string, picked: boolean) =>
       setChosen((before) => {
@@ -109,6 +114,7 @@ export function FoundTraces(props: FoundTracesProps) {
         filter={filter}
         filtered={filtered}
         total={summaries.length}
+        knowsDepth={knowsDepth}
         zone={zone}
         now={now}
         chosen={chosen}
@@ -128,6 +134,7 @@ export function FoundTraces(props: FoundTracesProps) {
           <ResultList
             sorted={filtered.shown}
             summaries={summaries}
+            knowsDepth={knowsDepth}
             order={order}
             viewKey={JSON.stringify([order, filter])}
             onOrder={(next) => props.onSort(formatSort(next))}

@@ -17,6 +17,8 @@ export interface ResultFiltersProps {
   readonly filtered: FilteredResults;
   /** How many traces are loaded. */
   readonly total: number;
+  /** Some summary says how deep its trace is. */
+  readonly knowsDepth: boolean;
   readonly zone: "local" | "utc";
   readonly now: number;
   readonly chosen: readonly string[];
@@ -121,7 +123,7 @@ export function ResultFilters(props: ResultFiltersProps) {
         shown={shown.map(({ traceId }) => traceId)}
         onDownload={props.onDownload}
       />
-      <ViewMenu />
+      <ViewMenu knowsDepth={props.knowsDepth} />
     </div>
   );
 }

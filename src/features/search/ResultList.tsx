@@ -3,6 +3,7 @@ import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import { useSearchView } from "@/state/search-view-store";
 import { nextSort, sortColumns, type SortOrder } from "./result-sort";
+import { RowPreview } from "./RowPreview";
 import { ResultRow, type TraceLink } from "./ResultRow";
 import styles from "./ResultList.module.css";
 import { startRange } from "./time-range";
@@ -16,6 +17,8 @@ export interface ResultListProps {
   readonly sorted: readonly TraceSummary[];
   /** All that is loaded: bars and columns are sized by these, and stay as they are in a filter. */
   readonly summaries: readonly TraceSummary[];
+  /** Some summary says how deep its trace is. */
+  readonly knowsDepth: boolean;
   readonly order: SortOrder;
   /** Changes with the order and the filter. */
   readonly viewKey: string;
@@ -34,7 +37,7 @@ const headPx = 28;
 /** Below this the list is one of cards. As in ResultList.module.css. */
 const narrowBelowPx = 640;
 /** Columns of fixed width; the trace has 52 % of the rest, the services 48 %. */
-const columnPx = { choose: 32, spans: 56, errors: 60, duration: 148 } as const;
+const columnPx = { choose: 32, spans: 56, depth: 56, errors: 60, duration: 148 } as const;
 const gapPx = 12;
 /** The start column: a time of day, or a date and a time. */
 const timePx = 72;
@@ -43,7 +46,8 @@ const relativePx = 92;
 
 /** The traces that were found: a table of which only the rows in view exist. */
 export function ResultList(props: ResultListProps) {
-  const { sorted, summaries, order, onOrder, chosen, onChoose, zone, now, Link } = props;
+  const { sorted, summaries, knowsDepth, order, onOrder, chosen, onChoose } = props;
+  const { zone, now, Link } = props;
   const { results } = useMessages().search;
   const formats = useFormats();
   const view = useSearchView();
@@ -65,7 +69,10 @@ export function ResultList(props: ResultListProps) {
     const sample = [first, last].map((start) => formats.shortTime(start, zone, now));
     return sample.some((text) => text.length > 9) ? dateTimePx : timePx;
   }, [summaries, formats, zone, now, view.startAs]);
-  const hidden = useMemo(() => new Set<string>(view.hiddenColumns), [view.hiddenColumns]);
+  const hidden = useMemo(
+    () => new Set<string>([...view.hiddenColumns, ...(knowsDepth ? [] : ["depth"])]),
+    [view.hiddenColumns, knowsDepth],
+  );
   const shown = sortColumns.filter((column) => !hidden.has(column));
   const columns = shown.map((column) => {
     if (column === "trace") return "minmax(0, 52fr)";
@@ -155,6 +162,7 @@ export function ResultList(props: ResultListProps) {
           );
         })}
       </div>
+      {!narrow && <RowPreview scroller={scroller} sorted={sorted} />}
     </div>
   );
 }

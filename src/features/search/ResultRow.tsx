@@ -51,6 +51,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const share = extent[1] > 0 ? durationNs / extent[1] : 0;
   const bar = barShare(durationNs, extent, props.scale);
   const duration = formats.duration(durationNs);
+  const levelsText = summary.levels === undefined ? undefined : results.depthOf(summary.levels);
   const style: CSSProperties = { height: props.heightPx, transform: `translateY(${props.top}px)` };
   return (
     // The header is row 1.
@@ -68,7 +69,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
           onCheckedChange={(chosen) => props.onChoose(traceId, chosen)}
         />
       </div>
-      <div role="cell" className={styles.trace}>
+      <div role="cell" className={styles.trace} data-preview="">
         <Link traceId={traceId} className={styles.link} title={`${full}\n${traceId}`}>
           {rootless ? (
             full
@@ -92,6 +93,11 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       {!hidden.has("spans") && (
         <div role="cell" className={styles.spans}>
           {narrow ? results.spanCount(summary.spanCount) : formats.number(summary.spanCount)}
+        </div>
+      )}
+      {!narrow && !hidden.has("depth") && (
+        <div role="cell" className={styles.depth} title={levelsText}>
+          {summary.levels !== undefined && formats.number(summary.levels)}
         </div>
       )}
       {!hidden.has("errors") && (

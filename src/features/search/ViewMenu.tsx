@@ -40,10 +40,11 @@ function Radios<Value extends string>({ label, value, choices, onChoose }: Radio
 }
 
 /** How the results are laid out: columns, rows, scale, chart. */
-export function ViewMenu() {
+export function ViewMenu({ knowsDepth }: { readonly knowsDepth: boolean }) {
   const { search } = useMessages();
   const { view: words } = search;
   const view = useSearchView();
+  const columns = optionalColumns.filter((one) => one !== "depth" || knowsDepth);
   const check = (label: string, checked: boolean, onCheckedChange: (checked: boolean) => void) => (
     <Menu.CheckboxItem
       key={label}
@@ -70,7 +71,7 @@ export function ViewMenu() {
           <Menu.Popup className={styles.popup}>
             <Menu.Group>
               <Menu.GroupLabel className={styles.label}>{words.columns}</Menu.GroupLabel>
-              {optionalColumns.map((column) =>
+              {columns.map((column) =>
                 check(
                   search.results.columns[column],
                   !view.hiddenColumns.includes(column),

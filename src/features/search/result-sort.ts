@@ -1,6 +1,14 @@
 import type { TraceSummary } from "@/model/trace-summary";
 
-export const sortColumns = ["trace", "services", "spans", "errors", "duration", "start"] as const;
+export const sortColumns = [
+  "trace",
+  "services",
+  "spans",
+  "depth",
+  "errors",
+  "duration",
+  "start",
+] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
 export interface SortOrder {
@@ -67,6 +75,8 @@ function keysOf(summaries: readonly TraceSummary[], column: SortColumn): Float64
       return Float64Array.from(summaries, ({ services }) => services.length);
     case "spans":
       return Float64Array.from(summaries, ({ spanCount }) => spanCount);
+    case "depth":
+      return Float64Array.from(summaries, ({ levels = 0 }) => levels);
     case "errors":
       return Float64Array.from(summaries, ({ errorCount }) => errorCount);
     case "duration":

@@ -79,6 +79,7 @@ export const search = {
       trace: "Trace",
       services: "Services",
       spans: "Spans",
+      depth: "Depth",
       errors: "Errors",
       duration: "Duration",
       start: "Start",
@@ -124,6 +125,7 @@ export const search = {
       }),
     errorCount: (n: number) => plural(n, { one: "# error", other: "# errors" }),
     spanCount: (n: number) => plural(n, { one: "# span", other: "# spans" }),
+    depthOf: (levels: number) => plural(levels, { one: "# level deep", other: "# levels deep" }),
     serviceSpans: (p: { service: string; spans: number; errors: number }) => {
       const spans = plural(p.spans, { one: "# span", other: "# spans" });
       const errors = plural(p.errors, { one: "# error", other: "# errors" });
@@ -132,6 +134,32 @@ export const search = {
     moreServices: (n: number) => `+${n} more`,
     durationOf: (p: { duration: string; percent: string }) =>
       `${p.duration}, ${p.percent} of the longest`,
+  },
+  /** Beside a row that the pointer rests on, or that has the focus. */
+  preview: {
+    /** "38 spans, 6 levels deep, 245 ms" */
+    figures: (p: { spans: number; levels: number | undefined; duration: string }) => {
+      const spans = plural(p.spans, { one: "# span", other: "# spans" });
+      if (p.levels === undefined) return `${spans}, ${p.duration}`;
+      const levels = plural(p.levels, { one: "# level deep", other: "# levels deep" });
+      return `${spans}, ${levels}, ${p.duration}`;
+    },
+    picture: (bars: number) =>
+      plural(bars, {
+        one: "Shape of the trace: # bar, coloured by service",
+        other: "Shape of the trace: # bars, coloured by service",
+      }),
+    everySpan: "Each bar is a span.",
+    someSpans: (spans: number) =>
+      plural(spans, {
+        one: "Each bar is a span.",
+        other: "Each bar stands for # spans and shows the longest of them.",
+      }),
+    loading: "Loading the picture…",
+    failed: "The picture could not be loaded.",
+    tooLarge: "Too many spans for a preview. Open the trace to see its shape.",
+    moreServices: (n: number) =>
+      plural(n, { one: "and # more service", other: "and # more services" }),
   },
   scatter: {
     name: (p: {

@@ -124,6 +124,7 @@ export const search: Messages<typeof source> = {
       trace: "Трейс",
       services: "Сервисы",
       spans: "Спаны",
+      depth: "Глубина",
       errors: "Ошибки",
       duration: "Длительность",
       start: "Начало",
@@ -174,12 +175,62 @@ export const search: Messages<typeof source> = {
       }),
     errorCount: errors,
     spanCount: spans,
+    depthOf: (levels) =>
+      plural(levels, {
+        one: "# уровень вложенности",
+        few: "# уровня вложенности",
+        many: "# уровней вложенности",
+        other: "# уровня вложенности",
+      }),
     serviceSpans: (p) =>
       p.errors === 0
         ? `${p.service}: ${spans(p.spans)}`
         : `${p.service}: ${spans(p.spans)}, ${errors(p.errors)}`,
     moreServices: (n) => `ещё ${n}`,
     durationOf: (p) => `${p.duration}, ${p.percent} от самого долгого`,
+  },
+  preview: {
+    figures: (p) => {
+      const spans = plural(p.spans, {
+        one: "# спан",
+        few: "# спана",
+        many: "# спанов",
+        other: "# спана",
+      });
+      if (p.levels === undefined) return `${spans}, ${p.duration}`;
+      const levels = plural(p.levels, {
+        one: "# уровень вложенности",
+        few: "# уровня вложенности",
+        many: "# уровней вложенности",
+        other: "# уровня вложенности",
+      });
+      return `${spans}, ${levels}, ${p.duration}`;
+    },
+    picture: (bars) =>
+      plural(bars, {
+        one: "Форма трейса: # полоса, цвет по сервису",
+        few: "Форма трейса: # полосы, цвет по сервису",
+        many: "Форма трейса: # полос, цвет по сервису",
+        other: "Форма трейса: # полосы, цвет по сервису",
+      }),
+    everySpan: "Каждая полоса — это спан.",
+    someSpans: (spans) =>
+      plural(spans, {
+        one: "Каждая полоса заменяет # спан.",
+        few: "Каждая полоса заменяет # спана и показывает самый длинный из них.",
+        many: "Каждая полоса заменяет # спанов и показывает самый длинный из них.",
+        other: "Каждая полоса заменяет # спана и показывает самый длинный из них.",
+      }),
+    loading: "Загружается картинка…",
+    failed: "Картинку не удалось загрузить.",
+    tooLarge: "Для предпросмотра спанов слишком много. Откройте трейс, чтобы увидеть его форму.",
+    moreServices: (n) =>
+      plural(n, {
+        one: "и ещё # сервис",
+        few: "и ещё # сервиса",
+        many: "и ещё # сервисов",
+        other: "и ещё # сервиса",
+      }),
   },
   scatter: {
     name: (p) =>
