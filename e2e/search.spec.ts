@@ -132,6 +132,43 @@ test("columns and rows are as chosen, also after a reload", async ({ page, site 
   expect(row?.height).toBe(36);
 });
 
+test.describe("a range of one's own", () => {
+  const field = (page: Page, name: string) => searchForm(page).getByLabel(name, { exact: true });
+
+  test("is to the millisecond, in the zone that is shown", async ({ page, site }) => {
+    const server = site("v2.20");
+    await server.open("search?service=storefront&start=1768228200123000&end=1768228260456000");
+    const from = field(page, "From");
+    await expect(from).toHaveAttribute("type", "datetime-local");
+    const moment = () =>
+      from.evaluate((input: HTMLInputElement) => [input.value, new Date(input.value).getTime()]);
+    expect((await moment())[1]).toBe(1_768_228_200_123);
+    await page.getByRole("button", { name: /^Time zone/ }).click();
+    await page.getByRole("menuitemradio", { name: "UTC" }).click();
+    await expect(from).toHaveValue("2026-01-12T14:30:00.123");
+    await from.fill("2026-01-12T14:29:59.250");
+    await searchForm(page).getByRole("button", { name: "Find traces" }).click();
+    await rest(page);
+    await expect(page).toHaveURL(/start=1768228199250000&end=1768228260456000/);
+    await field(page, "To").fill("2026-01-12T14:29:59.249");
+    await searchForm(page).getByRole("button", { name: "Find traces" }).click();
+    await expect(field(page, "To")).toBeFocused();
+    await expect(searchForm(page)).toContainText("The end has to be after the start.");
+  });
+
+  test("can be all the time there is", async ({ page, site }) => {
+    await site("v2.20").open("search?source=demo&lookback=5m&limit=1000");
+    const some = await page.getByRole("main").getByRole("heading", { level: 1 }).textContent();
+    await page.getByRole("button", { name: "Search all the time there is" }).click();
+    await expect(field(page, "From")).toHaveValue(/^\d{4}-\d\d-\d\dT\d\d:\d\d/);
+    await searchForm(page).getByRole("button", { name: "Find traces" }).click();
+    await rest(page);
+    const all = page.getByRole("main").getByRole("heading", { level: 1 });
+    await expect(all).toHaveText(/^[23]\d\d traces/);
+    expect(await all.textContent()).not.toBe(some);
+  });
+});
+
 test.describe("the preview of a trace", () => {
   const picture = (page: Page) => page.getByRole("img", { name: /^Shape of the trace: / });
   const tracesAsked = async (server: Site) =>

@@ -28,28 +28,30 @@ export interface SearchDraft {
   readonly limit: string;
 }
 
-/** A time as a `datetime-local` input holds it, to the second below. */
+/**
+ * A time as a `datetime-local` input holds it, to the millisecond below; in the shortest form,
+ * which is how browsers write it themselves.
+ */
 export function toInputTime(unixMicro: number, zone: Zone): string {
-  const date = new Date(Math.floor(unixMicro / 1e6) * 1000);
-  const parts =
-    zone === "utc"
-      ? [
-          date.getUTCMonth() + 1,
-          date.getUTCDate(),
-          date.getUTCHours(),
-          date.getUTCMinutes(),
-          date.getUTCSeconds(),
-        ]
-      : [
-          date.getMonth() + 1,
-          date.getDate(),
-          date.getHours(),
-          date.getMinutes(),
-          date.getSeconds(),
-        ];
-  const [month, day, hour, minute, second] = parts.map((part) => String(part).padStart(2, "0"));
-  const year = zone === "utc" ? date.getUTCFullYear() : date.getFullYear();
-  return `${String(year).padStart(4, "0")}-${month}-${day}T${hour}:${minute}:${second}`;
+  const ms = Math.floor(unixMicro / 1000);
+  // As if the zone's clock were that of UTC.
+  const shown = zone === "utc" ? ms : ms - localOffsetMs(ms);
+  return new Date(shown).toISOString().replace(/(?:\.000)?Z$/, "");
+}
+
+/** Milliseconds by which UTC is ahead of the local clock, at a moment; whole seconds in old times. */
+function localOffsetMs(ms: number): number {
+  const date = new Date(ms);
+  const clock = Date.UTC(
+    date.getFullYear(),
+    date.getMonth(),
+    date.getDate(),
+    date.getHours(),
+    date.getMinutes(),
+    date.getSeconds(),
+    date.getMilliseconds(),
+  );
+  return ms - clock;
 }
 
 /** Reads what a `datetime-local` input holds; microseconds, or undefined. */
@@ -96,8 +98,8 @@ export function draftOf(
     attributes: attributesOf(params.tags),
     lookback,
     from: time(params.start),
-    // Up to the end of the last second, so that what was found is not cut off by the form.
-    to: time(params.end === undefined ? undefined : params.end + 999_999),
+    // Up to the end of the last millisecond, so that what was found is not cut off by the form.
+    to: time(params.end === undefined ? undefined : params.end + 999),
     minDuration: params.minDuration ?? "",
     maxDuration: params.maxDuration ?? "",
     limit: String(params.limit ?? defaultLimit),

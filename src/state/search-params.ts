@@ -179,6 +179,8 @@ export type FieldProblem =
 export interface SearchAbilities {
   /** The source answers a search that names no service. */
   readonly searchesAllServices: boolean;
+  /** All the time that the source has traces of, in microseconds; where that is known. */
+  readonly timeRange?: { readonly startUnixMicro: number; readonly endUnixMicro: number };
 }
 
 /** True when the parameters ask for a search, and not only for the page or for single traces. */

@@ -2,7 +2,14 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 
 /** Columns of the result list that can be left out. */
-export const optionalColumns = ["services", "spans", "depth", "errors", "duration", "start"] as const;
+export const optionalColumns = [
+  "services",
+  "spans",
+  "depth",
+  "errors",
+  "duration",
+  "start",
+] as const;
 export type OptionalColumn = (typeof optionalColumns)[number];
 
 /** How search results are laid out, kept on the machine. */

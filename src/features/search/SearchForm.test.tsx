@@ -2,7 +2,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Backend } from "@/backend/backend";
+import type { Backend, BackendInfo } from "@/backend/backend";
 import type { TraceEngine } from "@/engine/trace-engine";
 import { loadCatalogue } from "@/i18n/catalogue";
 import { createFormats } from "@/i18n/formats";
@@ -19,9 +19,18 @@ const onSearch = vi.fn<(params: SearchParams) => void>();
 
 async function show(
   params: SearchParams,
-  { searchesAllServices = false, services = () => Promise.resolve(["api", "auth"]) } = {},
+  {
+    searchesAllServices = false,
+    services = () => Promise.resolve(["api", "auth"]),
+    timeRange = undefined as BackendInfo["timeRange"],
+  } = {},
 ) {
-  const info = { kind: "jaeger-v3", version: "2.20.0", searchesAllServices } as const;
+  const info = {
+    kind: "jaeger-v3",
+    version: "2.20.0",
+    searchesAllServices,
+    ...(timeRange && { timeRange }),
+  } as const;
   const backend = { info, services, operations } as Partial<Backend> as Backend;
   const engine = {} as TraceEngine;
   const form = (given: SearchParams, messages: Awaited<ReturnType<typeof loadCatalogue>>) => (
@@ -161,4 +170,22 @@ it("is empty after Reset", async () => {
     "",
     "200",
   ]);
+});
+
+it("searches all the time that a source has, when asked to, and after a reset", async () => {
+  await show({}, { searchesAllServices: true });
+  expect(screen.queryByRole("button", { name: "Search all the time there is" })).toBeNull();
+  cleanup();
+  const timeRange = { startUnixMicro: 1_000_999, endUnixMicro: 3_500_001 };
+  await show({}, { searchesAllServices: true, timeRange });
+  fireEvent.click(screen.getByRole("button", { name: "Search all the time there is" }));
+  expect(field("From").value).toContain("1970-01-01T00:00:01");
+  expect(field("To").value).toBe("1970-01-01T00:00:03.501");
+  find();
+  expect(onSearch).toHaveBeenLastCalledWith(
+    expect.objectContaining({ start: 1_000_000, end: 3_501_000, lookback: "custom" }),
+  );
+  fill("Lookback", "5m");
+  fireEvent.click(screen.getByRole("button", { name: "Reset" }));
+  expect(field("To").value).toBe("1970-01-01T00:00:03.501");
 });

@@ -35,7 +35,10 @@ export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
   const messages = useMessages();
   const formats = useFormats();
   const words = messages.search.form;
-  const { draft, problems, zone, edit, reset, submit } = useSearchDraft(params, abilities);
+  const { draft, problems, zone, edit, reset, chooseWholeTime, submit } = useSearchDraft(
+    params,
+    abilities,
+  );
   const { services, operations, settle } = useNameLists(draft.service);
   const [completing, setCompleting] = useState(false);
   const learned = useKnownAttributes(completing);
@@ -91,7 +94,7 @@ export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
         <TextInput
           {...control}
           type="datetime-local"
-          step={1}
+          step={0.001}
           value={draft[field]}
           onChange={(event) => edit({ [field]: event.currentTarget.value })}
         />
@@ -181,6 +184,13 @@ export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
             {time("from", words.from)}
             {time("to", words.to)}
             <p className={styles.zone}>{zone === "utc" ? words.zoneUtc : words.zoneLocal}</p>
+          </div>
+        )}
+        {chooseWholeTime && (
+          <div>
+            <Button size="s" onClick={chooseWholeTime}>
+              {words.wholeTime}
+            </Button>
           </div>
         )}
         <div className={styles.pair}>

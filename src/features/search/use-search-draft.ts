@@ -15,6 +15,7 @@ import {
   withWindow,
   type FieldProblem,
   type SearchAbilities,
+  type SearchField,
   type SearchParams,
 } from "@/state/search-params";
 
@@ -30,6 +31,19 @@ const problemsOf = (params: SearchParams, abilities: SearchAbilities) => {
   const resolved = resolveSearch(params, Date.now(), abilities);
   return "problems" in resolved ? resolved.problems : [];
 };
+
+const windowFields: ReadonlySet<SearchField> = new Set(["lookback", "from", "to"]);
+
+/** All the time that a source has traces of, as the form holds it: files may be of any time. */
+function wholeTimeOf({ timeRange }: SearchAbilities, zone: FormState["zone"]) {
+  if (!timeRange) return undefined;
+  const { startUnixMicro, endUnixMicro } = timeRange;
+  return {
+    lookback: customLookback,
+    from: toInputTime(startUnixMicro, zone),
+    to: toInputTime(endUnixMicro + 999, zone),
+  };
+}
 
 /** What editing a field does to the others. */
 function edited(state: FormState, change: Partial<SearchDraft>): SearchDraft {
@@ -77,6 +91,7 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
     };
   }
   if (state !== stored) setState(state);
+  const wholeTime = wholeTimeOf(abilities, zone);
 
   return {
     zone,
@@ -91,8 +106,15 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
       });
     },
     reset() {
-      setState({ ...state, draft: emptyDraft, problems: [] });
+      setState({ ...state, draft: { ...emptyDraft, ...wholeTime }, problems: [] });
     },
+    /** Sets the range to all that the source has; absent where that is not known. */
+    chooseWholeTime:
+      wholeTime &&
+      (() => {
+        const problems = state.problems.filter(({ field }) => !windowFields.has(field));
+        setState({ ...state, draft: { ...state.draft, ...wholeTime }, problems });
+      }),
     /** The parameters to search for; undefined when something has to be put right first. */
     submit(): SearchParams | undefined {
       const result = submitDraft(state.draft, Date.now(), zone, abilities);

@@ -31,6 +31,8 @@ export const search = {
     durationExample: "e.g. 100ms",
     zoneLocal: "Times are in your local time zone.",
     zoneUtc: "Times are in UTC.",
+    /** Sets the range to the first and last moment of what is open. */
+    wholeTime: "Search all the time there is",
     servicesLoading: "The list of services is loading…",
     servicesFailed: "The list of services could not be loaded. Type a name in full.",
     operationsLoading: "The list of span names is loading…",

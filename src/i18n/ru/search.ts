@@ -42,6 +42,7 @@ export const search: Messages<typeof source> = {
     durationExample: "напр., 100ms",
     zoneLocal: "Время указано в вашем часовом поясе.",
     zoneUtc: "Время указано в UTC.",
+    wholeTime: "Искать за всё время",
     servicesLoading: "Загружается список сервисов…",
     servicesFailed: "Не удалось загрузить список сервисов. Введите имя целиком.",
     operationsLoading: "Загружается список имён спанов…",
