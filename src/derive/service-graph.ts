@@ -12,7 +12,7 @@ import { spanIdText } from "@/model/span-search";
 import { SpanFlag, SpanKind } from "@/model/span-table";
 import type { Trace } from "@/model/trace";
 import { selfTimes } from "./self-time";
-import { ServiceNodes } from "./service-nodes";
+import { byIdentity, ServiceNodes } from "./service-nodes";
 import { createPeerReader } from "./service-peers";
 import { GroupedSamples, latencyFigures, latencyHistogram } from "./service-samples";
 
@@ -83,7 +83,9 @@ export class ServiceGraphBuilder {
     const identities = this.#nodes.identities;
     const durationsOf = this.#durations.sorted(this.#edges.length);
     const queueTimesOf = this.#queueTimes.sorted(this.#edges.length);
-    const order = identities.map((_, node) => node).sort((a, b) => this.#compareNodes(a, b));
+    const order = identities
+      .map((_, node) => node)
+      .sort((a, b) => byIdentity(identities[a]!, identities[b]!));
     const placeOf = new Uint32Array(order.length);
     order.forEach((node, place) => (placeOf[node] = place));
     const nodes = order.map((node): ServiceNode => {
@@ -231,16 +233,6 @@ export class ServiceGraphBuilder {
       ofCaller.set(key, number);
     }
     return number;
-  }
-
-  #compareNodes(a: number, b: number): number {
-    const [one, two] = [this.#nodes.identities[a]!, this.#nodes.identities[b]!];
-    return (
-      compare(one.service, two.service) ||
-      compare(one.peer ?? "", two.peer ?? "") ||
-      compare(one.spanName ?? "", two.spanName ?? "") ||
-      Number(one.spanName === undefined) - Number(two.spanName === undefined)
-    );
   }
 }
 

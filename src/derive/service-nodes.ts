@@ -10,6 +10,18 @@ export interface NodeIdentity {
   readonly peer: PeerKind | undefined;
 }
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The order of the nodes of every graph: by name, whatever came first. */
+export function byIdentity(a: Partial<NodeIdentity>, b: Partial<NodeIdentity>): number {
+  return (
+    compare(a.service ?? "", b.service ?? "") ||
+    compare(a.peer ?? "", b.peer ?? "") ||
+    compare(a.spanName ?? "", b.spanName ?? "") ||
+    Number(a.spanName === undefined) - Number(b.spanName === undefined)
+  );
+}
+
 /** Numbers the nodes of a graph that grows trace by trace. */
 export class ServiceNodes {
   readonly identities: NodeIdentity[] = [];

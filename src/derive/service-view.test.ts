@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { EdgeRelation, ServiceEdge, ServiceGraph } from "@/model/service-graph";
+import type { ServiceGraph } from "@/model/service-graph";
 import { traces } from "@/testing/arbitraries";
-import { diffGraphs } from "./service-diff";
 import { serviceGraph } from "./service-graph";
 import { chooseGraph, nodeKey, servicePrefix, type GraphChoice } from "./service-view";
+import { graphOf } from "./testing/graph-of";
 
 const everything: GraphChoice = {
   within: true,
@@ -15,45 +15,6 @@ const everything: GraphChoice = {
   focus: undefined,
   grouped: undefined,
 };
-
-/** A graph of calls "a>b 3"; a name with "!" is a peer. */
-function graphOf(...calls: readonly string[]): ServiceGraph {
-  const names = [...new Set(calls.flatMap((call) => call.split(" ")[0]!.split(">")))].sort();
-  const edges = calls.map((call): ServiceEdge => {
-    const [ends = "", count = "1", kind] = call.split(" ");
-    const [from = 0, to = 0] = ends.split(">").map((name) => names.indexOf(name));
-    const relation = (kind ?? (names[to]!.endsWith("!") ? "peer" : "call")) as EdgeRelation;
-    const latency = { count: Number(count), p50Ns: 1, p95Ns: 2, maxNs: 3 };
-    return {
-      from,
-      to,
-      relation,
-      isWithin: from === to,
-      calls: Number(count),
-      errors: 0,
-      latency,
-      histogram: undefined,
-      queue: undefined,
-      slowest: [],
-      failing: [],
-    };
-  });
-  return {
-    unit: "service",
-    nodes: names.map((service) => ({
-      service,
-      peer: service.endsWith("!") ? "database" : undefined,
-      spans: 1,
-      errors: 0,
-      selfNs: 0,
-      slowest: [],
-      failing: [],
-    })),
-    edges,
-    traceCount: 1,
-    spanCount: 1,
-  };
-}
 
 const text = ({ nodes, edges }: ServiceGraph): string =>
   edges
@@ -135,41 +96,5 @@ describe("what is seen of a graph", () => {
         },
       ),
     );
-  });
-});
-
-describe("the difference of two graphs", () => {
-  it("is none of a graph and itself, and mirrors when they change places", () => {
-    const mirrored = { new: "gone", gone: "new", changed: "changed", same: "same" };
-    const list = fc.array(traces(15), { maxLength: 2 });
-    fc.assert(
-      fc.property(list, list, (one, two) => {
-        const [a, b] = [serviceGraph(one), serviceGraph(two)];
-        const itself = diffGraphs(a, a);
-        expect([...itself.nodes, ...itself.edges].every(({ change }) => change === "same")).toBe(
-          true,
-        );
-        const [there, back] = [diffGraphs(a, b), diffGraphs(b, a)];
-        expect(back.edges.map(({ change }) => change)).toEqual(
-          there.edges.map(({ change }) => mirrored[change]),
-        );
-        const count = (side: "a" | "b") => there.edges.filter((edge) => edge[side]).length;
-        expect([count("a"), count("b")]).toEqual([a.edges.length, b.edges.length]);
-      }),
-    );
-  });
-
-  it("names what came, what went and what changed", () => {
-    const { nodes, edges } = diffGraphs(
-      graphOf("a>b 2", "a>c 1", "b>c 3"),
-      graphOf("a>b 5", "a>d 1", "b>c 3"),
-    );
-    expect(nodes.map(({ change, a, b }) => [(a ?? b)!.service, change])).toContainEqual([
-      "d",
-      "new",
-    ]);
-    expect(
-      edges.map(({ change, caller, callee }) => `${caller.service}>${callee.service} ${change}`),
-    ).toEqual(["a>b changed", "a>c gone", "a>d new", "b>c same"]);
   });
 });

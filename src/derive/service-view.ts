@@ -1,4 +1,11 @@
-import type { ServiceEdge, ServiceGraph, ServiceNode } from "@/model/service-graph";
+import type {
+  EdgeFigures,
+  NodeFigures,
+  ServiceEdge,
+  ServiceGraph,
+  ServiceNode,
+  Sides,
+} from "@/model/service-graph";
 
 /** What of a graph is to be seen. */
 export interface GraphChoice {
@@ -6,7 +13,7 @@ export interface GraphChoice {
   readonly messages: boolean;
   readonly peers: boolean;
   readonly links: boolean;
-  /** Fewest calls of an edge. */
+  /** Fewest calls of an edge; of two graphs that are compared, in one of them. */
   readonly minCalls: number;
   /** The service around which to look, and how many calls up and down. */
   readonly focus:
@@ -28,11 +35,15 @@ export function servicePrefix(service: string): string {
   return match?.[1] ?? service;
 }
 
+/** The calls of an edge; of two graphs that are compared, in that which has more. */
+export const mostCalls = ({ calls, sides }: ServiceEdge): number =>
+  Math.max(calls, sides?.a?.calls ?? 0);
+
 /** The part of a graph that is to be seen, as a graph of its own. O(nodes + edges). */
 export function chooseGraph(graph: ServiceGraph, choice: GraphChoice): ServiceGraph {
   const base = choice.grouped ? groupByPrefix(graph, choice.grouped.open) : graph;
   const edges = base.edges.filter((edge) => {
-    if (edge.calls < choice.minCalls) return false;
+    if (mostCalls(edge) < choice.minCalls) return false;
     if (edge.isWithin && !choice.within) return false;
     if (edge.relation === "message") return choice.messages;
     if (edge.relation === "peer") return choice.peers;
@@ -140,31 +151,37 @@ const longest = <T extends { readonly durationNs: number }>(a: readonly T[], b: 
   [...a, ...b].toSorted((one, two) => two.durationNs - one.durationNs).slice(0, 5);
 
 function groupNode(prefix: string, members: readonly ServiceNode[]): ServiceNode {
-  return members.reduce(
-    (all, one) => ({
-      ...all,
-      spans: sum(all.spans, one.spans),
-      errors: sum(all.errors, one.errors),
-      selfNs: sum(all.selfNs, one.selfNs),
-      slowest: longest(all.slowest, one.slowest),
-      failing: longest(all.failing, one.failing),
-    }),
-    {
-      service: prefix,
-      members: members.map(({ service }) => service),
-      spans: 0,
-      errors: 0,
-      selfNs: 0,
-      slowest: [],
-      failing: [],
-    } as ServiceNode,
+  const none: NodeFigures = { spans: 0, errors: 0, selfNs: 0, slowest: [], failing: [] };
+  const sides = joinSides(
+    members.map((member) => member.sides),
+    joinNodeFigures,
   );
+  return {
+    service: prefix,
+    members: members.map(({ service }) => service),
+    ...(sides ? (sides.b ?? sides.a ?? none) : members.reduce(joinNodeFigures, none)),
+    sides,
+  };
+}
+
+function joinNodeFigures(a: NodeFigures, b: NodeFigures): NodeFigures {
+  return {
+    spans: sum(a.spans, b.spans),
+    errors: sum(a.errors, b.errors),
+    selfNs: sum(a.selfNs, b.selfNs),
+    slowest: longest(a.slowest, b.slowest),
+    failing: longest(a.failing, b.failing),
+  };
+}
+
+function joinEdges(a: ServiceEdge, b: ServiceEdge): ServiceEdge {
+  const sides = joinSides([a.sides, b.sides], joinEdgeFigures);
+  return { ...a, ...((sides && (sides.b ?? sides.a)) ?? joinEdgeFigures(a, b)), sides };
 }
 
 /** Calls add up; percentiles of two sets cannot be told from those of each, so there are none. */
-function joinEdges(a: ServiceEdge, b: ServiceEdge): ServiceEdge {
+function joinEdgeFigures(a: EdgeFigures, b: EdgeFigures): EdgeFigures {
   return {
-    ...a,
     calls: a.calls + b.calls,
     errors: sum(a.errors, b.errors),
     latency: undefined,
@@ -173,4 +190,21 @@ function joinEdges(a: ServiceEdge, b: ServiceEdge): ServiceEdge {
     slowest: longest(a.slowest, b.slowest),
     failing: longest(a.failing, b.failing),
   };
+}
+
+/** Each side of parts that are put together, for graphs that compare two. */
+function joinSides<T>(
+  list: readonly (Sides<T> | undefined)[],
+  join: (a: T, b: T) => T,
+): Sides<T> | undefined {
+  if (!list.some((one) => one)) return undefined;
+  const sideOf = (side: "a" | "b"): T | undefined => {
+    let all: T | undefined;
+    for (const one of list) {
+      const here = one?.[side];
+      if (here !== undefined) all = all === undefined ? here : join(all, here);
+    }
+    return all;
+  };
+  return { a: sideOf("a"), b: sideOf("b") };
 }

@@ -34,15 +34,14 @@ export interface ExampleSpan {
   readonly durationNs: number;
 }
 
-export interface ServiceNode {
-  /** "" for spans without a service; of a peer, the name that its callers give it. */
-  readonly service: string;
-  /** Of a graph by span name; undefined where a service has more names than are told apart. */
-  readonly spanName?: string | undefined;
-  /** Set for what sends no spans and is known by the spans that call it. */
-  readonly peer?: PeerKind | undefined;
-  /** How many services were put together into this node; absent for one that stands for itself. */
-  readonly members?: readonly string[] | undefined;
+/** The same part of two graphs that are compared; undefined where a graph does not have it. */
+export interface Sides<T> {
+  readonly a: T | undefined;
+  readonly b: T | undefined;
+}
+
+/** What is counted of a node. */
+export interface NodeFigures {
   /** Spans, error spans, and the sum of self times; undefined where the source does not say. */
   readonly spans: number | undefined;
   readonly errors: number | undefined;
@@ -52,13 +51,21 @@ export interface ServiceNode {
   readonly failing: readonly ExampleSpan[];
 }
 
-export interface ServiceEdge {
-  /** Positions in `ServiceGraph.nodes`; equal for calls of a service to itself. */
-  readonly from: number;
-  readonly to: number;
-  readonly relation: EdgeRelation;
-  /** Both ends are one service, though they may be different span names. */
-  readonly isWithin: boolean;
+export interface ServiceNode extends NodeFigures {
+  /** "" for spans without a service; of a peer, the name that its callers give it. */
+  readonly service: string;
+  /** Of a graph by span name; undefined where a service has more names than are told apart. */
+  readonly spanName?: string | undefined;
+  /** Set for what sends no spans and is known by the spans that call it. */
+  readonly peer?: PeerKind | undefined;
+  /** How many services were put together into this node; absent for one that stands for itself. */
+  readonly members?: readonly string[] | undefined;
+  /** Set in a graph that compares two: its own figures are those of b, or of a where b has none. */
+  readonly sides?: Sides<NodeFigures> | undefined;
+}
+
+/** What is counted of an edge. */
+export interface EdgeFigures {
   readonly calls: number;
   /** Calls whose callee span is an error span; of a peer, the calling span. */
   readonly errors: number | undefined;
@@ -71,17 +78,33 @@ export interface ServiceEdge {
   readonly failing: readonly ExampleSpan[];
 }
 
+export interface ServiceEdge extends EdgeFigures {
+  /** Positions in `ServiceGraph.nodes`; equal for calls of a service to itself. */
+  readonly from: number;
+  readonly to: number;
+  readonly relation: EdgeRelation;
+  /** Both ends are one service, though they may be different span names. */
+  readonly isWithin: boolean;
+  /** Set in a graph that compares two, as for nodes. */
+  readonly sides?: Sides<EdgeFigures> | undefined;
+}
+
+/** What a graph was counted from; undefined for figures that a server has computed. */
+export interface GraphBasis {
+  readonly traceCount: number | undefined;
+  readonly spanCount: number | undefined;
+}
+
 /**
  * Who calls whom. Nodes are sorted by name and edges by their ends, so that equal data give equal
  * graphs in whatever order they came. Plain data: it is cloned between threads.
  */
-export interface ServiceGraph {
+export interface ServiceGraph extends GraphBasis {
   readonly unit: GraphUnit;
   readonly nodes: readonly ServiceNode[];
   readonly edges: readonly ServiceEdge[];
-  /** What it was computed from; undefined for figures that a server has computed. */
-  readonly traceCount: number | undefined;
-  readonly spanCount: number | undefined;
+  /** Set in a graph that compares two (`derive/service-diff.ts`), which then has all of both. */
+  readonly sides?: Sides<GraphBasis> | undefined;
 }
 
 /** A server's own count of calls between two services. */

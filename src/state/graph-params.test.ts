@@ -20,7 +20,7 @@ const params = fc.record(
     graphBy: fc.constant("name" as const),
     graphShow: fc.constantFrom("none", "within", "peers,links"),
     graphDir: fc.constant("down" as const),
-    graphColor: fc.constant("latency" as const),
+    graphColor: fc.constantFrom("latency" as const, "calls" as const),
     graphFocus: name,
     graphHops: fc.constantFrom("1-1", "all-0", "3-all"),
     graphMin: fc.integer({ min: 1, max: 999_999_999 }),

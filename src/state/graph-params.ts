@@ -15,8 +15,8 @@ export interface GraphParams {
   readonly graphShow?: string;
   /** Callers above what they call, in place of left of it. */
   readonly graphDir?: "down";
-  /** Edges are coloured by latency, in place of errors. */
-  readonly graphColor?: "latency";
+  /** Edges are coloured by latency, or by calls where two graphs are compared; else by errors. */
+  readonly graphColor?: "latency" | "calls";
   /** The service around which the graph is drawn, and how many calls up and down: "1-2", "all-1". */
   readonly graphFocus?: string;
   readonly graphHops?: string;
@@ -45,13 +45,14 @@ export function parseGraphParams(raw: RawParams): GraphParams {
   const focus = text("graphFocus");
   const hops = text("graphHops");
   const min = text("graphMin");
+  const color = (["latency", "calls"] as const).find((one) => one === text("graphColor"));
   const open = list("graphOpen").slice(0, mostOpen);
   const pick = list("graphPick").slice(0, 3);
   return {
     ...(text("graphBy") === "name" && { graphBy: "name" as const }),
     ...(show !== undefined && parseLayers(show) && { graphShow: show }),
     ...(text("graphDir") === "down" && { graphDir: "down" as const }),
-    ...(text("graphColor") === "latency" && { graphColor: "latency" as const }),
+    ...(color !== undefined && { graphColor: color }),
     ...(focus !== undefined && { graphFocus: focus }),
     ...(hops !== undefined && parseHops(hops) && { graphHops: hops }),
     ...(min !== undefined && /^[1-9]\d{0,8}$/.test(min) && { graphMin: Number(min) }),

@@ -1,7 +1,9 @@
 import { memo, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { changeOfEdge, changeOfNode, type GraphChange } from "@/derive/service-diff";
 import { useMessages } from "@/i18n/I18nProvider";
 import { serviceColor } from "@/trace-ui/service-colors";
 import { IconButton } from "@/widgets/IconButton";
+import { ChangeShape } from "./ChangeSign";
 import { edgeTone, type ColorBy, type Tone } from "./graph-colors";
 import { nearestNode, type ArrowKey } from "./graph-keys";
 import { startPanZoom, type PanZoom } from "./graph-pan-zoom";
@@ -111,6 +113,7 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
                 key={one.key}
                 shape={one}
                 tone={toneOf(one.edge)}
+                change={changeOfEdge(one.edge, colorBy)}
                 isPicked={one.key === picked}
                 isFaint={near !== undefined && !near.edges.has(one.key)}
                 onPick={onPick}
@@ -122,6 +125,7 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
               key={one.key}
               shape={one}
               at={at}
+              change={changeOfNode(one.node, colorBy)}
               isPicked={one.key === picked}
               isFaint={isFaint(one.key)}
               isReachable={one.key === reachable}
@@ -175,17 +179,20 @@ function neighbours({ nodes, edges }: GraphScene, picked: string | undefined) {
 interface EdgeShapeProps {
   readonly shape: SceneEdge;
   readonly tone: Tone;
+  /** Set where two graphs are compared; it goes before the tone. */
+  readonly change: GraphChange | undefined;
   readonly isPicked: boolean;
   readonly isFaint: boolean;
   readonly onPick: (pick: readonly string[]) => void;
 }
 
 const EdgeShape = memo(function EdgeShape(props: EdgeShapeProps) {
-  const { shape, tone, isPicked, isFaint, onPick } = props;
+  const { shape, tone, change, isPicked, isFaint, onPick } = props;
   return (
     <g
       className={styles.edge}
-      data-tone={tone}
+      data-tone={change === undefined ? tone : undefined}
+      data-change={change}
       data-relation={shape.edge.relation}
       data-picked={isPicked || undefined}
       data-faint={isFaint || undefined}
@@ -194,6 +201,7 @@ const EdgeShape = memo(function EdgeShape(props: EdgeShapeProps) {
       <path className={styles.target} d={shape.line} />
       <path className={styles.line} d={shape.line} strokeWidth={shape.width} />
       <path className={styles.head} d={shape.head} />
+      <ChangeShape change={change} x={shape.middle[0]} y={shape.middle[1]} />
     </g>
   );
 });
@@ -201,6 +209,7 @@ const EdgeShape = memo(function EdgeShape(props: EdgeShapeProps) {
 interface NodeShapeProps {
   readonly shape: SceneNode;
   readonly at: number;
+  readonly change: GraphChange | undefined;
   readonly isPicked: boolean;
   readonly isFaint: boolean;
   readonly isReachable: boolean;
@@ -210,15 +219,17 @@ interface NodeShapeProps {
 }
 
 const NodeShape = memo(function NodeShape(props: NodeShapeProps) {
-  const { shape, at, isPicked, isFaint, isReachable, onPick, onFocus, onKeyDown } = props;
-  const { drawing: words, provenance } = useMessages().graph;
+  const { shape, at, change, isPicked, isFaint, isReachable, onPick, onFocus, onKeyDown } = props;
+  const { graph, graphDiff } = useMessages();
+  const { drawing: words, provenance } = graph;
   const { key, node, label, x, y, width } = shape;
-  const name =
+  const said =
     node.spans === undefined
       ? node.peer === undefined
         ? label
         : words.peer(label)
       : words.node(label, provenance.spans(node.spans), words.errors(node.errors ?? 0));
+  const name = change === undefined ? said : graphDiff.node(said, graphDiff.change[change]);
   const pick = () => onPick([key]);
   const left = -width / 2;
   const top = -nodeHeight / 2;
@@ -232,6 +243,7 @@ const NodeShape = memo(function NodeShape(props: NodeShapeProps) {
       transform={`translate(${x} ${y})`}
       data-node={at}
       data-peer={node.peer}
+      data-change={change}
       data-group={node.members ? "" : undefined}
       data-faint={isFaint || undefined}
       onClick={pick}
@@ -267,6 +279,7 @@ const NodeShape = memo(function NodeShape(props: NodeShapeProps) {
       {(node.errors ?? 0) > 0 && (
         <circle className={styles.errors} cx={width / 2 - 8} cy={0} r={3.5} />
       )}
+      <ChangeShape change={change} x={-left - 1} y={top + 1} />
     </g>
   );
 });

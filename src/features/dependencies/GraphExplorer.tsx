@@ -6,10 +6,12 @@ import { parseHops, shownLayers, type GraphParams } from "@/state/graph-params";
 import { Button } from "@/widgets/Button";
 import { SplitPane } from "@/widgets/SplitPane";
 import { CallsTable } from "./CallsTable";
+import { DifferenceTable } from "./DifferenceTable";
 import styles from "./GraphExplorer.module.css";
 import { GraphDrawing } from "./GraphDrawing";
 import { GraphExport } from "./GraphExport";
 import { GraphLegend } from "./GraphLegend";
+import { shownColor } from "./graph-colors";
 import type { GraphChange, GraphLinks } from "./graph-links";
 import { edgeKey } from "./graph-scene";
 import { GraphTools, usualHops } from "./GraphTools";
@@ -18,6 +20,7 @@ import { PickPanel, type Pick } from "./PickPanel";
 import { useLayout } from "./use-layout";
 
 export interface GraphExplorerProps {
+  /** One graph, or two that `compareGraphs` has put together. */
   readonly graph: ServiceGraph;
   readonly params: GraphParams;
   /** Changes the URL; what is looked at is a step that Back undoes. */
@@ -107,7 +110,8 @@ export function GraphExplorer(props: GraphExplorerProps) {
   const relations = useMemo(() => new Set(shown.edges.map(({ relation }) => relation)), [shown]);
   const nodesText = words.services(shown.nodes.length);
   const edgesText = words.edges(shown.edges.length);
-  const colorBy = params.graphColor ?? "errors";
+  const compares = graph.sides !== undefined;
+  const colorBy = shownColor(params, hasFigures, compares);
 
   const showAll = () =>
     onChange({
@@ -147,7 +151,14 @@ export function GraphExplorer(props: GraphExplorerProps) {
             )}
           </div>
         )}
-        {isDrawn && <GraphLegend colorBy={colorBy} relations={relations} hasFigures={hasFigures} />}
+        {isDrawn && (
+          <GraphLegend
+            colorBy={colorBy}
+            relations={relations}
+            hasFigures={hasFigures}
+            compares={compares}
+          />
+        )}
       </figure>
       <div className={styles.facts} role="status">
         {props.provenance}{" "}
@@ -159,7 +170,17 @@ export function GraphExplorer(props: GraphExplorerProps) {
             formats.number(graph.edges.length),
           )}
       </div>
-      <CallsTable graph={shown} rows={rows} picked={picked} onPick={onPick} />
+      {compares ? (
+        <DifferenceTable
+          graph={shown}
+          rows={rows}
+          picked={picked}
+          onPick={onPick}
+          hasFigures={hasFigures}
+        />
+      ) : (
+        <CallsTable graph={shown} rows={rows} picked={picked} onPick={onPick} />
+      )}
     </div>
   );
   return (
@@ -168,6 +189,7 @@ export function GraphExplorer(props: GraphExplorerProps) {
         params={params}
         onChange={onChange}
         hasFigures={hasFigures}
+        compares={compares}
         services={services}
         find={find}
         onFind={setFind}

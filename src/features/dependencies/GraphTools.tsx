@@ -11,6 +11,7 @@ import {
 } from "@/state/graph-params";
 import { Field, TextInput } from "@/widgets/Field";
 import { Select } from "@/widgets/Select";
+import { shownColor, type ColorBy } from "./graph-colors";
 import type { GraphChange } from "./graph-links";
 import styles from "./GraphTools.module.css";
 
@@ -19,6 +20,8 @@ export interface GraphToolsProps {
   readonly onChange: (change: GraphChange) => void;
   /** The source knows span names, errors and latencies. */
   readonly hasFigures: boolean;
+  /** The graph compares two. */
+  readonly compares: boolean;
   readonly services: readonly string[];
   readonly find: string;
   readonly onFind: (text: string) => void;
@@ -32,8 +35,9 @@ export const usualHops = { up: 1, down: 1 };
 
 /** Everything that decides what of a graph is seen, and how. */
 export function GraphTools(props: GraphToolsProps) {
-  const { params, onChange, hasFigures, services, find, onFind, children } = props;
-  const { tools: words } = useMessages().graph;
+  const { params, onChange, hasFigures, compares, services, find, onFind, children } = props;
+  const { graph, graphDiff } = useMessages();
+  const { tools: words } = graph;
   const layers = shownLayers(params);
   const hops = parseHops(params.graphHops) ?? usualHops;
   const listId = useId();
@@ -90,18 +94,23 @@ export function GraphTools(props: GraphToolsProps) {
         )}
       </Field>
       {hasFigures && (
-        <Field label={words.color}>
+        <Field label={compares ? graphDiff.color : words.color}>
           {(control) => (
-            <Select
+            <Select<ColorBy>
               {...control}
-              value={params.graphColor ?? "errors"}
-              options={[
-                { value: "errors", label: words.byErrors },
-                { value: "latency", label: words.byLatency },
-              ]}
-              onValueChange={(by) =>
-                onChange({ graphColor: by === "latency" ? "latency" : undefined })
+              value={shownColor(params, hasFigures, compares)}
+              options={
+                compares
+                  ? (["calls", "errors", "latency"] as const).map((value) => ({
+                      value,
+                      label: graphDiff.by[value],
+                    }))
+                  : [
+                      { value: "errors", label: words.byErrors },
+                      { value: "latency", label: words.byLatency },
+                    ]
               }
+              onValueChange={(by) => onChange({ graphColor: by === "errors" ? undefined : by })}
             />
           )}
         </Field>

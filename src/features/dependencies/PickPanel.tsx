@@ -1,6 +1,12 @@
 import type { ReactNode } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
-import type { ExampleSpan, LatencyFigures, ServiceEdge, ServiceGraph } from "@/model/service-graph";
+import type {
+  ExampleSpan,
+  LatencyFigures,
+  ServiceEdge,
+  ServiceGraph,
+  ServiceNode,
+} from "@/model/service-graph";
 import { ServiceMark } from "@/trace-ui/ServiceMark";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
@@ -9,6 +15,7 @@ import type { GraphChange, GraphLinks } from "./graph-links";
 import { edgeKey } from "./graph-scene";
 import { Histogram } from "./Histogram";
 import { CloseIcon } from "./icons";
+import { EdgeDifference, NodeDifference } from "./PickDifference";
 import styles from "./PickPanel.module.css";
 
 export interface PickPanelProps {
@@ -63,13 +70,19 @@ function NodePanel(props: PickPanelProps & { readonly node: number }) {
         <bdi>{shortText(nameOf(at), 1000)}</bdi>
       </h2>
       {node.peer && <p className={styles.kind}>{words.peerKinds[node.peer]}</p>}
-      <dl className={styles.facts}>
-        <Fact term={words.spans}>{number(node.spans)}</Fact>
-        <Fact term={words.errors} isBad={(node.errors ?? 0) > 0}>
-          {number(node.errors)}
-        </Fact>
-        <Fact term={words.self}>{node.selfNs !== undefined && formats.duration(node.selfNs)}</Fact>
-      </dl>
+      {node.sides ? (
+        <NodeDifference sides={node.sides} />
+      ) : (
+        <dl className={styles.facts}>
+          <Fact term={words.spans}>{number(node.spans)}</Fact>
+          <Fact term={words.errors} isBad={(node.errors ?? 0) > 0}>
+            {number(node.errors)}
+          </Fact>
+          <Fact term={words.self}>
+            {node.selfNs !== undefined && formats.duration(node.selfNs)}
+          </Fact>
+        </dl>
+      )}
       <p className={styles.actions}>
         {node.members && (
           <Button
@@ -104,8 +117,7 @@ function NodePanel(props: PickPanelProps & { readonly node: number }) {
       )}
       <Neighbours {...props} heading={words.callers} end="from" at={at} />
       <Neighbours {...props} heading={words.callees} end="to" at={at} />
-      <Examples heading={words.failing} examples={node.failing} links={links} isBad />
-      <Examples heading={words.slowest} examples={node.slowest} links={links} />
+      <AllExamples of={node} links={links} />
     </>
   );
 }
@@ -183,23 +195,28 @@ function EdgePanel(props: PickPanelProps & { readonly edge: ServiceEdge }) {
         </button>
       </h2>
       <p className={styles.kind}>{words.relations[edge.relation]}</p>
-      <dl className={styles.facts}>
-        <Fact term={words.calls}>{formats.number(edge.calls)}</Fact>
-        <Fact term={words.errors} isBad={(edge.errors ?? 0) > 0}>
-          {edge.errors !== undefined &&
-            `${formats.number(edge.errors)} (${formats.percent(edge.errors / edge.calls)})`}
-        </Fact>
-      </dl>
-      <Latency heading={words.latency} figures={edge.latency} />
-      {edge.histogram && edge.histogram.counts.length > 1 && (
-        <Histogram histogram={edge.histogram} callsText={(n) => provenance.calls(n)} />
+      {edge.sides ? (
+        <EdgeDifference sides={edge.sides} />
+      ) : (
+        <>
+          <dl className={styles.facts}>
+            <Fact term={words.calls}>{formats.number(edge.calls)}</Fact>
+            <Fact term={words.errors} isBad={(edge.errors ?? 0) > 0}>
+              {edge.errors !== undefined &&
+                `${formats.number(edge.errors)} (${formats.percent(edge.errors / edge.calls)})`}
+            </Fact>
+          </dl>
+          <Latency heading={words.latency} figures={edge.latency} />
+          {edge.histogram && edge.histogram.counts.length > 1 && (
+            <Histogram histogram={edge.histogram} callsText={(n) => provenance.calls(n)} />
+          )}
+          <Latency heading={words.queue} figures={edge.queue} />
+        </>
       )}
-      <Latency heading={words.queue} figures={edge.queue} />
       {edge.errors === undefined && edge.relation !== "link" && (
         <p className={styles.note}>{words.serverOnly}</p>
       )}
-      <Examples heading={words.failing} examples={edge.failing} links={links} isBad />
-      <Examples heading={words.slowest} examples={edge.slowest} links={links} />
+      <AllExamples of={edge} links={links} />
     </>
   );
 }
@@ -239,6 +256,35 @@ function Latency(props: {
       </dl>
     </>
   );
+}
+
+/** Spans of a node or an edge; of two graphs that are compared, those of both. */
+function AllExamples(props: {
+  readonly of: ServiceNode | ServiceEdge;
+  readonly links: GraphLinks;
+}) {
+  const { of, links } = props;
+  const { graph, graphDiff } = useMessages();
+  const lists = of.sides
+    ? ([
+        [graphDiff.panel.failingA, of.sides.a?.failing, true],
+        [graphDiff.panel.failingB, of.sides.b?.failing, true],
+        [graphDiff.panel.slowestA, of.sides.a?.slowest, false],
+        [graphDiff.panel.slowestB, of.sides.b?.slowest, false],
+      ] as const)
+    : ([
+        [graph.panel.failing, of.failing, true],
+        [graph.panel.slowest, of.slowest, false],
+      ] as const);
+  return lists.map(([heading, examples, isBad]) => (
+    <Examples
+      key={heading}
+      heading={heading}
+      examples={examples ?? []}
+      links={links}
+      isBad={isBad}
+    />
+  ));
 }
 
 function Examples(props: {

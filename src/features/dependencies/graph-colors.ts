@@ -1,6 +1,18 @@
 import type { ServiceEdge, ServiceGraph } from "@/model/service-graph";
+import type { GraphParams } from "@/state/graph-params";
 
-export type ColorBy = "errors" | "latency";
+/** "calls" is for the difference of two graphs: of one, the widths say it. */
+export type ColorBy = "errors" | "latency" | "calls";
+
+/** What edges are coloured by: what the URL says, as far as the graph has it. */
+export function shownColor(
+  { graphColor }: GraphParams,
+  hasFigures: boolean,
+  compares: boolean,
+): ColorBy {
+  if (!compares) return graphColor === "latency" ? "latency" : "errors";
+  return hasFigures ? (graphColor ?? "errors") : "calls";
+}
 
 /** Steps of a scale of edges, from the least to the most; "none" for edges without the figure. */
 export type Tone = "none" | "0" | "1" | "2" | "3" | "4";
@@ -10,7 +22,7 @@ export const errorSteps = [0, 0.01, 0.05, 0.2] as const;
 
 /** The step of each edge of a graph: by its share of errors, or by its p95 among all. */
 export function edgeTone(graph: ServiceGraph, by: ColorBy): (edge: ServiceEdge) => Tone {
-  if (by === "errors") {
+  if (by !== "latency") {
     return ({ errors, calls }) => {
       if (errors === undefined) return "none";
       if (errors === 0) return "0";

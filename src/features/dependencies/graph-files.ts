@@ -1,5 +1,5 @@
 import { nodeKey } from "@/derive/service-view";
-import type { ServiceGraph } from "@/model/service-graph";
+import type { EdgeFigures, ServiceGraph } from "@/model/service-graph";
 
 /** What is added to a name that a spreadsheet would take for a formula. */
 const guard = "'";
@@ -11,6 +11,7 @@ function csvField(text: string): string {
 
 /** Names as columns, then the figures in nanoseconds; RFC 4180. */
 export function graphCsv(graph: ServiceGraph, nameOf: (node: number) => string): string {
+  if (graph.sides) return differenceCsv(graph, nameOf);
   const head = [
     "caller",
     "callee",
@@ -33,6 +34,29 @@ export function graphCsv(graph: ServiceGraph, nameOf: (node: number) => string):
     return [csvField(nameOf(from)), csvField(nameOf(to)), relation, ...numbers];
   });
   return [head, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+}
+
+const sideFigures = (figures: EdgeFigures | undefined): readonly string[] =>
+  [figures?.calls, figures?.errors, figures?.latency?.p50Ns, figures?.latency?.p95Ns].map((value) =>
+    value === undefined ? "" : String(value),
+  );
+
+/** Two graphs that are compared: the figures of each. */
+function differenceCsv(graph: ServiceGraph, nameOf: (node: number) => string): string {
+  const figures = ["calls", "errors", "p50_ns", "p95_ns"];
+  const sides = ["a", "b"].flatMap((side) => figures.map((name) => `${side}_${name}`));
+  const rows = graph.edges.map(
+    ({ from, to, relation, sides: { a, b } = { a: undefined, b: undefined } }) => [
+      csvField(nameOf(from)),
+      csvField(nameOf(to)),
+      relation,
+      ...sideFigures(a),
+      ...sideFigures(b),
+    ],
+  );
+  return [["caller", "callee", "relation", ...sides], ...rows]
+    .map((row) => `${row.join(",")}\r\n`)
+    .join("");
 }
 
 /** Everything that is known of the graph; edges name their ends by position in `nodes`. */

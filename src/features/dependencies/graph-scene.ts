@@ -1,5 +1,5 @@
 import type { GraphLayout, LayoutInput } from "@/derive/service-layout";
-import { nodeKey } from "@/derive/service-view";
+import { mostCalls, nodeKey } from "@/derive/service-view";
 import type { ServiceEdge, ServiceGraph, ServiceNode } from "@/model/service-graph";
 
 export type Direction = "right" | "down";
@@ -22,6 +22,8 @@ export interface SceneEdge {
   /** Path of the line, and of the arrow head at its end. */
   readonly line: string;
   readonly head: string;
+  /** On the line, where a sign may stand. */
+  readonly middle: readonly [x: number, y: number];
   readonly width: number;
 }
 
@@ -95,10 +97,10 @@ export function graphScene(graph: ServiceGraph, options: SceneOptions): GraphSce
       width: widthOf(labels[at]!),
     };
   });
-  const most = graph.edges.reduce((max, { calls }) => Math.max(max, calls), 1);
+  const most = graph.edges.reduce((max, edge) => Math.max(max, mostCalls(edge)), 1);
   const loops = new Map<number, number>();
   const edges = graph.edges.map((edge, at): SceneEdge => {
-    const width = lineWidth(edge.calls, most);
+    const width = lineWidth(mostCalls(edge), most);
     const isLoop = edge.from === edge.to;
     const before = loops.get(edge.from) ?? 0;
     if (isLoop) loops.set(edge.from, before + 1);
@@ -124,7 +126,7 @@ function lineWidth(calls: number, most: number): number {
   return 1.2 + (widestLine - 1.2) * (Math.log(calls) / Math.log(most));
 }
 
-type Shape = Pick<SceneEdge, "line" | "head">;
+type Shape = Pick<SceneEdge, "line" | "head" | "middle">;
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** A line that leaves and meets boxes at a right angle, and its head. */
@@ -147,11 +149,19 @@ function lineShape(route: Float64Array, isRight: boolean, width: number): Shape 
         : `C${point(middle, across)} ${point(middle, nextAcross)} ${point(nextAlong, nextAcross)}`;
     [along, across] = [nextAlong, nextAcross];
   }
+  // The middle of a piece between two layers, which is a curve that is symmetric about it.
+  const piece = 2 * Math.floor((count - 1) / 4) * 2;
+  const middle = [0, 1].map((at) => round((route[piece + at]! + route[piece + at + 2]!) / 2));
+  const [middleAlong = 0, middleAcross = 0] = middle;
   const tip = route[route.length - 2]!;
   const end = route[route.length - 1]!;
   const back = tip - sense * size;
   const head = `M${point(tip, end)}L${point(back, end - size / 2)}L${point(back, end + size / 2)}Z`;
-  return { line, head };
+  return {
+    line,
+    head,
+    middle: isRight ? [middleAlong, middleAcross] : [middleAcross, middleAlong],
+  };
 }
 
 /** A loop over the right end of a box; several stand one beside the other. */
@@ -162,5 +172,5 @@ function loopShape({ x, y, width: boxWidth }: SceneNode, before: number, width: 
   const size = headPx * 0.8 + width / 2;
   const line = `M${round(left)},${round(top)}C${round(left - 2)},${round(top - loopPx)} ${round(right + 2)},${round(top - loopPx)} ${round(right)},${round(top - size * 0.8)}`;
   const head = `M${round(right)},${round(top)}l${round(-size / 2)},${round(-size)}h${round(size)}Z`;
-  return { line, head };
+  return { line, head, middle: [round((left + right) / 2), round(top - loopPx * 0.75)] };
 }

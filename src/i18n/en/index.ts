@@ -3,6 +3,7 @@ import { compare } from "./compare";
 import { traceExport } from "./export";
 import { graph } from "./graph";
 import { rows } from "./rows";
+import { graphDiff } from "./graph-diff";
 import { search } from "./search";
 import { spanDetail } from "./span-detail";
 import { timeline } from "./timeline";
@@ -15,6 +16,7 @@ export const en = {
   compare,
   graph,
   rows,
+  graphDiff,
   search,
   spanDetail,
   timeline,

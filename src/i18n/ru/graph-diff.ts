@@ -1,0 +1,58 @@
+import type { graphDiff as source } from "../en/graph-diff";
+import type { Messages } from "../messages";
+
+export const graphDiff: Messages<typeof source> = {
+  color: "Изменения",
+  by: { calls: "Вызовы", errors: "Доля ошибок", latency: "Задержка (p95)" },
+  change: {
+    new: "только в B",
+    gone: "только в A",
+    up: "в B больше",
+    down: "в B меньше",
+    same: "без изменений",
+  },
+  node: (name, change) => `${name}: ${change}`,
+  legend: {
+    label: "Условные обозначения",
+    width: "Чем толще, тем больше вызовов в A или B",
+    up: (percent) => `в B больше на ${percent} и более`,
+    down: (percent) => `в B меньше на ${percent} и более`,
+    same: "разница меньше",
+  },
+  table: {
+    name: "Различия в вызовах сервисов",
+    edge: "Ребро",
+    caller: "Вызывающий",
+    callee: "Вызываемый",
+    change: "Изменение",
+    calls: "Вызовы",
+    errors: "Ошибки",
+    p95: "p95",
+    a: "A",
+    b: "B",
+    delta: "Разница",
+    figure: (figure, side) => `${figure}, ${side}`,
+    changed: {
+      calls: { up: "вызовов больше", down: "вызовов меньше" },
+      errors: { up: "доля ошибок выше", down: "доля ошибок ниже" },
+      latency: { up: "медленнее", down: "быстрее" },
+    },
+    showEdge: "Показать это ребро",
+  },
+  panel: {
+    figure: "Показатель",
+    calls: "Вызовы",
+    share: "Доля ошибок",
+    spans: "Спаны",
+    errors: "Ошибки",
+    self: "Собственное время",
+    p50: "p50",
+    p95: "p95",
+    max: "Макс.",
+    queue: "p95 времени в очереди",
+    failingA: "Спаны с ошибкой в A",
+    failingB: "Спаны с ошибкой в B",
+    slowestA: "Самые медленные спаны в A",
+    slowestB: "Самые медленные спаны в B",
+  },
+};
