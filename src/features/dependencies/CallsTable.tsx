@@ -5,6 +5,7 @@ import { ServiceMark } from "@/trace-ui/ServiceMark";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
 import {
+  besideServerColumns,
   callColumns,
   defaultOrder,
   figureOf,
@@ -15,6 +16,7 @@ import {
 } from "./calls-order";
 import styles from "./CallsTable.module.css";
 import { edgeKey } from "./graph-scene";
+import type { ServerCount } from "./server-counts";
 
 export interface CallsTableProps {
   readonly graph: ServiceGraph;
@@ -29,7 +31,8 @@ const rowsAtATime = 200;
 
 /** The edges of a graph as rows. */
 export function CallsTable({ graph, rows, picked, onPick }: CallsTableProps) {
-  const { table: words } = useMessages().graph;
+  const { graph: graphWords, graphDiff } = useMessages();
+  const words = { ...graphWords.table, server: graphDiff.server.column };
   const formats = useFormats();
   const [order, setOrder] = useState(defaultOrder);
   const [limit, setLimit] = useState(rowsAtATime);
@@ -39,13 +42,14 @@ export function CallsTable({ graph, rows, picked, onPick }: CallsTableProps) {
     setOrder(
       order.column === column ? { column, descending: !order.descending } : firstOrder(column),
     );
+  const hasServer = rows.some(({ server }) => server !== undefined);
   const left = sorted.length - shown.length;
   return (
     <div className={styles.scroll} tabIndex={-1}>
       <table className={styles.table} aria-label={words.name}>
         <thead>
           <tr>
-            {callColumns.map((column) => (
+            {(hasServer ? besideServerColumns : callColumns).map((column) => (
               <th
                 key={column}
                 scope="col"
@@ -67,8 +71,9 @@ export function CallsTable({ graph, rows, picked, onPick }: CallsTableProps) {
         <tbody>
           {shown.map((row) => {
             const { edge } = row;
-            const keys = edgeKey(graph, edge);
-            const key = JSON.stringify(keys);
+            // Of a pair that only the server has there is nothing more to see.
+            const keys = edge.from < 0 ? undefined : edgeKey(graph, edge);
+            const key = JSON.stringify(keys ?? [row.caller, row.callee]);
             const n = formats.number(edge.calls);
             const duration = (column: "p50" | "p95" | "max") => {
               const value = figureOf(edge, column);
@@ -83,7 +88,12 @@ export function CallsTable({ graph, rows, picked, onPick }: CallsTableProps) {
               );
             };
             return (
-              <tr key={key} data-picked={key === picked || undefined} onClick={() => onPick(keys)}>
+              <tr
+                key={key}
+                data-picked={key === picked || undefined}
+                data-plain={keys === undefined || undefined}
+                onClick={keys && (() => onPick(keys))}
+              >
                 <th scope="row" className={styles.name} title={shortText(row.caller)}>
                   <ServiceMark service={row.callerService} />
                   <bdi>{shortText(row.caller)}</bdi>
@@ -94,20 +104,28 @@ export function CallsTable({ graph, rows, picked, onPick }: CallsTableProps) {
                   {edge.relation !== "call" && (
                     <span className={styles.relation}>{words.relation[edge.relation]}</span>
                   )}
+                  {keys === undefined && (
+                    <span className={styles.relation}>{graphDiff.server.only}</span>
+                  )}
                 </td>
                 <td className={styles.figure}>
-                  <button
-                    type="button"
-                    className={styles.pick}
-                    title={words.showEdge}
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      onPick(keys);
-                    }}
-                  >
-                    {n}
-                  </button>
+                  {keys === undefined ? (
+                    n
+                  ) : (
+                    <button
+                      type="button"
+                      className={styles.pick}
+                      title={words.showEdge}
+                      onClick={(event) => {
+                        event.stopPropagation();
+                        onPick(keys);
+                      }}
+                    >
+                      {n}
+                    </button>
+                  )}
                 </td>
+                {hasServer && <ServerCell count={row.server} />}
                 <td
                   className={
                     (edge.errors ?? 0) > 0 ? `${styles.figure} ${styles.failed}` : styles.figure
@@ -131,5 +149,24 @@ export function CallsTable({ graph, rows, picked, onPick }: CallsTableProps) {
         </p>
       )}
     </div>
+  );
+}
+
+/** A server's own count; a sign says where it is another than that counted here. */
+function ServerCell({ count }: { readonly count: ServerCount | undefined }) {
+  const words = useMessages().graphDiff.server;
+  const { number } = useFormats();
+  if (count === undefined) return <td className={styles.figure}>–</td>;
+  const differs = count.calls !== count.counted;
+  const said = differs ? words.differs(number(count.counted), number(count.calls)) : words.equal;
+  return (
+    <td className={styles.figure} title={said}>
+      {differs && (
+        <span className={styles.differs} role="img" aria-label={said}>
+          ≠
+        </span>
+      )}
+      {number(count.calls)}
+    </td>
   );
 }

@@ -1,10 +1,11 @@
 import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import { chooseGraph, nodeKey } from "@/derive/service-view";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
-import type { ServiceGraph, ServiceNode } from "@/model/service-graph";
+import type { DependencyLink, ServiceGraph, ServiceNode } from "@/model/service-graph";
 import { parseHops, shownLayers, type GraphParams } from "@/state/graph-params";
 import { Button } from "@/widgets/Button";
 import { SplitPane } from "@/widgets/SplitPane";
+import type { CallRow } from "./calls-order";
 import { CallsTable } from "./CallsTable";
 import { DifferenceTable } from "./DifferenceTable";
 import styles from "./GraphExplorer.module.css";
@@ -17,6 +18,7 @@ import { edgeKey } from "./graph-scene";
 import { GraphTools, usualHops } from "./GraphTools";
 import { nodeLabel, nodeName } from "./node-names";
 import { PickPanel, type Pick } from "./PickPanel";
+import { withServerCounts } from "./server-counts";
 import { useLayout } from "./use-layout";
 
 export interface GraphExplorerProps {
@@ -29,6 +31,8 @@ export interface GraphExplorerProps {
   readonly provenance: ReactNode;
   /** False for counts of a server, which have neither errors nor latencies. */
   readonly hasFigures: boolean;
+  /** A server's own counts of the same, to stand beside those of a graph of services. */
+  readonly server?: readonly DependencyLink[] | undefined;
   readonly links: GraphLinks;
   /** A narrow window: the selection covers the rest. */
   readonly sheet: boolean;
@@ -45,7 +49,7 @@ const narrowestMain = 320;
 
 /** A service graph: drawing, table and selection, and what is to be seen of it. */
 export function GraphExplorer(props: GraphExplorerProps) {
-  const { graph, params, onChange, hasFigures, links } = props;
+  const { graph, params, onChange, hasFigures, links, server } = props;
   const { graph: words } = useMessages();
   const formats = useFormats();
   const [find, setFind] = useState("");
@@ -73,18 +77,19 @@ export function GraphExplorer(props: GraphExplorerProps) {
   const scene = useLayout(isDrawn ? shown : undefined, params.graphDir ?? "right", labelOf);
 
   const rows = useMemo(() => {
-    const all = shown.edges.map((edge) => ({
+    const drawn = shown.edges.map((edge) => ({
       edge,
       caller: nameOf(edge.from),
       callee: nameOf(edge.to),
       callerService: shown.nodes[edge.from]?.service ?? "",
       calleeService: serviceOf(shown.nodes[edge.to]),
     }));
+    const all = server ? besideServer(drawn, graph, server, params) : drawn;
     if (sought === "") return all;
     return all.filter(({ caller, callee }) =>
       [caller, callee].some((name) => name.toLowerCase().includes(sought)),
     );
-  }, [shown, nameOf, sought]);
+  }, [shown, nameOf, sought, graph, server, params]);
   const found = useMemo(() => {
     if (sought === "") return undefined;
     const keys = shown.nodes.flatMap((node, at) =>
@@ -229,6 +234,26 @@ export function GraphExplorer(props: GraphExplorerProps) {
 
 const serviceOf = (node: ServiceNode | undefined): string | undefined =>
   node?.peer === undefined ? node?.service : undefined;
+
+/** With the server's counts; what only the server has, as far as it would be shown. */
+function besideServer(
+  rows: readonly CallRow[],
+  graph: ServiceGraph,
+  server: readonly DependencyLink[],
+  params: GraphParams,
+): readonly CallRow[] {
+  if (graph.unit !== "service" || params.graphGroup !== undefined) return rows;
+  const { beside, alone } = withServerCounts(rows, graph, server);
+  const { graphFocus: focus, graphMin: least = 1 } = params;
+  const showsWithin = shownLayers(params).has("within");
+  const shown = alone.filter(
+    ({ caller, callee, server: count }) =>
+      (count?.calls ?? 0) >= least &&
+      (caller !== callee || showsWithin) &&
+      (focus === undefined || caller === focus || callee === focus),
+  );
+  return [...beside, ...shown];
+}
 
 function choiceOf(params: GraphParams) {
   const layers = shownLayers(params);

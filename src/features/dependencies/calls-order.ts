@@ -1,7 +1,19 @@
 import type { ServiceEdge } from "@/model/service-graph";
+import type { ServerCount } from "./server-counts";
 
 export const callColumns = ["caller", "callee", "calls", "errors", "p50", "p95", "max"] as const;
-export type CallColumn = (typeof callColumns)[number];
+/** With a server's own counts beside those counted here. */
+export const besideServerColumns = [
+  "caller",
+  "callee",
+  "calls",
+  "server",
+  "errors",
+  "p50",
+  "p95",
+  "max",
+] as const;
+export type CallColumn = (typeof besideServerColumns)[number];
 
 export interface CallsOrder {
   readonly column: CallColumn;
@@ -25,6 +37,8 @@ export interface CallRow {
   readonly calleeService: string | undefined;
   readonly caller: string;
   readonly callee: string;
+  /** What the server counts of the same; absent where it is not asked, or counts nothing such. */
+  readonly server?: ServerCount | undefined;
 }
 
 /** A figure of an edge; undefined where there is none. */
@@ -61,7 +75,9 @@ export function orderCalls(
     if (column === "caller" || column === "callee") {
       return sign * byName(a[column], b[column]) || names(a, b);
     }
-    const [one, two] = [figureOf(a.edge, column), figureOf(b.edge, column)];
+    const value = ({ edge, server }: CallRow) =>
+      column === "server" ? server?.calls : figureOf(edge, column);
+    const [one, two] = [value(a), value(b)];
     if (one === undefined || two === undefined) {
       return Number(one === undefined) - Number(two === undefined) || names(a, b);
     }

@@ -53,4 +53,31 @@ export const graphDiff = {
     slowestA: "Slowest spans in A",
     slowestB: "Slowest spans in B",
   },
+  against: {
+    label: "Compare with",
+    none: "Nothing",
+    before: "The time just before",
+    "1d": "The same time a day before",
+    "7d": "The same time a week before",
+    chosen: "A chosen time",
+    start: "A begins at",
+  },
+  loadingA: "Counting calls of the earlier time, A",
+  failedA: "The graph of the earlier time, A, could not be computed",
+  provenance: {
+    a: (range: string, from: string) => `A is ${range}. ${from}`,
+    b: (range: string, from: string) => `B is ${range}. ${from}`,
+  },
+  server: {
+    beside: "Server’s own counts beside them",
+    loading: "Asking for the server’s own counts",
+    failed: "The server’s own counts could not be read",
+    column: "Server’s calls",
+    provenance:
+      "Server’s calls are its own count of all traces of the same time; the others are counted here, from the traces that were found.",
+    differs: (counted: string, server: string) =>
+      `Counted here: ${counted}. The server’s own count: ${server}.`,
+    equal: "Counted here and by the server: the same.",
+    only: "only counted by the server",
+  },
 };

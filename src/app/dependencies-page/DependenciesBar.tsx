@@ -10,6 +10,8 @@ import { parseRawParams } from "@/state/raw-params";
 import { asksForSearch, parseSearchParams, type SearchParams } from "@/state/search-params";
 import { Button } from "@/widgets/Button";
 import { Select } from "@/widgets/Select";
+import { CompareWith } from "./CompareWith";
+import type { TimeWindow } from "./compared-window";
 import styles from "./DependenciesPage.module.css";
 
 const lookbacks = ["1h", "6h", "24h", "2d", "7d", "4w"] as const;
@@ -38,6 +40,8 @@ function useLastSearch({ source }: DependenciesParams): SearchParams | undefined
 export interface DependenciesBarProps {
   readonly origin: GraphOrigin;
   readonly params: DependenciesParams;
+  /** The time of the graph, where it is of one. */
+  readonly window: TimeWindow | undefined;
   /** There is a server that counts calls by itself. */
   readonly canCount: boolean;
   readonly onChange: (change: {
@@ -48,8 +52,8 @@ export interface DependenciesBarProps {
 
 /** What the graph is of, and of which time. */
 export function DependenciesBar(props: DependenciesBarProps) {
-  const { origin, params, canCount, onChange, onRefresh } = props;
-  const { graph: words } = useMessages();
+  const { origin, params, window, canCount, onChange, onRefresh } = props;
+  const { graph: words, graphDiff } = useMessages();
   const id = useId();
   const last = useLastSearch(params);
   const offered: readonly GraphOrigin[] = [
@@ -61,6 +65,7 @@ export function DependenciesBar(props: DependenciesBarProps) {
     // Another time than the search's; the search itself is remembered.
     else onChange({ ...noSearch, from, graphPick: undefined });
   };
+  const compareWith = (against: string | undefined) => onChange({ against });
   const lookback = lookbacks.find((one) => one === params.lookback) ?? defaultCountLookback;
   return (
     <div className={styles.bar}>
@@ -89,7 +94,25 @@ export function DependenciesBar(props: DependenciesBarProps) {
               })
             }
           />
+          {window && <CompareWith params={params} window={window} onChange={compareWith} />}
           {onRefresh && <Button onClick={onRefresh}>{words.page.refresh}</Button>}
+        </>
+      )}
+      {origin === "search" && window && (
+        <>
+          <CompareWith params={params} window={window} onChange={compareWith} />
+          {canCount && params.against === undefined && params.graphBy === undefined && (
+            <label className={styles.box}>
+              <input
+                type="checkbox"
+                checked={params.beside === "server"}
+                onChange={(event) =>
+                  onChange({ beside: event.currentTarget.checked ? "server" : undefined })
+                }
+              />
+              {graphDiff.server.beside}
+            </label>
+          )}
         </>
       )}
     </div>
