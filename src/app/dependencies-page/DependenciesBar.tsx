@@ -1,5 +1,5 @@
 import { useId, useMemo } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import {
   defaultCountLookback,
   type DependenciesParams,
@@ -7,7 +7,12 @@ import {
 } from "@/state/dependencies-params";
 import { lastSearch } from "@/state/last-search";
 import { parseRawParams } from "@/state/raw-params";
-import { asksForSearch, parseSearchParams, type SearchParams } from "@/state/search-params";
+import {
+  asksForSearch,
+  lookbackMicros,
+  parseSearchParams,
+  type SearchParams,
+} from "@/state/search-params";
 import { Button } from "@/widgets/Button";
 import { Select } from "@/widgets/Select";
 import { CompareWith } from "./CompareWith";
@@ -15,7 +20,6 @@ import type { TimeWindow } from "./compared-window";
 import styles from "./DependenciesPage.module.css";
 
 const lookbacks = ["1h", "6h", "24h", "2d", "7d", "4w"] as const;
-type Lookback = (typeof lookbacks)[number];
 
 const noSearch = {
   service: undefined,
@@ -54,6 +58,7 @@ export interface DependenciesBarProps {
 export function DependenciesBar(props: DependenciesBarProps) {
   const { origin, params, window, canCount, onChange, onRefresh } = props;
   const { graph: words, graphDiff } = useMessages();
+  const formats = useFormats();
   const id = useId();
   const last = useLastSearch(params);
   const offered: readonly GraphOrigin[] = [
@@ -66,7 +71,16 @@ export function DependenciesBar(props: DependenciesBarProps) {
     else onChange({ ...noSearch, from, graphPick: undefined });
   };
   const compareWith = (against: string | undefined) => onChange({ against });
-  const lookback = lookbacks.find((one) => one === params.lookback) ?? defaultCountLookback;
+  const lookback = params.lookback ?? defaultCountLookback;
+  const options: { value: string; label: string }[] = lookbacks.map((value) => ({
+    value,
+    label: words.page.lookbacks[value],
+  }));
+  // A link may have one that is not offered.
+  const micros = lookbackMicros(lookback);
+  if (micros !== undefined && !options.some(({ value }) => value === lookback)) {
+    options.push({ value: lookback, label: formats.duration(micros * 1000) });
+  }
   return (
     <div className={styles.bar}>
       <h1>{words.title}</h1>
@@ -81,11 +95,11 @@ export function DependenciesBar(props: DependenciesBarProps) {
       {origin === "system" && canCount && (
         <>
           <label htmlFor={`${id}back`}>{words.page.lookback}</label>
-          <Select<Lookback>
+          <Select
             id={`${id}back`}
             className={styles.select}
-            value={lookback}
-            options={lookbacks.map((value) => ({ value, label: words.page.lookbacks[value] }))}
+            value={micros === undefined ? defaultCountLookback : lookback}
+            options={options}
             onValueChange={(value) =>
               onChange({
                 lookback: value === defaultCountLookback ? undefined : value,

@@ -69,7 +69,7 @@ export function DifferenceTable(
   );
   return (
     <div className={styles.scroll} tabIndex={-1}>
-      <table className={styles.table} aria-label={words.name}>
+      <table className={styles.table} aria-label={words.name} data-compares="">
         <thead>
           <tr className={styles.groups}>
             <th scope="colgroup" colSpan={3}>

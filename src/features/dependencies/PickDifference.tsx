@@ -56,6 +56,8 @@ function Difference({ lines }: { readonly lines: readonly Line[] }) {
   const { table, panel } = useMessages().graphDiff;
   const text = (value: number | undefined, format: Format) =>
     value === undefined ? "–" : format(value);
+  const known = lines.filter(({ a, b }) => a !== undefined || b !== undefined);
+  if (known.length === 0) return null;
   return (
     <table className={styles.table}>
       <thead>
@@ -67,17 +69,14 @@ function Difference({ lines }: { readonly lines: readonly Line[] }) {
         </tr>
       </thead>
       <tbody>
-        {lines.map(
-          ({ term, a, b, format }) =>
-            (a !== undefined || b !== undefined) && (
-              <tr key={term}>
-                <th scope="row">{term}</th>
-                <td>{text(a, format)}</td>
-                <td>{text(b, format)}</td>
-                <td>{a === undefined || b === undefined ? "–" : signed(b - a, format)}</td>
-              </tr>
-            ),
-        )}
+        {known.map(({ term, a, b, format }) => (
+          <tr key={term}>
+            <th scope="row">{term}</th>
+            <td>{text(a, format)}</td>
+            <td>{text(b, format)}</td>
+            <td>{a === undefined || b === undefined ? "–" : signed(b - a, format)}</td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );
