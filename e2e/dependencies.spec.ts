@@ -233,6 +233,87 @@ test.describe("the page of service dependencies", () => {
   });
 });
 
+/** Where the middle of a node is on the screen. */
+async function middleOf(page: Page, name: string): Promise<readonly [number, number]> {
+  const box = await node(page, name).boundingBox();
+  if (!box) throw new Error(`${name} is not drawn`);
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+test.describe("a node that is put elsewhere", () => {
+  test("with the pointer stays there, with its edges, until it is put back", async ({
+    page,
+    site,
+  }) => {
+    await site("v2.20").open(`trace/${ids.checkout}?view=graph`);
+    const [x, y] = await middleOf(page, "payments");
+    const lines = () =>
+      drawing(page)
+        .locator('[data-part="line"]')
+        .evaluateAll((paths) => paths.map((path) => path.getAttribute("d")));
+    const before = await lines();
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 30, y + 20);
+    await page.mouse.move(x + 70, y + 90, { steps: 4 });
+    const during = await lines();
+    expect(during).not.toEqual(before);
+    await page.mouse.up();
+    await rest(page);
+    await expect(page).toHaveURL(/graphPlace=/);
+    // A drag is no click.
+    await expect(selection(page)).toHaveCount(0);
+    const [movedX, movedY] = await middleOf(page, "payments");
+    expect(Math.hypot(movedX - x - 70, movedY - y - 90)).toBeLessThan(2);
+    expect(await lines()).toEqual(during);
+    await node(page, "payments").click();
+    await rest(page);
+    await expect(selection(page)).toBeVisible();
+    await page.reload();
+    await rest(page);
+    expect(await lines()).toEqual(during);
+    await page.getByRole("button", { name: "Put services back" }).click();
+    await rest(page);
+    await expect(page).not.toHaveURL(/graphPlace=/);
+    expect(await lines()).toEqual(before);
+  });
+
+  test("by keyboard, and another drawing forgets it", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}?view=graph`);
+    await tabTo(page, node(page, "storefront"));
+    const [x, y] = await middleOf(page, "storefront");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Shift+ArrowRight");
+    await rest(page);
+    await expect(page).toHaveURL(/graphPlace=/);
+    const [movedX, movedY] = await middleOf(page, "storefront");
+    expect((movedY - y) / (movedX - x)).toBeCloseTo(2, 1);
+    await expect(node(page, "storefront")).toBeFocused();
+    await page.getByLabel("Layout").selectOption("Layers, top to bottom");
+    await rest(page);
+    await expect(page).not.toHaveURL(/graphPlace=/);
+    await expect(page.getByRole("button", { name: "Put services back" })).toHaveCount(0);
+  });
+});
+
+test("forces lay a graph out alike each time", async ({ page, site, allowed }) => {
+  allowed.push(networkComplaints);
+  await site("v2.20").open(`trace/${ids.checkout}?view=graph`);
+  await page.getByLabel("Layout").selectOption("Forces");
+  await rest(page);
+  await expect(page).toHaveURL(/graphLayout=force/);
+  const places = () =>
+    drawing(page)
+      .getByRole("button")
+      .evaluateAll((nodes) => nodes.map((one) => one.getAttribute("transform")));
+  const first = await places();
+  await page.reload();
+  await rest(page);
+  expect(await places()).toEqual(first);
+  await expectAccessible(page, "a graph laid out by forces");
+});
+
 const differences = (page: Page): Locator =>
   page.getByRole("table", { name: "Differences in service calls" });
 

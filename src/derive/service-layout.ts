@@ -13,7 +13,10 @@ export interface GraphLayout {
   /** Middle of each node. */
   readonly along: Float64Array;
   readonly across: Float64Array;
-  /** Points of each edge from caller to callee, pairs of along and across; none for a loop. */
+  /**
+   * Points of each edge from caller to callee, pairs of along and across; none for a loop. No routes
+   * at all where edges are to go straight.
+   */
   readonly routes: readonly Float64Array[];
   readonly totalAlong: number;
   readonly totalAcross: number;
@@ -46,11 +49,8 @@ interface Points {
  * drawings. Nodes without edges follow in rows below the rest.
  */
 export function layoutGraph(input: LayoutInput): GraphLayout {
-  const { nodeCount, from, to } = input;
-  const joined = new Uint8Array(nodeCount);
-  from.forEach((node, edge) => {
-    if (node !== to[edge]) joined[node] = joined[to[edge]!] = 1;
-  });
+  const { nodeCount } = input;
+  const joined = joinedNodes(input);
   const { layerOf, layerCount, isTurned } = layerGraph(input);
   const points = toPoints(input, layerOf, layerCount, isTurned, joined);
   const layers = orderLayers(points.layers, { from: points.segmentFrom, to: points.segmentTo });
@@ -85,6 +85,15 @@ export function layoutGraph(input: LayoutInput): GraphLayout {
   });
   const rest = { along, across: across.slice(0, nodeCount) };
   return { ...rest, routes, ...placeAlone(input, joined, rest, [total, totalAcross]) };
+}
+
+/** Which nodes have an edge to another. */
+export function joinedNodes({ nodeCount, from, to }: PlainGraph): Uint8Array {
+  const joined = new Uint8Array(nodeCount);
+  from.forEach((node, edge) => {
+    if (node !== to[edge]) joined[node] = joined[to[edge]!] = 1;
+  });
+  return joined;
 }
 
 /** Nodes and the points at which long edges pass the layers between. */
@@ -240,8 +249,8 @@ function placePorts(
   return ports;
 }
 
-/** Nodes without edges, in rows as long as the rest of the drawing. */
-function placeAlone(
+/** Places nodes without edges, in rows as long as the rest of the drawing, below it. */
+export function placeAlone(
   { nodeCount, length, breadth }: LayoutInput,
   joined: Uint8Array,
   { along, across }: { along: Float64Array; across: Float64Array },

@@ -7,7 +7,9 @@ import {
   graphLayers,
   parseGraphParams,
   parseHops,
+  parsePlaces,
   shownLayers,
+  withPlace,
   type GraphParams,
 } from "./graph-params";
 import { parseRawParams, toRawParams } from "./raw-params";
@@ -20,6 +22,13 @@ const params = fc.record(
     graphBy: fc.constant("name" as const),
     graphShow: fc.constantFrom("none", "within", "peers,links"),
     graphDir: fc.constant("down" as const),
+    graphLayout: fc.constant("force" as const),
+    graphPlace: fc.array(
+      fc
+        .tuple(fc.integer({ min: -999_999, max: 999_999 }), fc.nat({ max: 999_999 }), name)
+        .map((place) => place.join(",")),
+      { minLength: 1, maxLength: 4 },
+    ),
     graphColor: fc.constantFrom("latency" as const, "calls" as const),
     graphFocus: name,
     graphHops: fc.constantFrom("1-1", "all-0", "3-all"),
@@ -48,6 +57,21 @@ describe("the parameters of a graph", () => {
     expect(parseGraphParams(parseRawParams(query))).toEqual({});
     expect(parseHops("10-1")).toBeUndefined();
     expect(parseHops("__proto__")).toBeUndefined();
+  });
+
+  it("have where nodes were put, the last word on each, and no more than fit", () => {
+    let places = withPlace(undefined, "a,b", [1.4, -2]);
+    places = withPlace(places, "__proto__", [3, 4]);
+    places = withPlace(places, "a,b", [5, 1e9]);
+    expect(places).toEqual(["3,4,__proto__", "5,999999,a,b"]);
+    expect([...parsePlaces(places)]).toEqual([
+      ["__proto__", [3, 4]],
+      ["a,b", [5, 999_999]],
+    ]);
+    for (let at = 0; at < 100; at += 1) places = withPlace(places, `s${at}`, [at, at]);
+    expect(places).toHaveLength(60);
+    expect(places.at(-1)).toBe("99,99,s99");
+    expect(parseGraphParams(toRawParams({ graphPlace: ["1,x,a", "1", "2,3"] }))).toEqual({});
   });
 
   it("write layers and hops as they read them", () => {

@@ -15,6 +15,10 @@ export interface GraphParams {
   readonly graphShow?: string;
   /** Callers above what they call, in place of left of it. */
   readonly graphDir?: "down";
+  /** Laid out by forces, in place of layers. */
+  readonly graphLayout?: "force";
+  /** Nodes that were put elsewhere by hand, as "x,y,key"; see `parsePlaces`. */
+  readonly graphPlace?: readonly string[];
   /** Edges are coloured by latency, or by calls where two graphs are compared; else by errors. */
   readonly graphColor?: "latency" | "calls";
   /** The service around which the graph is drawn, and how many calls up and down: "1-2", "all-1". */
@@ -32,6 +36,8 @@ export interface GraphParams {
 /** Longer texts are not taken from a URL: no view needs them. */
 const longestText = 2000;
 const mostOpen = 50;
+/** More nodes than these are not moved by hand, and do not fit into a URL. */
+const mostPlaces = 60;
 
 /** Reads the parameters of a URL; whatever is not understood is as if it were not there. */
 export function parseGraphParams(raw: RawParams): GraphParams {
@@ -47,11 +53,16 @@ export function parseGraphParams(raw: RawParams): GraphParams {
   const min = text("graphMin");
   const color = (["latency", "calls"] as const).find((one) => one === text("graphColor"));
   const open = list("graphOpen").slice(0, mostOpen);
+  const places = list("graphPlace")
+    .filter((one) => readPlace(one) !== undefined)
+    .slice(-mostPlaces);
   const pick = list("graphPick").slice(0, 3);
   return {
     ...(text("graphBy") === "name" && { graphBy: "name" as const }),
     ...(show !== undefined && parseLayers(show) && { graphShow: show }),
     ...(text("graphDir") === "down" && { graphDir: "down" as const }),
+    ...(text("graphLayout") === "force" && { graphLayout: "force" as const }),
+    ...(places.length > 0 && { graphPlace: places }),
     ...(color !== undefined && { graphColor: color }),
     ...(focus !== undefined && { graphFocus: focus }),
     ...(hops !== undefined && parseHops(hops) && { graphHops: hops }),
@@ -68,6 +79,8 @@ export function formatGraphParams(params: GraphParams): ParamValues {
     graphBy: params.graphBy,
     graphShow: params.graphShow,
     graphDir: params.graphDir,
+    graphLayout: params.graphLayout,
+    graphPlace: params.graphPlace,
     graphColor: params.graphColor,
     graphFocus: params.graphFocus,
     graphHops: params.graphHops,
@@ -76,6 +89,35 @@ export function formatGraphParams(params: GraphParams): ParamValues {
     graphOpen: params.graphOpen,
     graphPick: params.graphPick,
   };
+}
+
+type Place = readonly [x: number, y: number];
+
+function readPlace(text: string): readonly [string, Place] | undefined {
+  const match = /^(-?\d{1,6}),(-?\d{1,6}),/.exec(text);
+  if (!match) return undefined;
+  return [text.slice(match[0].length), [Number(match[1]), Number(match[2])]];
+}
+
+/** Where nodes were put by hand, by their keys: middles, in whole pixels of the drawing. */
+export function parsePlaces(places: readonly string[] | undefined): ReadonlyMap<string, Place> {
+  const byKey = new Map<string, Place>();
+  for (const text of places ?? []) {
+    const place = readPlace(text);
+    if (place) byKey.set(...place);
+  }
+  return byKey;
+}
+
+/** The `graphPlace` with one more node in it; of too many, the one that came first goes. */
+export function withPlace(
+  places: readonly string[] | undefined,
+  key: string,
+  [x, y]: Place,
+): readonly string[] {
+  const others = (places ?? []).filter((text) => readPlace(text)?.[0] !== key);
+  const within = (value: number) => Math.max(-999_999, Math.min(999_999, Math.round(value)));
+  return [...others, `${within(x)},${within(y)},${key}`].slice(-mostPlaces);
 }
 
 const isLayer = (word: string): word is GraphLayer => graphLayers.some((layer) => layer === word);

@@ -19,7 +19,12 @@ export function ChangeShape(props: {
   if (change === undefined || change === "same") return null;
   const { outline, sign } = shapes[change];
   return (
-    <g className={styles.sign} data-change={change} transform={`translate(${x} ${y})`}>
+    <g
+      className={styles.sign}
+      data-change={change}
+      data-part="sign"
+      transform={`translate(${x} ${y})`}
+    >
       <path className={styles.outline} d={outline} />
       {sign !== "" && <path className={styles.stroke} d={sign} />}
     </g>

@@ -1,14 +1,23 @@
-import { memo, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
-import { changeOfEdge, changeOfNode, type GraphChange } from "@/derive/service-diff";
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+} from "react";
+import { changeOfEdge, changeOfNode } from "@/derive/service-diff";
 import { useMessages } from "@/i18n/I18nProvider";
-import { serviceColor } from "@/trace-ui/service-colors";
 import { IconButton } from "@/widgets/IconButton";
-import { ChangeShape } from "./ChangeSign";
-import { edgeTone, type ColorBy, type Tone } from "./graph-colors";
-import { nearestNode, type ArrowKey } from "./graph-keys";
+import { EdgeShape, NodeShape } from "./DrawnShapes";
+import { edgeTone, type ColorBy } from "./graph-colors";
+import { dragNode, NodeMove } from "./graph-drag";
+import { nearestNode, ways, type ArrowKey } from "./graph-keys";
 import { startPanZoom, type PanZoom } from "./graph-pan-zoom";
-import { nodeHeight, type GraphScene, type SceneEdge, type SceneNode } from "./graph-scene";
-import { FitIcon, ZoomInIcon, ZoomOutIcon } from "./icons";
+import type { GraphScene, SceneNode } from "./graph-scene";
+import { FitIcon, PlacesIcon, ZoomInIcon, ZoomOutIcon } from "./icons";
 import styles from "./GraphDrawing.module.css";
 
 export interface GraphDrawingProps {
@@ -19,7 +28,14 @@ export interface GraphDrawingProps {
   /** Nodes that the user looks for; undefined: nobody looks for any. */
   readonly found: ReadonlySet<string> | undefined;
   readonly onPick: (pick: readonly string[]) => void;
+  /** A node was put elsewhere by hand. */
+  readonly onPlace: (key: string, place: readonly [x: number, y: number]) => void;
+  /** Puts all such nodes back; absent while there are none. */
+  readonly onPlacesReset: (() => void) | undefined;
 }
+
+/** How far a key moves a node. */
+const keyStepPx = 10;
 
 const arrowKeys: ReadonlySet<string> = new Set<ArrowKey>([
   "ArrowLeft",
@@ -30,7 +46,8 @@ const arrowKeys: ReadonlySet<string> = new Set<ArrowKey>([
 const isArrow = (key: string): key is ArrowKey => arrowKeys.has(key);
 
 /** The graph as a drawing that can be moved, and walked through by keyboard. */
-export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDrawingProps) {
+export function GraphDrawing(props: GraphDrawingProps) {
+  const { scene, colorBy, picked, found, onPick, onPlace, onPlacesReset } = props;
   const words = useMessages().graph.drawing;
   const keysId = useId();
   const svg = useRef<SVGSVGElement>(null);
@@ -39,6 +56,7 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
   const wasMoved = useRef(false);
   const [current, setCurrent] = useState<string>();
   const size = useRef(scene);
+  const moving = useRef<{ readonly move: NodeMove; dx: number; dy: number }>(undefined);
 
   useEffect(() => {
     if (!svg.current || !group.current) return undefined;
@@ -47,7 +65,7 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
     panZoom.current = control;
     // Until the user moves it, the drawing fills whatever room there is.
     const observer = new ResizeObserver(() => {
-      if (!wasMoved.current) control.fit(size.current.width, size.current.height);
+      if (!wasMoved.current) control.fit(size.current);
     });
     observer.observe(element);
     return () => {
@@ -57,15 +75,18 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
   }, []);
   useEffect(() => {
     size.current = scene;
-    wasMoved.current = false;
-    panZoom.current?.fit(scene.width, scene.height);
   }, [scene]);
+  // Another drawing is seen whole; one whose nodes were moved stays where it is.
+  useEffect(() => {
+    wasMoved.current = false;
+    panZoom.current?.fit(size.current);
+  }, [scene.layout]);
 
   const toneOf = useMemo(() => edgeTone(scene.graph, colorBy), [scene, colorBy]);
   const near = useMemo(() => neighbours(scene, picked), [scene, picked]);
   const fit = () => {
     wasMoved.current = false;
-    panZoom.current?.fit(scene.width, scene.height);
+    panZoom.current?.fit(scene);
   };
   const zoomBy = (factor: number) => {
     wasMoved.current = true;
@@ -75,6 +96,39 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
     ? current
     : (scene.nodes.find(({ key }) => key === picked) ?? firstNode(scene))?.key;
 
+  const startMove = useCallback((at: number): NodeMove | undefined => {
+    return svg.current ? new NodeMove(svg.current, size.current, at) : undefined;
+  }, []);
+  const drop = useCallback((move: NodeMove) => onPlace(move.key, move.place), [onPlace]);
+  const onPress = useCallback(
+    (event: PointerEvent<SVGGElement>, at: number) => {
+      if (event.button !== 0 || !event.isPrimary) return;
+      dragNode(event.nativeEvent, {
+        element: event.currentTarget,
+        start: () => startMove(at),
+        scale: () => panZoom.current?.scale() ?? 1,
+        drop,
+      });
+    },
+    [startMove, drop],
+  );
+  // By keyboard it is dropped when the key is let go: holding it down is one move.
+  const endKeyMove = useCallback(() => {
+    if (moving.current) drop(moving.current.move);
+    moving.current = undefined;
+  }, [drop]);
+  const moveByKey = (node: SceneNode, key: ArrowKey) => {
+    if (moving.current?.move.key !== node.key) {
+      endKeyMove();
+      const move = startMove(scene.nodes.indexOf(node));
+      moving.current = move && { move, dx: 0, dy: 0 };
+    }
+    if (!moving.current) return;
+    moving.current.dx += ways[key][0] * keyStepPx;
+    moving.current.dy += ways[key][1] * keyStepPx;
+    moving.current.move.by(moving.current.dx, moving.current.dy);
+  };
+
   const onKeyDown = (event: KeyboardEvent<SVGGElement>) => {
     const { key } = event;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -83,6 +137,7 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
     else if (key === "-") zoomBy(1 / 1.3);
     else if (key === "0") fit();
     else if ((key === "Enter" || key === " ") && pickedHere) onPick([pickedHere.key]);
+    else if (isArrow(key) && event.shiftKey && pickedHere) moveByKey(pickedHere, key);
     else if (isArrow(key)) {
       const next = pickedHere && nearestNode(scene.nodes, pickedHere, key);
       if (next) {
@@ -94,6 +149,15 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
     } else return;
     event.preventDefault();
   };
+  // One function for all nodes and renders, so that what does not change is not rendered.
+  const keyHandler = useRef(onKeyDown);
+  useEffect(() => {
+    keyHandler.current = onKeyDown;
+  });
+  const onNodeKeyDown = useCallback(
+    (event: KeyboardEvent<SVGGElement>) => keyHandler.current(event),
+    [],
+  );
   const isFaint = (key: string): boolean =>
     found !== undefined ? !found.has(key) : near !== undefined && !near.nodes.has(key);
   return (
@@ -108,10 +172,11 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
       >
         <g ref={group}>
           <g aria-hidden="true">
-            {scene.edges.map((one) => (
+            {scene.edges.map((one, at) => (
               <EdgeShape
                 key={one.key}
                 shape={one}
+                at={at}
                 tone={toneOf(one.edge)}
                 change={changeOfEdge(one.edge, colorBy)}
                 isPicked={one.key === picked}
@@ -131,7 +196,9 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
               isReachable={one.key === reachable}
               onPick={onPick}
               onFocus={setCurrent}
-              onKeyDown={onKeyDown}
+              onKeyDown={onNodeKeyDown}
+              onKeyUp={endKeyMove}
+              onPress={onPress}
             />
           ))}
         </g>
@@ -140,6 +207,14 @@ export function GraphDrawing({ scene, colorBy, picked, found, onPick }: GraphDra
         {words.keys}
       </span>
       <div className={styles.buttons}>
+        {onPlacesReset && (
+          <IconButton
+            size="s"
+            label={words.resetPlaces}
+            icon={<PlacesIcon />}
+            onClick={onPlacesReset}
+          />
+        )}
         <IconButton
           size="s"
           label={words.zoomIn}
@@ -175,111 +250,3 @@ function neighbours({ nodes, edges }: GraphScene, picked: string | undefined) {
   const ends = touching.flatMap((one) => one.ends);
   return { nodes: new Set([picked, ...ends]), edges: new Set(touching.map(({ key }) => key)) };
 }
-
-interface EdgeShapeProps {
-  readonly shape: SceneEdge;
-  readonly tone: Tone;
-  /** Set where two graphs are compared; it goes before the tone. */
-  readonly change: GraphChange | undefined;
-  readonly isPicked: boolean;
-  readonly isFaint: boolean;
-  readonly onPick: (pick: readonly string[]) => void;
-}
-
-const EdgeShape = memo(function EdgeShape(props: EdgeShapeProps) {
-  const { shape, tone, change, isPicked, isFaint, onPick } = props;
-  return (
-    <g
-      className={styles.edge}
-      data-tone={change === undefined ? tone : undefined}
-      data-change={change}
-      data-relation={shape.edge.relation}
-      data-picked={isPicked || undefined}
-      data-faint={isFaint || undefined}
-      onClick={() => onPick(JSON.parse(shape.key) as string[])}
-    >
-      <path className={styles.target} d={shape.line} />
-      <path className={styles.line} d={shape.line} strokeWidth={shape.width} />
-      <path className={styles.head} d={shape.head} />
-      <ChangeShape change={change} x={shape.middle[0]} y={shape.middle[1]} />
-    </g>
-  );
-});
-
-interface NodeShapeProps {
-  readonly shape: SceneNode;
-  readonly at: number;
-  readonly change: GraphChange | undefined;
-  readonly isPicked: boolean;
-  readonly isFaint: boolean;
-  readonly isReachable: boolean;
-  readonly onPick: (pick: readonly string[]) => void;
-  readonly onFocus: (key: string) => void;
-  readonly onKeyDown: (event: KeyboardEvent<SVGGElement>) => void;
-}
-
-const NodeShape = memo(function NodeShape(props: NodeShapeProps) {
-  const { shape, at, change, isPicked, isFaint, isReachable, onPick, onFocus, onKeyDown } = props;
-  const { graph, graphDiff } = useMessages();
-  const { drawing: words, provenance } = graph;
-  const { key, node, label, x, y, width } = shape;
-  const said =
-    node.spans === undefined
-      ? node.peer === undefined
-        ? label
-        : words.peer(label)
-      : words.node(label, provenance.spans(node.spans), words.errors(node.errors ?? 0));
-  const name = change === undefined ? said : graphDiff.node(said, graphDiff.change[change]);
-  const pick = () => onPick([key]);
-  const left = -width / 2;
-  const top = -nodeHeight / 2;
-  return (
-    <g
-      role="button"
-      tabIndex={isReachable ? 0 : -1}
-      aria-label={name}
-      aria-pressed={isPicked}
-      className={styles.node}
-      transform={`translate(${x} ${y})`}
-      data-node={at}
-      data-peer={node.peer}
-      data-change={change}
-      data-group={node.members ? "" : undefined}
-      data-faint={isFaint || undefined}
-      onClick={pick}
-      onFocus={() => onFocus(key)}
-      onKeyDown={onKeyDown}
-    >
-      {node.members && (
-        <rect
-          className={styles.behind}
-          x={left + 4}
-          y={top - 4}
-          width={width}
-          height={nodeHeight}
-          rx={4}
-        />
-      )}
-      <rect className={styles.box} x={left} y={top} width={width} height={nodeHeight} rx={4} />
-      {node.peer === undefined && (
-        <rect
-          x={left + 5}
-          y={top + 6}
-          width={4}
-          height={nodeHeight - 12}
-          rx={2}
-          fill={serviceColor(node.service)}
-        />
-      )}
-      <svg x={left + 14} y={top} width={width - 18} height={nodeHeight} aria-hidden="true">
-        <text className={styles.label} x={0} y={nodeHeight / 2} dominantBaseline="central">
-          {label}
-        </text>
-      </svg>
-      {(node.errors ?? 0) > 0 && (
-        <circle className={styles.errors} cx={width / 2 - 8} cy={0} r={3.5} />
-      )}
-      <ChangeShape change={change} x={-left - 1} y={top + 1} />
-    </g>
-  );
-});

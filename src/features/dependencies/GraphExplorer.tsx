@@ -1,8 +1,22 @@
-import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from "react";
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
 import { chooseGraph, nodeKey } from "@/derive/service-view";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { DependencyLink, ServiceGraph, ServiceNode } from "@/model/service-graph";
-import { parseHops, shownLayers, type GraphParams } from "@/state/graph-params";
+import {
+  parseHops,
+  parsePlaces,
+  shownLayers,
+  withPlace,
+  type GraphParams,
+} from "@/state/graph-params";
 import { Button } from "@/widgets/Button";
 import { SplitPane } from "@/widgets/SplitPane";
 import type { CallRow } from "./calls-order";
@@ -14,7 +28,7 @@ import { GraphExport } from "./GraphExport";
 import { GraphLegend } from "./GraphLegend";
 import { shownColor } from "./graph-colors";
 import type { GraphChange, GraphLinks } from "./graph-links";
-import { edgeKey } from "./graph-scene";
+import { edgeKey, moveNodes } from "./graph-scene";
 import { GraphTools, usualHops } from "./GraphTools";
 import { nodeLabel, nodeName } from "./node-names";
 import { PickPanel, type Pick } from "./PickPanel";
@@ -44,19 +58,40 @@ export interface GraphExplorerProps {
 /** More than this cannot be read, and takes the browser long to draw; it is drawn when asked for. */
 const mostNodes = 800;
 const mostEdges = 3000;
+/** Changes after which the drawing is the same. */
+const keepsPlaces: ReadonlySet<string> = new Set<keyof GraphParams>([
+  "graphPick",
+  "graphColor",
+  "graphPlace",
+]);
 const narrowestPanel = 260;
 const narrowestMain = 320;
 
 /** A service graph: drawing, table and selection, and what is to be seen of it. */
 export function GraphExplorer(props: GraphExplorerProps) {
-  const { graph, params, onChange, hasFigures, links, server } = props;
+  const { graph, params, hasFigures, links, server } = props;
   const { graph: words } = useMessages();
   const formats = useFormats();
   const [find, setFind] = useState("");
   const sought = useDeferredValue(find).trim().toLowerCase();
   const [panelPx, setPanelPx] = useState(320);
   const [isForced, setForced] = useState(false);
-  const shown = useMemo(() => chooseGraph(graph, choiceOf(params)), [graph, params]);
+  // Where nodes were put by hand holds for what was seen then.
+  const { onChange: change } = props;
+  const onChange = useCallback(
+    (next: GraphChange) =>
+      change(
+        Object.keys(next).every((name) => keepsPlaces.has(name))
+          ? next
+          : { graphPlace: undefined, ...next },
+      ),
+    [change],
+  );
+  const choiceText = JSON.stringify(choicesIn(params));
+  const shown = useMemo(
+    () => chooseGraph(graph, choiceOf(JSON.parse(choiceText) as GraphParams)),
+    [graph, choiceText],
+  );
   const { unit } = graph;
   const nameOf = useCallback(
     (at: number) => {
@@ -74,7 +109,21 @@ export function GraphExplorer(props: GraphExplorerProps) {
   );
   const isTooMuch = shown.nodes.length > mostNodes || shown.edges.length > mostEdges;
   const isDrawn = shown.nodes.length > 0 && (isForced || !isTooMuch);
-  const scene = useLayout(isDrawn ? shown : undefined, params.graphDir ?? "right", labelOf);
+  const arrangement = params.graphLayout ?? params.graphDir ?? "right";
+  const laidOut = useLayout(isDrawn ? shown : undefined, arrangement, labelOf);
+  const places = useMemo(() => parsePlaces(params.graphPlace), [params.graphPlace]);
+  const scene = useMemo(() => laidOut && moveNodes(laidOut, places), [laidOut, places]);
+  const placed = useRef(params.graphPlace);
+  useEffect(() => {
+    placed.current = params.graphPlace;
+  }, [params.graphPlace]);
+  const onPlace = useCallback(
+    (key: string, place: readonly [number, number]) => {
+      placed.current = withPlace(placed.current, key, place);
+      onChange({ graphPlace: placed.current });
+    },
+    [onChange],
+  );
 
   const rows = useMemo(() => {
     const drawn = shown.edges.map((edge) => ({
@@ -136,6 +185,8 @@ export function GraphExplorer(props: GraphExplorerProps) {
             picked={picked}
             found={found}
             onPick={onPick}
+            onPlace={onPlace}
+            onPlacesReset={places.size > 0 ? () => onChange({ graphPlace: undefined }) : undefined}
           />
         )}
         {isDrawn && !scene && <p className={styles.note}>{words.drawing.layingOut}…</p>}
@@ -254,6 +305,17 @@ function besideServer(
   );
   return [...beside, ...shown];
 }
+
+/** The parameters that decide what of a graph is shown. */
+const choicesIn = (params: GraphParams) => ({
+  graphBy: params.graphBy,
+  graphShow: params.graphShow,
+  graphFocus: params.graphFocus,
+  graphHops: params.graphHops,
+  graphMin: params.graphMin,
+  graphGroup: params.graphGroup,
+  graphOpen: params.graphOpen,
+});
 
 function choiceOf(params: GraphParams) {
   const layers = shownLayers(params);

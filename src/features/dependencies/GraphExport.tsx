@@ -36,7 +36,7 @@ export function GraphExport({ graph, scene, nameOf, fileName, onSave }: GraphExp
     const drawing = document.querySelector<SVGSVGElement>('svg[data-graph="drawing"]');
     if (!drawing || !scene) return;
     try {
-      const picture = takePicture(drawing, scene.width, scene.height);
+      const picture = takePicture(drawing, scene);
       const bytes =
         kind === "svg" ? new Blob([picture.svg], { type: "image/svg+xml" }) : await toPng(picture);
       onSave(bytes, `${fileName}.${kind}`);

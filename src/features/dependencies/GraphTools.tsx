@@ -13,6 +13,7 @@ import { Field, TextInput } from "@/widgets/Field";
 import { Select } from "@/widgets/Select";
 import { shownColor, type ColorBy } from "./graph-colors";
 import type { GraphChange } from "./graph-links";
+import type { Arrangement } from "./graph-scene";
 import styles from "./GraphTools.module.css";
 
 export interface GraphToolsProps {
@@ -29,6 +30,7 @@ export interface GraphToolsProps {
   readonly children: ReactNode;
 }
 
+const arrangements = ["right", "down", "force"] as const satisfies readonly Arrangement[];
 const hopChoices = [0, 1, 2, 3, 4, Number.POSITIVE_INFINITY] as const;
 /** How far a graph reaches from its focus unless somebody says otherwise. */
 export const usualHops = { up: 1, down: 1 };
@@ -80,16 +82,18 @@ export function GraphTools(props: GraphToolsProps) {
           )}
         </Field>
       )}
-      <Field label={words.direction}>
+      <Field label={words.arrangement}>
         {(control) => (
-          <Select
+          <Select<Arrangement>
             {...control}
-            value={params.graphDir ?? "right"}
-            options={[
-              { value: "right", label: words.right },
-              { value: "down", label: words.down },
-            ]}
-            onValueChange={(to) => onChange({ graphDir: to === "down" ? "down" : undefined })}
+            value={params.graphLayout ?? params.graphDir ?? "right"}
+            options={arrangements.map((value) => ({ value, label: words.arrangements[value] }))}
+            onValueChange={(value) =>
+              onChange({
+                graphDir: value === "down" ? "down" : undefined,
+                graphLayout: value === "force" ? "force" : undefined,
+              })
+            }
           />
         )}
       </Field>

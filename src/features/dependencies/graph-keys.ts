@@ -2,7 +2,8 @@ import type { SceneNode } from "./graph-scene";
 
 export type ArrowKey = "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown";
 
-const ways: Readonly<Record<ArrowKey, readonly [number, number]>> = {
+/** Where each arrow key leads: right and down are positive. */
+export const ways: Readonly<Record<ArrowKey, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],

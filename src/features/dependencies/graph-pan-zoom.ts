@@ -1,8 +1,11 @@
 import { select, zoom, zoomIdentity, type ZoomTransform } from "d3";
+import type { SceneBox } from "./graph-scene";
 
 export interface PanZoom {
-  /** Shows all of a drawing of this size, never enlarged. */
-  fit(width: number, height: number): void;
+  /** Shows all of a drawing, never enlarged. */
+  fit(box: SceneBox): void;
+  /** Pixels of the screen for each of the drawing. */
+  scale(): number;
   by(factor: number): void;
   /** Moves a point of the drawing into sight, if it is not. */
   reveal(x: number, y: number): void;
@@ -20,6 +23,12 @@ export function startPanZoom(svg: SVGSVGElement, group: SVGGElement, onUse: () =
   let now: ZoomTransform = zoomIdentity;
   const behaviour = zoom<SVGSVGElement, unknown>()
     .scaleExtent([...zoomRange])
+    // A press on a node moves the node.
+    .filter((event: MouseEvent | TouchEvent | WheelEvent) => {
+      if (event.type === "wheel") return true;
+      const isOnNode = event.target instanceof Element && event.target.closest("[data-node]");
+      return !isOnNode && !event.ctrlKey && !("button" in event && event.button !== 0);
+    })
     .on("zoom", (event: { transform: ZoomTransform; sourceEvent: unknown }) => {
       now = event.transform;
       group.setAttribute("transform", now.toString());
@@ -29,13 +38,14 @@ export function startPanZoom(svg: SVGSVGElement, group: SVGGElement, onUse: () =
   root.call(behaviour).on("dblclick.zoom", null);
   const size = () => [svg.clientWidth, svg.clientHeight] as const;
   return {
-    fit(width, height) {
+    scale: () => now.k,
+    fit({ left, top, width, height }) {
       const [across, down] = size();
       if (width <= 0 || height <= 0 || across <= 0 || down <= 0) return;
       const room = [across - 2 * paddingPx, down - 2 * paddingPx] as const;
       const scale = Math.max(zoomRange[0], Math.min(1, room[0] / width, room[1] / height));
-      const x = (across - width * scale) / 2;
-      const y = (down - height * scale) / 2;
+      const x = (across - width * scale) / 2 - left * scale;
+      const y = (down - height * scale) / 2 - top * scale;
       behaviour.transform(root, zoomIdentity.translate(x, y).scale(scale));
     },
     by(factor) {

@@ -3,7 +3,8 @@ import { layoutGraph } from "@/derive/service-layout";
 import { graphOfLinks } from "@/derive/service-links";
 import { edgeTone } from "./graph-colors";
 import { nearestNode } from "./graph-keys";
-import { graphScene, layoutInput, nodeHeight, type Direction } from "./graph-scene";
+import { graphScene, layoutInput, moveNodes, type Arrangement } from "./graph-scene";
+import { nodeHeight } from "./shapes-scene";
 
 const graph = graphOfLinks([
   { parent: "a", child: "b", callCount: 1 },
@@ -13,11 +14,11 @@ const graph = graphOfLinks([
 ]);
 const labels = ["a", "b", "c"];
 
-const sceneOf = (direction: Direction) =>
+const sceneOf = (arrangement: Arrangement) =>
   graphScene(graph, {
     labels,
-    direction,
-    layout: layoutGraph(layoutInput(graph, labels, direction)),
+    arrangement,
+    layout: layoutGraph(layoutInput(graph, labels, arrangement)),
   });
 
 describe("the shapes of a graph", () => {
@@ -51,6 +52,44 @@ describe("the shapes of a graph", () => {
   it("keep boxes of very long and of wide names within bounds", () => {
     const input = layoutInput(graph, ["x".repeat(300), "漢".repeat(300), ""], "right");
     expect([...input.length]).toEqual([240, 240, 56]);
+  });
+});
+
+describe("nodes that were put elsewhere", () => {
+  const scene = sceneOf("right");
+
+  it("take their edges along, and leave all else where it is", () => {
+    const moved = moveNodes(scene, new Map([["b", [400, -90] as const]]));
+    expect(moved.nodes.map(({ key, x, y }) => (key === "b" ? [x, y] : "same"))).toEqual([
+      "same",
+      [400, -90],
+      "same",
+    ]);
+    expect([moved.nodes[0], moved.nodes[2]]).toEqual([scene.nodes[0], scene.nodes[2]]);
+    const touches = ({ ends }: { readonly ends: readonly string[] }) => ends.includes("b");
+    moved.edges.forEach((edge, at) => {
+      if (!touches(edge)) expect(edge).toBe(scene.edges[at]);
+      else expect(edge.line).not.toBe(scene.edges[at]!.line);
+    });
+    // There and back again are two lines.
+    const lines = moved.edges.filter(touches).map(({ line }) => line);
+    expect(new Set(lines).size).toBe(2);
+  });
+
+  it("widen the drawing, which stays the same drawing", () => {
+    const moved = moveNodes(scene, new Map([["b", [900, -90] as const]]));
+    expect(moved.top).toBe(-90 - nodeHeight / 2);
+    expect(moved.left + moved.width).toBe(900 + moved.nodes[1]!.width / 2);
+    expect(moved.height).toBe(scene.height + 90 + nodeHeight / 2);
+    expect(moved.layout).toBe(scene.layout);
+    expect(moveNodes(scene, new Map([["nobody", [1, 1] as const]]))).toBe(scene);
+  });
+
+  it("have lines also where they stand on one another", () => {
+    const onOne = new Map(["a", "b", "c"].map((key) => [key, [50, 50] as const]));
+    for (const { line, head, middle } of moveNodes(scene, onOne).edges) {
+      expect(line + head + middle.join()).not.toMatch(/NaN|undefined|Infinity/);
+    }
   });
 });
 

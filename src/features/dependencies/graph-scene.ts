@@ -1,8 +1,10 @@
 import type { GraphLayout, LayoutInput } from "@/derive/service-layout";
 import { mostCalls, nodeKey } from "@/derive/service-view";
 import type { ServiceEdge, ServiceGraph, ServiceNode } from "@/model/service-graph";
+import { directShape, lineShape, loopShape, nodeHeight, type Shape } from "./shapes-scene";
 
-export type Direction = "right" | "down";
+/** Layers from left to right, layers from top to bottom, or by forces. */
+export type Arrangement = "right" | "down" | "force";
 
 /** A node as a box, in pixels of the drawing; `x` and `y` are its middle. */
 export interface SceneNode {
@@ -25,18 +27,30 @@ export interface SceneEdge {
   /** On the line, where a sign may stand. */
   readonly middle: readonly [x: number, y: number];
   readonly width: number;
+  /** How many edges before it have the same ends. */
+  readonly before: number;
 }
 
-/** The shapes of a graph. */
-export interface GraphScene {
-  readonly graph: ServiceGraph;
-  readonly nodes: readonly SceneNode[];
-  readonly edges: readonly SceneEdge[];
+/** What a drawing takes up, in its pixels. */
+export interface SceneBox {
+  readonly left: number;
+  readonly top: number;
   readonly width: number;
   readonly height: number;
 }
 
-export const nodeHeight = 28;
+/** The shapes of a graph. */
+export interface GraphScene extends SceneBox {
+  readonly graph: ServiceGraph;
+  readonly nodes: readonly SceneNode[];
+  readonly edges: readonly SceneEdge[];
+  /** What it was made from; a scene whose nodes were moved has the same. */
+  readonly layout: GraphLayout;
+}
+
+/** Where the middle of a node was put by hand, by its key. */
+export type Places = ReadonlyMap<string, readonly [x: number, y: number]>;
+
 const narrowestNode = 56;
 const widestNode = 240;
 /** Pixels of a character in a label, on the safe side; scripts of wide signs take twice that. */
@@ -44,8 +58,6 @@ const characterPx = 7.2;
 /** What is in a box beside its label: colour, mark, padding. */
 const besideLabelPx = 34;
 const widestLine = 7;
-const headPx = 7;
-const loopPx = 16;
 
 const widthOf = (label: string): number => {
   let characters = 0;
@@ -57,22 +69,23 @@ const widthOf = (label: string): number => {
 export function layoutInput(
   graph: ServiceGraph,
   labels: readonly string[],
-  direction: Direction,
+  arrangement: Arrangement,
 ): LayoutInput {
   const widths = Float64Array.from(labels, widthOf);
   const heights = new Float64Array(labels.length).fill(nodeHeight);
+  const isDown = arrangement === "down";
   return {
     nodeCount: graph.nodes.length,
     from: Uint32Array.from(graph.edges, ({ from }) => from),
     to: Uint32Array.from(graph.edges, ({ to }) => to),
-    length: direction === "right" ? widths : heights,
-    breadth: direction === "right" ? heights : widths,
+    length: isDown ? heights : widths,
+    breadth: isDown ? widths : heights,
   };
 }
 
 export interface SceneOptions {
   readonly labels: readonly string[];
-  readonly direction: Direction;
+  readonly arrangement: Arrangement;
   readonly layout: GraphLayout;
 }
 
@@ -84,8 +97,8 @@ export const edgeKey = (
 
 /** Puts boxes and lines where the layout has them. */
 export function graphScene(graph: ServiceGraph, options: SceneOptions): GraphScene {
-  const { labels, direction, layout } = options;
-  const isRight = direction === "right";
+  const { labels, arrangement, layout } = options;
+  const isRight = arrangement !== "down";
   const nodes = graph.nodes.map((node, at): SceneNode => {
     const [along, across] = [layout.along[at]!, layout.across[at]!];
     return {
@@ -98,23 +111,29 @@ export function graphScene(graph: ServiceGraph, options: SceneOptions): GraphSce
     };
   });
   const most = graph.edges.reduce((max, edge) => Math.max(max, mostCalls(edge)), 1);
-  const loops = new Map<number, number>();
+  const sameEnds = new Map<string, number>();
   const edges = graph.edges.map((edge, at): SceneEdge => {
     const width = lineWidth(mostCalls(edge), most);
-    const isLoop = edge.from === edge.to;
-    const before = loops.get(edge.from) ?? 0;
-    if (isLoop) loops.set(edge.from, before + 1);
-    const shape = isLoop
-      ? loopShape(nodes[edge.from]!, before, width)
-      : lineShape(layout.routes[at]!, isRight, width);
+    const ends = `${edge.from} ${edge.to}`;
+    const before = sameEnds.get(ends) ?? 0;
+    sameEnds.set(ends, before + 1);
+    const [from, to] = [nodes[edge.from]!, nodes[edge.to]!];
+    const route = layout.routes[at];
+    const shape =
+      route === undefined || from === to
+        ? shapeBetween(from, to, { before, width })
+        : lineShape(route, isRight, width);
     const keys = edgeKey(graph, edge);
-    return { key: JSON.stringify(keys), edge, ends: [keys[0], keys[1]], ...shape, width };
+    return { key: JSON.stringify(keys), edge, ends: [keys[0], keys[1]], ...shape, width, before };
   });
   const [along, across] = [layout.totalAlong, layout.totalAcross];
   return {
     graph,
     nodes,
     edges,
+    layout,
+    left: 0,
+    top: 0,
     width: isRight ? along : across,
     height: isRight ? across : along,
   };
@@ -126,51 +145,37 @@ function lineWidth(calls: number, most: number): number {
   return 1.2 + (widestLine - 1.2) * (Math.log(calls) / Math.log(most));
 }
 
-type Shape = Pick<SceneEdge, "line" | "head" | "middle">;
-const round = (value: number): number => Math.round(value * 10) / 10;
-
-/** A line that leaves and meets boxes at a right angle, and its head. */
-function lineShape(route: Float64Array, isRight: boolean, width: number): Shape {
-  const count = route.length / 2;
-  const size = headPx + width / 2;
-  const sense = Math.sign(route[route.length - 2]! - route[route.length - 4]!) || 1;
-  const point = (along: number, across: number): string =>
-    isRight ? `${round(along)},${round(across)}` : `${round(across)},${round(along)}`;
-  let [along, across] = [route[0]!, route[1]!];
-  let line = `M${point(along, across)}`;
-  for (let at = 1; at < count; at += 1) {
-    const isLast = at === count - 1;
-    const nextAlong = route[at * 2]! - (isLast ? sense * size * 0.8 : 0);
-    const nextAcross = route[at * 2 + 1]!;
-    const middle = (along + nextAlong) / 2;
-    line +=
-      nextAcross === across
-        ? `L${point(nextAlong, nextAcross)}`
-        : `C${point(middle, across)} ${point(middle, nextAcross)} ${point(nextAlong, nextAcross)}`;
-    [along, across] = [nextAlong, nextAcross];
-  }
-  // The middle of a piece between two layers, which is a curve that is symmetric about it.
-  const piece = 2 * Math.floor((count - 1) / 4) * 2;
-  const middle = [0, 1].map((at) => round((route[piece + at]! + route[piece + at + 2]!) / 2));
-  const [middleAlong = 0, middleAcross = 0] = middle;
-  const tip = route[route.length - 2]!;
-  const end = route[route.length - 1]!;
-  const back = tip - sense * size;
-  const head = `M${point(tip, end)}L${point(back, end - size / 2)}L${point(back, end + size / 2)}Z`;
-  return {
-    line,
-    head,
-    middle: isRight ? [middleAlong, middleAcross] : [middleAcross, middleAlong],
-  };
+/** The line of an edge whose ends stand anywhere. */
+export function shapeBetween(
+  from: SceneNode,
+  to: SceneNode,
+  line: Pick<SceneEdge, "before" | "width">,
+): Shape {
+  return from.key === to.key
+    ? loopShape(from, line.before, line.width)
+    : directShape(from, to, line);
 }
 
-/** A loop over the right end of a box; several stand one beside the other. */
-function loopShape({ x, y, width: boxWidth }: SceneNode, before: number, width: number): Shape {
-  const right = x + boxWidth / 2 - 8 - before * 30;
-  const top = y - nodeHeight / 2;
-  const left = right - 20;
-  const size = headPx * 0.8 + width / 2;
-  const line = `M${round(left)},${round(top)}C${round(left - 2)},${round(top - loopPx)} ${round(right + 2)},${round(top - loopPx)} ${round(right)},${round(top - size * 0.8)}`;
-  const head = `M${round(right)},${round(top)}l${round(-size / 2)},${round(-size)}h${round(size)}Z`;
-  return { line, head, middle: [round((left + right) / 2), round(top - loopPx * 0.75)] };
+/** The scene with some nodes put elsewhere; their edges take the direct way. */
+export function moveNodes(scene: GraphScene, places: Places): GraphScene {
+  const isMoved = (key: string): boolean => places.has(key);
+  if (!scene.nodes.some(({ key }) => isMoved(key))) return scene;
+  const nodes = scene.nodes.map((node): SceneNode => {
+    const place = places.get(node.key);
+    return place ? { ...node, x: place[0], y: place[1] } : node;
+  });
+  const edges = scene.edges.map((one): SceneEdge => {
+    if (!one.ends.some(isMoved)) return one;
+    const [from, to] = [nodes[one.edge.from]!, nodes[one.edge.to]!];
+    return { ...one, ...shapeBetween(from, to, one) };
+  });
+  let [left, top] = [scene.left, scene.top];
+  let [right, bottom] = [left + scene.width, top + scene.height];
+  for (const { x, y, width } of nodes) {
+    left = Math.min(left, x - width / 2);
+    right = Math.max(right, x + width / 2);
+    top = Math.min(top, y - nodeHeight / 2);
+    bottom = Math.max(bottom, y + nodeHeight / 2);
+  }
+  return { ...scene, nodes, edges, left, top, width: right - left, height: bottom - top };
 }

@@ -34,6 +34,13 @@ export const FitIcon = () => (
   </Icon>
 );
 
+/** Back to where they were. */
+export const PlacesIcon = () => (
+  <Icon>
+    <path d="M5.5 3L3 5.5 5.5 8M3 5.5h6a4 4 0 0 1 0 8H5" />
+  </Icon>
+);
+
 export const CloseIcon = () => (
   <Icon>
     <path d="M4 4l8 8M12 4l-8 8" />

@@ -1,5 +1,5 @@
-import type { GraphLayout, LayoutInput } from "@/derive/service-layout";
-import type { LayoutAnswer, LayoutQuestion } from "./layout-messages";
+import type { GraphLayout } from "@/derive/service-layout";
+import type { LayoutAnswer, LayoutQuestion, LayoutTask } from "./layout-messages";
 
 /** The worker, started by the first drawing and kept for the next; undefined where none may start. */
 let worker: Worker | undefined;
@@ -33,14 +33,14 @@ function start(): Worker | undefined {
 }
 
 /** Lays a graph out, in a worker where there may be one. */
-export async function askForLayout(input: LayoutInput): Promise<GraphLayout> {
+export async function askForLayout(task: LayoutTask): Promise<GraphLayout> {
   const there = start();
   const layout =
     there &&
     (await new Promise<GraphLayout | undefined>((resolve) => {
       lastId += 1;
       waiting.set(lastId, resolve);
-      there.postMessage({ id: lastId, input } satisfies LayoutQuestion);
+      there.postMessage({ id: lastId, task } satisfies LayoutQuestion);
     }));
-  return layout ?? (await import("@/derive/service-layout")).layoutGraph(input);
+  return layout ?? (await import("./layout-of")).layoutOf(task);
 }

@@ -1,8 +1,14 @@
 import type { GraphLayout, LayoutInput } from "@/derive/service-layout";
 
+export interface LayoutTask {
+  readonly input: LayoutInput;
+  /** By forces, in place of layers. */
+  readonly byForces: boolean;
+}
+
 export interface LayoutQuestion {
   readonly id: number;
-  readonly input: LayoutInput;
+  readonly task: LayoutTask;
 }
 
 export interface LayoutAnswer {

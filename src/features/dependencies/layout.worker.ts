@@ -1,7 +1,6 @@
-import { layoutGraph } from "@/derive/service-layout";
 import type { LayoutAnswer, LayoutQuestion } from "./layout-messages";
+import { layoutOf } from "./layout-of";
 
 self.addEventListener("message", ({ data }: MessageEvent<LayoutQuestion>) => {
-  const layout = layoutGraph(data.input);
-  self.postMessage({ id: data.id, layout } satisfies LayoutAnswer);
+  self.postMessage({ id: data.id, layout: layoutOf(data.task) } satisfies LayoutAnswer);
 });

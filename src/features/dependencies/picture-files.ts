@@ -1,3 +1,5 @@
+import type { SceneBox } from "./graph-scene";
+
 const shown = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity"];
 const ofText = ["font-family", "font-size", "fill"];
 const marginPx = 20;
@@ -14,7 +16,7 @@ export interface Picture {
  * A drawing as a file of its own: the whole of it, at its natural size, with the colours of the
  * theme in use written out.
  */
-export function takePicture(drawing: SVGSVGElement, width: number, height: number): Picture {
+export function takePicture(drawing: SVGSVGElement, box: SceneBox): Picture {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const from = drawing.querySelectorAll<SVGElement>("path, rect, text, circle");
   copy.querySelectorAll<SVGElement>("path, rect, text, circle").forEach((element, at) => {
@@ -30,13 +32,14 @@ export function takePicture(drawing: SVGSVGElement, width: number, height: numbe
       if (/^(class|role|tabindex|aria-.*|data-.*)$/.test(name)) element.removeAttribute(name);
     }
   });
-  const [w, h] = [Math.ceil(width + 2 * marginPx), Math.ceil(height + 2 * marginPx)];
+  const [w, h] = [Math.ceil(box.width + 2 * marginPx), Math.ceil(box.height + 2 * marginPx)];
+  const [x, y] = [Math.floor(box.left - marginPx), Math.floor(box.top - marginPx)];
   const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   picture.setAttribute("width", String(w));
   picture.setAttribute("height", String(h));
-  picture.setAttribute("viewBox", `${-marginPx} ${-marginPx} ${w} ${h}`);
+  picture.setAttribute("viewBox", `${x} ${y} ${w} ${h}`);
   const ground = document.createElementNS(picture.namespaceURI, "rect");
-  for (const [name, value] of Object.entries({ x: -marginPx, y: -marginPx, width: w, height: h })) {
+  for (const [name, value] of Object.entries({ x, y, width: w, height: h })) {
     ground.setAttribute(name, String(value));
   }
   ground.setAttribute("fill", getComputedStyle(document.documentElement).backgroundColor);

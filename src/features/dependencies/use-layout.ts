@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { trackActivity } from "@/lib/activity";
 import type { ServiceGraph } from "@/model/service-graph";
-import { graphScene, layoutInput, type Direction, type GraphScene } from "./graph-scene";
+import { graphScene, layoutInput, type Arrangement, type GraphScene } from "./graph-scene";
 import { askForLayout } from "./layout-client";
 
 /**
@@ -10,7 +10,7 @@ import { askForLayout } from "./layout-client";
  */
 export function useLayout(
   graph: ServiceGraph | undefined,
-  direction: Direction,
+  arrangement: Arrangement,
   labelOf: (node: number) => string,
 ): GraphScene | undefined {
   const [scene, setScene] = useState<GraphScene>();
@@ -18,12 +18,14 @@ export function useLayout(
   useEffect(() => {
     if (graph === undefined || labels === undefined) return undefined;
     let isWanted = true;
-    void trackActivity(askForLayout(layoutInput(graph, labels, direction))).then((layout) => {
-      if (isWanted) setScene(graphScene(graph, { labels, direction, layout }));
+    const input = layoutInput(graph, labels, arrangement);
+    const asked = askForLayout({ input, byForces: arrangement === "force" });
+    void trackActivity(asked).then((layout) => {
+      if (isWanted) setScene(graphScene(graph, { labels, arrangement, layout }));
     });
     return () => {
       isWanted = false;
     };
-  }, [graph, labels, direction]);
+  }, [graph, labels, arrangement]);
   return graph === undefined ? undefined : scene;
 }

@@ -1,0 +1,126 @@
+import { memo, type KeyboardEvent, type PointerEvent } from "react";
+import type { GraphChange } from "@/derive/service-diff";
+import { useMessages } from "@/i18n/I18nProvider";
+import { serviceColor } from "@/trace-ui/service-colors";
+import { ChangeShape } from "./ChangeSign";
+import type { Tone } from "./graph-colors";
+import type { SceneEdge, SceneNode } from "./graph-scene";
+import { nodeHeight } from "./shapes-scene";
+import styles from "./GraphDrawing.module.css";
+
+interface EdgeShapeProps {
+  readonly shape: SceneEdge;
+  readonly at: number;
+  readonly tone: Tone;
+  /** Set where two graphs are compared; it goes before the tone. */
+  readonly change: GraphChange | undefined;
+  readonly isPicked: boolean;
+  readonly isFaint: boolean;
+  readonly onPick: (pick: readonly string[]) => void;
+}
+
+/** An edge: its line, which is also drawn broader and unseen for the pointer, and its head. */
+export const EdgeShape = memo(function EdgeShape(props: EdgeShapeProps) {
+  const { shape, at, tone, change, isPicked, isFaint, onPick } = props;
+  return (
+    <g
+      className={styles.edge}
+      data-edge={at}
+      data-tone={change === undefined ? tone : undefined}
+      data-change={change}
+      data-relation={shape.edge.relation}
+      data-picked={isPicked || undefined}
+      data-faint={isFaint || undefined}
+      onClick={() => onPick(JSON.parse(shape.key) as string[])}
+    >
+      <path className={styles.target} d={shape.line} data-part="line" />
+      <path className={styles.line} d={shape.line} strokeWidth={shape.width} data-part="line" />
+      <path className={styles.head} d={shape.head} data-part="head" />
+      <ChangeShape change={change} x={shape.middle[0]} y={shape.middle[1]} />
+    </g>
+  );
+});
+
+interface NodeShapeProps {
+  readonly shape: SceneNode;
+  readonly at: number;
+  readonly change: GraphChange | undefined;
+  readonly isPicked: boolean;
+  readonly isFaint: boolean;
+  readonly isReachable: boolean;
+  readonly onPick: (pick: readonly string[]) => void;
+  readonly onFocus: (key: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent<SVGGElement>) => void;
+  readonly onKeyUp: () => void;
+  readonly onPress: (event: PointerEvent<SVGGElement>, at: number) => void;
+}
+
+/** A node: a box with its label. */
+export const NodeShape = memo(function NodeShape(props: NodeShapeProps) {
+  const { shape, at, change, isPicked, isFaint, isReachable, onPick } = props;
+  const { graph, graphDiff } = useMessages();
+  const { drawing: words, provenance } = graph;
+  const { key, node, label, x, y, width } = shape;
+  const said =
+    node.spans === undefined
+      ? node.peer === undefined
+        ? label
+        : words.peer(label)
+      : words.node(label, provenance.spans(node.spans), words.errors(node.errors ?? 0));
+  const name = change === undefined ? said : graphDiff.node(said, graphDiff.change[change]);
+  const pick = () => onPick([key]);
+  const left = -width / 2;
+  const top = -nodeHeight / 2;
+  return (
+    <g
+      role="button"
+      tabIndex={isReachable ? 0 : -1}
+      aria-label={name}
+      aria-pressed={isPicked}
+      className={styles.node}
+      transform={`translate(${x} ${y})`}
+      data-node={at}
+      data-peer={node.peer}
+      data-change={change}
+      data-group={node.members ? "" : undefined}
+      data-faint={isFaint || undefined}
+      onClick={pick}
+      onPointerDown={(event) => props.onPress(event, at)}
+      onFocus={() => props.onFocus(key)}
+      onKeyDown={props.onKeyDown}
+      onKeyUp={props.onKeyUp}
+      onBlur={props.onKeyUp}
+    >
+      {node.members && (
+        <rect
+          className={styles.behind}
+          x={left + 4}
+          y={top - 4}
+          width={width}
+          height={nodeHeight}
+          rx={4}
+        />
+      )}
+      <rect className={styles.box} x={left} y={top} width={width} height={nodeHeight} rx={4} />
+      {node.peer === undefined && (
+        <rect
+          x={left + 5}
+          y={top + 6}
+          width={4}
+          height={nodeHeight - 12}
+          rx={2}
+          fill={serviceColor(node.service)}
+        />
+      )}
+      <svg x={left + 14} y={top} width={width - 18} height={nodeHeight} aria-hidden="true">
+        <text className={styles.label} x={0} y={nodeHeight / 2} dominantBaseline="central">
+          {label}
+        </text>
+      </svg>
+      {(node.errors ?? 0) > 0 && (
+        <circle className={styles.errors} cx={width / 2 - 8} cy={0} r={3.5} />
+      )}
+      <ChangeShape change={change} x={-left - 1} y={top + 1} />
+    </g>
+  );
+});
