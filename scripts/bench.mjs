@@ -11,6 +11,11 @@ const { ensureInstalled } = await import("./lib/install.mjs");
 const { ensureBuilt } = await import("./lib/build.mjs");
 if (!(await ensureInstalled()) || !(await ensureBuilt())) process.exit(1);
 
+if (process.argv[2] === "graph") {
+  const { benchGraphs } = await import("./bench/graph.mjs");
+  process.exit(await benchGraphs(process.argv.slice(3)));
+}
+
 const { chromium } = await import("@playwright/test");
 const { ensureBrowser, noBrowserAdvice } = await import("./lib/find-browser.mjs");
 const { listen } = await import("./lib/serve.mjs");
@@ -31,7 +36,8 @@ const help = `npm run bench -- [options]
                                              be set up to ask --port on this machine
   --port N                                   where the traces are served (default: any free port)
 The floor is a blank page that fetches the same bytes, decodes and JSON.parses them; where the text
-is longer than a string may be, it fetches only. Writes bench-results/.`;
+is longer than a string may be, it fetches only. Writes bench-results/.
+npm run bench -- graph --help: the same for service graphs.`;
 
 const { values: options } = parseArgs({
   options: {

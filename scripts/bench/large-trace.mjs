@@ -109,13 +109,35 @@ function* jaegerV1(n, seed) {
  * @param {number} seed
  */
 function* otlpJson(n, seed) {
-  // Spans come grouped by resource, as an exporter sends them: in blocks of a few hundred.
   yield `{"result":{"resourceSpans":[`;
-  const block = 256;
+  // Spans come grouped by resource, as an exporter sends them: in blocks of a few hundred.
+  yield* otlpSpans({ n, seed, traceId: benchTraceId, block: 256 });
+  yield "]}}";
+}
+
+/**
+ * The answer to a search: traces one after the other, each of `n` spans of several services.
+ * @param {{ traces: number, n: number, seed: number }} options
+ */
+function* otlpSearch({ traces, n, seed }) {
+  yield `{"result":{"resourceSpans":[`;
+  for (let trace = 0; trace < traces; trace += 1) {
+    if (trace > 0) yield ",";
+    const traceId = benchTraceId.slice(0, 24) + hex8(trace + 1);
+    yield* otlpSpans({ n, seed: seed + trace, traceId, block: 8 });
+  }
+  yield "]}}";
+}
+
+/**
+ * The resources of a trace with their spans, `block` spans each.
+ * @param {{ n: number, seed: number, traceId: string, block: number }} options
+ */
+function* otlpSpans({ n, seed, traceId, block }) {
   let row = 0;
   for (const { parent, start, duration, bits } of shape(n, seed)) {
     if (row % block === 0) {
-      const i = (row / block) % services.length;
+      const i = (row / block + seed - 7) % services.length;
       yield (
         `${row === 0 ? "" : "]}]},"}{"resource":{"attributes":[` +
           `{"key":"service.name","value":{"stringValue":"${services[i]}"}},` +
@@ -126,7 +148,7 @@ function* otlpJson(n, seed) {
     const parentId = parent < 0 ? "" : `"parentSpanId":"${spanId(parent)}",`;
     const status = bits % 997 === 0 ? `{"code":2,"message":"failed"}` : "{}";
     yield (
-      `{"traceId":"${benchTraceId}","spanId":"${spanId(row)}",${parentId}` +
+      `{"traceId":"${traceId}","spanId":"${spanId(row)}",${parentId}` +
         `"flags":257,"name":"${operations[bits % 60]}","kind":${bits & 1 ? 2 : 3},` +
         `"startTimeUnixNano":"${startMicros + start}000",` +
         `"endTimeUnixNano":"${startMicros + start + duration}000","attributes":[` +
@@ -140,24 +162,41 @@ function* otlpJson(n, seed) {
     );
     row += 1;
   }
-  yield `]}]}]}}`;
+  yield "]}]}";
 }
 
 /**
  * Writes a trace of `spans` spans to `folder`, once; gives the file's path and its size in bytes.
  * @param {{ format: "v1" | "otlp", spans: number, folder: string, seed?: number }} options
  */
-export async function largeTraceFile({ format, spans, folder, seed = 7 }) {
-  const file = path.join(folder, `${format}-${spans}-${seed}.json`);
+export function largeTraceFile({ format, spans, folder, seed = 7 }) {
+  const pieces = () => (format === "v1" ? jaegerV1 : otlpJson)(spans, seed);
+  return fileOf(path.join(folder, `${format}-${spans}-${seed}.json`), pieces);
+}
+
+/**
+ * The same for the answer to a search, OTLP as the third API has it.
+ * @param {{ traces: number, spans: number, folder: string, seed?: number }} options
+ */
+export function searchAnswerFile({ traces, spans, folder, seed = 7 }) {
+  const pieces = () => otlpSearch({ traces, n: spans, seed });
+  return fileOf(path.join(folder, `search-${traces}-${spans}-${seed}.json`), pieces);
+}
+
+/**
+ * @param {string} file
+ * @param {() => Iterable<string>} pieces
+ */
+async function fileOf(file, pieces) {
   const size = await stat(file).then(
     (found) => found.size,
     () => undefined,
   );
   if (size !== undefined) return { file, bytes: size };
-  await mkdir(folder, { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true });
   const out = createWriteStream(`${file}.part`);
   let text = "";
-  for (const piece of (format === "v1" ? jaegerV1 : otlpJson)(spans, seed)) {
+  for (const piece of pieces()) {
     text += piece;
     if (text.length < 1 << 20) continue;
     if (!out.write(text)) await once(out, "drain");
@@ -167,4 +206,32 @@ export async function largeTraceFile({ format, spans, folder, seed = 7 }) {
   await once(out, "finish");
   await rename(`${file}.part`, file);
   return { file, bytes: (await stat(file)).size };
+}
+
+/**
+ * Calls among services in six tiers, as a server counts them: mostly of the next tier, some past it,
+ * some back.
+ * @param {{ services: number, edges: number, seed?: number }} options
+ */
+export function dependencyLinks({ services: count, edges, seed = 7 }) {
+  const next = numbers(seed);
+  const tier = Math.ceil(count / 6);
+  /** @type {Map<string, { parent: string, child: string, callCount: number }>} */
+  const links = new Map();
+  const name = (/** @type {number} */ at) => `service-${String(at).padStart(3, "0")}`;
+  /** @param {number} from @param {number} to */
+  const add = (from, to) => {
+    if (from === to) return;
+    const key = `${from} ${to}`;
+    links.set(key, { parent: name(from), child: name(to), callCount: 1 + (next() % 100_000) });
+  };
+  for (let at = tier; at < count; at += 1) add(at - tier, at);
+  while (links.size < edges) {
+    const from = next() % count;
+    const kind = next() % 20;
+    const step = kind === 0 ? -1 : kind < 4 ? 2 : 1;
+    const to = (Math.floor(from / tier) + step) * tier + (next() % tier);
+    if (to >= 0 && to < count) add(from, to);
+  }
+  return [...links.values()];
 }

@@ -151,10 +151,44 @@ function workerSender(root, sessionId) {
 /**
  * Frames while the wheel turns over the timeline for some seconds.
  * @param {Page} page
- * @param {{ seconds: number, ctrl?: boolean }} options ctrl: zoom in place of scrolling
+ * @param {{ seconds: number, ctrl?: boolean, at?: readonly [number, number] }} options ctrl: zoom in
+ *   place of scrolling; at: where the pointer is
  */
-export async function measureWheel(page, { seconds, ctrl = false }) {
-  await page.mouse.move(900, 600);
+export async function measureWheel(page, { seconds, ctrl = false, at = [900, 600] }) {
+  await page.mouse.move(...at);
+  return countFrames(page, async () => {
+    if (ctrl) await page.keyboard.down("Control");
+    const until = Date.now() + seconds * 1000;
+    for (let turn = 0; Date.now() < until; turn += 1) {
+      const down = Math.floor(turn / 60) % 2 === 0 ? 1 : -1;
+      await page.mouse.wheel(0, 120 * down);
+    }
+    if (ctrl) await page.keyboard.up("Control");
+  });
+}
+
+/**
+ * Frames while the pointer drags in circles for some seconds, from where it is pressed.
+ * @param {Page} page
+ * @param {{ seconds: number, at: readonly [number, number] }} options
+ */
+export async function measureDrag(page, { seconds, at: [x, y] }) {
+  await page.mouse.move(x, y);
+  return countFrames(page, async () => {
+    await page.mouse.down();
+    const until = Date.now() + seconds * 1000;
+    for (let turn = 0; Date.now() < until; turn += 1) {
+      await page.mouse.move(x + 120 * Math.sin(turn / 20), y + 90 * Math.sin(turn / 13));
+    }
+    await page.mouse.up();
+  });
+}
+
+/**
+ * @param {Page} page
+ * @param {() => Promise<void>} during
+ */
+async function countFrames(page, during) {
   await page.evaluate(`(() => {
     const bench = globalThis.bench;
     bench.frames = [];
@@ -163,13 +197,7 @@ export async function measureWheel(page, { seconds, ctrl = false }) {
     const count = (time) => { bench.frames.push(time); if (bench.counting) requestAnimationFrame(count); };
     requestAnimationFrame(count);
   })()`);
-  if (ctrl) await page.keyboard.down("Control");
-  const until = Date.now() + seconds * 1000;
-  for (let turn = 0; Date.now() < until; turn += 1) {
-    const down = Math.floor(turn / 60) % 2 === 0 ? 1 : -1;
-    await page.mouse.wheel(0, 120 * down);
-  }
-  if (ctrl) await page.keyboard.up("Control");
+  await during();
   const { frames, long } = /** @type {{ frames: number[], long: number[] }} */ (
     await page.evaluate("(globalThis.bench.counting = false, globalThis.bench)")
   );

@@ -5,6 +5,8 @@ import { createStaticFiles } from "../lib/static-files.mjs";
 
 /** The traces served, by the id under which a viewer asks for them. */
 /** @typedef {{ format: "v1" | "otlp", file: string, spans: number }} ServedTrace */
+/** What else is answered: a search with full traces, and who calls whom as the server counts it. */
+/** @typedef {{ search?: string, dependencies?: readonly object[] }} ServedBeside */
 
 const floorPage = `<!doctype html><meta charset="utf-8"><title>floor</title><script>
   addEventListener("load", async () => {
@@ -26,13 +28,14 @@ const floorPage = `<!doctype html><meta charset="utf-8"><title>floor</title><scr
  * there is a page that fetches and parses and does nothing else.
  * @param {string} folder the build
  * @param {ServedTrace} trace
+ * @param {ServedBeside} beside
  */
-export function createBenchServer(folder, trace) {
+export function createBenchServer(folder, trace, beside = {}) {
   const files = createStaticFiles(folder);
   return http.createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://bench");
     if (url.pathname.startsWith("/api/")) {
-      void answer(url, response, trace).catch(() => response.destroy());
+      void answer(url, response, trace, beside).catch(() => response.destroy());
     } else if (url.pathname === "/floor") {
       response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(floorPage);
     } else {
@@ -50,15 +53,23 @@ export function tracePath({ format }, /** @type {string} */ traceId) {
  * @param {URL} url
  * @param {http.ServerResponse} response
  * @param {ServedTrace} trace
+ * @param {ServedBeside} beside
  */
-async function answer(url, response, trace) {
+async function answer(url, response, trace, beside) {
   const path = url.pathname;
   const json = { "content-type": "application/json" };
   const prefix = trace.format === "otlp" ? "/api/v3/traces/" : "/api/traces/";
-  if (path.startsWith(prefix)) {
-    const { size } = await stat(trace.file);
+  const file = path.startsWith(prefix)
+    ? trace.file
+    : path === "/api/v3/traces"
+      ? beside.search
+      : undefined;
+  if (file !== undefined) {
+    const { size } = await stat(file);
     response.writeHead(200, { ...json, "content-length": size });
-    createReadStream(trace.file, { highWaterMark: 1 << 20 }).pipe(response);
+    createReadStream(file, { highWaterMark: 1 << 20 }).pipe(response);
+  } else if (path === "/api/dependencies" && beside.dependencies) {
+    response.writeHead(200, json).end(JSON.stringify({ data: beside.dependencies }));
   } else if (trace.format === "otlp" && path === "/api/v3/trace-summaries") {
     response.writeHead(200, json).end(`{"summaries":[]}`);
   } else if (trace.format === "otlp" && path === "/api/v3/services") {

@@ -19,6 +19,7 @@ import { startPanZoom, type PanZoom } from "./graph-pan-zoom";
 import type { GraphScene, SceneNode } from "./graph-scene";
 import { FitIcon, PlacesIcon, ZoomInIcon, ZoomOutIcon } from "./icons";
 import styles from "./GraphDrawing.module.css";
+import { useGrowing } from "./use-growing";
 
 export interface GraphDrawingProps {
   readonly scene: GraphScene;
@@ -34,6 +35,8 @@ export interface GraphDrawingProps {
   readonly onPlacesReset: (() => void) | undefined;
 }
 
+/** Shapes that are rendered in one go. */
+const shapesAtATime = 150;
 /** How far a key moves a node. */
 const keyStepPx = 10;
 
@@ -50,6 +53,7 @@ export function GraphDrawing(props: GraphDrawingProps) {
   const { scene, colorBy, picked, found, onPick, onPlace, onPlacesReset } = props;
   const words = useMessages().graph.drawing;
   const keysId = useId();
+  const frame = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const group = useRef<SVGGElement>(null);
   const panZoom = useRef<PanZoom>(undefined);
@@ -59,9 +63,10 @@ export function GraphDrawing(props: GraphDrawingProps) {
   const moving = useRef<{ readonly move: NodeMove; dx: number; dy: number }>(undefined);
 
   useEffect(() => {
-    if (!svg.current || !group.current) return undefined;
-    const element = svg.current;
-    const control = startPanZoom(element, group.current, () => (wasMoved.current = true));
+    if (!frame.current || !svg.current || !group.current) return undefined;
+    const element = frame.current;
+    const parts = { frame: element, svg: svg.current, group: group.current };
+    const control = startPanZoom(parts, () => (wasMoved.current = true));
     panZoom.current = control;
     // Until the user moves it, the drawing fills whatever room there is.
     const observer = new ResizeObserver(() => {
@@ -82,6 +87,10 @@ export function GraphDrawing(props: GraphDrawingProps) {
     panZoom.current?.fit(size.current);
   }, [scene.layout]);
 
+  // Nodes first, then edges, some at a time.
+  const nodeCount = scene.nodes.length;
+  const rendered = useGrowing(nodeCount + scene.edges.length, shapesAtATime, scene.layout);
+  const edges = scene.edges.slice(0, Math.max(0, rendered - nodeCount));
   const toneOf = useMemo(() => edgeTone(scene.graph, colorBy), [scene, colorBy]);
   const near = useMemo(() => neighbours(scene, picked), [scene, picked]);
   const fit = () => {
@@ -161,7 +170,7 @@ export function GraphDrawing(props: GraphDrawingProps) {
   const isFaint = (key: string): boolean =>
     found !== undefined ? !found.has(key) : near !== undefined && !near.nodes.has(key);
   return (
-    <div className={styles.drawing}>
+    <div ref={frame} className={styles.drawing}>
       <svg
         ref={svg}
         className={styles.canvas}
@@ -172,7 +181,7 @@ export function GraphDrawing(props: GraphDrawingProps) {
       >
         <g ref={group}>
           <g aria-hidden="true">
-            {scene.edges.map((one, at) => (
+            {edges.map((one, at) => (
               <EdgeShape
                 key={one.key}
                 shape={one}
@@ -185,7 +194,7 @@ export function GraphDrawing(props: GraphDrawingProps) {
               />
             ))}
           </g>
-          {scene.nodes.map((one, at) => (
+          {scene.nodes.slice(0, rendered).map((one, at) => (
             <NodeShape
               key={one.key}
               shape={one}

@@ -23,6 +23,10 @@ export function takePicture(drawing: SVGSVGElement, box: SceneBox): Picture {
     const original = from[at];
     if (!original) return;
     const style = getComputedStyle(original);
+    if (style.visibility === "hidden") {
+      element.remove();
+      return;
+    }
     for (const name of original.tagName === "text" ? ofText : shown) {
       element.setAttribute(name, style.getPropertyValue(name));
     }

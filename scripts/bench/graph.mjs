@@ -1,0 +1,275 @@
+// `npm run bench -- graph`: service graphs. How long a large trace takes to become one, how long one
+// of many services takes to be laid out and how smoothly it then moves, and the traces of a search
+// counted while they arrive, against a blank page that fetches and parses the same bytes.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { ensureBrowser, noBrowserAdvice } from "../lib/find-browser.mjs";
+import { listen } from "../lib/serve.mjs";
+import { median } from "../lib/statistics.mjs";
+import { benchTraceId, dependencyLinks, largeTraceFile, searchAnswerFile } from "./large-trace.mjs";
+import {
+  measureDrag,
+  measureFloor,
+  measureLoad,
+  measureWheel,
+  openPage,
+  ownRow,
+} from "./measure.mjs";
+import { createBenchServer } from "./server.mjs";
+
+/** @import { Browser, Page } from "@playwright/test" */
+
+const help = `npm run bench -- graph [options]
+  --parts trace,layout,search   what is measured
+  --spans 1000000               of the trace
+  --services 500 --edges 2000   of the graph that is laid out and moved
+  --traces 1000 --each 100      traces of the search, and spans of each
+  --runs N                      medians are shown (default 3)
+Writes bench-results/graph.json.`;
+
+const folder = ".cache/bench";
+const callRow = 'table[aria-label="Service calls"] tbody tr';
+const drawnNode = "[data-node]";
+
+/** Notes how long workers that lay graphs out take, from question to answer. */
+const layoutProbe = `(() => {
+  const layouts = (globalThis.layouts = []);
+  const Plain = globalThis.Worker;
+  globalThis.Worker = class extends Plain {
+    constructor(url, options) {
+      super(url, options);
+      if (options?.name !== "graph layout") return;
+      this.addEventListener("message", () => layouts.push(performance.now() - this.asked));
+    }
+    postMessage(...question) {
+      this.asked = performance.now();
+      super.postMessage(...question);
+    }
+  };
+})()`;
+
+/** @param {number} value */
+const round = (value) => Number(value.toFixed(1));
+/** @param {string[]} args */
+export async function benchGraphs(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      parts: { type: "string", default: "trace,layout,search" },
+      spans: { type: "string", default: "1000000" },
+      services: { type: "string", default: "500" },
+      edges: { type: "string", default: "2000" },
+      traces: { type: "string", default: "1000" },
+      each: { type: "string", default: "100" },
+      runs: { type: "string", default: "3" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  const executablePath = await ensureBrowser();
+  if (!executablePath) {
+    console.error(noBrowserAdvice);
+    return 1;
+  }
+  const browser = await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+  });
+  const runs = Number(values.runs);
+  /** @type {Record<string, object>} */
+  const results = {};
+  for (const part of values.parts.split(",")) {
+    if (part === "trace") {
+      results["trace"] = await graphOfTrace(browser, { spans: Number(values.spans), runs });
+    } else if (part === "layout") {
+      const size = { services: Number(values.services), edges: Number(values.edges) };
+      results["layout"] = await layoutAndMoves(browser, { ...size, runs });
+    } else if (part === "search") {
+      const size = { traces: Number(values.traces), spans: Number(values.each) };
+      results["search"] = await graphOfSearch(browser, { ...size, runs });
+    } else throw new Error(`No such part: ${part}\n${help}`);
+    console.log(`${part}: ${JSON.stringify(results[part], undefined, 2)}`);
+  }
+  await browser.close();
+  mkdirSync("bench-results", { recursive: true });
+  const text = JSON.stringify({ date: new Date().toISOString(), results }, undefined, 2);
+  writeFileSync("bench-results/graph.json", `${text}\n`);
+  return 0;
+}
+
+/**
+ * From the press of the tab to the drawing, of a trace that is open.
+ * @param {Browser} browser
+ * @param {{ spans: number, runs: number }} options
+ */
+async function graphOfTrace(browser, { spans, runs }) {
+  const { file, bytes } = await largeTraceFile({ format: "otlp", spans, folder });
+  const { origin, close } = await serve({ format: "otlp", file, spans });
+  const drawn = [];
+  const longest = [];
+  for (let run = 0; run < runs; run += 1) {
+    const { context, page } = await openPage(browser, { selector: ownRow, count: spans });
+    await measureLoad(page, `${origin}/trace/${benchTraceId}`, true);
+    await page.evaluate("globalThis.bench.long.length = 0");
+    drawn.push(
+      await page.evaluate(
+        async ([tab = "", node = "", row = ""]) => {
+          const begin = performance.now();
+          for (const one of document.querySelectorAll("[role=tab]")) {
+            if (one.textContent === tab && one instanceof HTMLElement) one.click();
+          }
+          const isThere = () => document.querySelector(node) && document.querySelector(row);
+          while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 5));
+          return performance.now() - begin;
+        },
+        ["Graph", drawnNode, callRow],
+      ),
+    );
+    longest.push(await longestTask(page));
+    await context.close();
+  }
+  close();
+  return {
+    spans,
+    megabytes: round(bytes / 1e6),
+    runs,
+    openToDrawnMs: round(median(drawn)),
+    longestTaskMs: round(Math.max(...longest)),
+  };
+}
+
+/**
+ * A server's own count of many services: laid out, panned, zoomed, and a node of it dragged.
+ * @param {Browser} browser
+ * @param {{ services: number, edges: number, runs: number }} options
+ */
+async function layoutAndMoves(browser, { services, edges, runs }) {
+  const { file } = await largeTraceFile({ format: "otlp", spans: 1000, folder });
+  const dependencies = dependencyLinks({ services, edges });
+  const { origin, close } = await serve({ format: "otlp", file, spans: 1000 }, { dependencies });
+  /** @type {{ layers: number[], forces: number[], longest: number[] }} */
+  const measured = { layers: [], forces: [], longest: [] };
+  /** @type {Record<string, object>} */
+  const moves = {};
+  for (let run = 0; run < runs; run += 1) {
+    for (const way of /** @type {const} */ (["forces", "layers"])) {
+      const { context, page } = await openPage(browser, { selector: drawnNode, count: 0 });
+      await page.addInitScript(layoutProbe);
+      const query = way === "forces" ? "?graphLayout=force" : "";
+      await measureLoad(page, `${origin}/dependencies${query}`, false);
+      const [layoutMs = 0] = /** @type {number[]} */ (await page.evaluate("globalThis.layouts"));
+      measured[way].push(layoutMs);
+      await page.waitForTimeout(500);
+      measured.longest.push(await longestTask(page));
+      if (run === runs - 1 && way === "layers") {
+        const at = /** @type {const} */ ([700, 320]);
+        moves["zoom"] = rounded(await measureWheel(page, { seconds: 4, at }));
+        moves["pan"] = rounded(await measureDrag(page, { seconds: 4, at: await emptyPlace(page) }));
+        moves["drag"] = rounded(await measureDrag(page, { seconds: 4, at: await someNode(page) }));
+      }
+      await context.close();
+    }
+  }
+  close();
+  return {
+    services,
+    edges,
+    runs,
+    layersMs: round(median(measured.layers)),
+    forcesMs: round(median(measured.forces)),
+    longestTaskMs: round(median(measured.longest)),
+    ...moves,
+  };
+}
+
+/**
+ * From the opening of the page to the table, in turns with the floor.
+ * @param {Browser} browser
+ * @param {{ traces: number, spans: number, runs: number }} options
+ */
+async function graphOfSearch(browser, { traces, spans, runs }) {
+  const { file, bytes } = await searchAnswerFile({ traces, spans, folder });
+  const one = await largeTraceFile({ format: "otlp", spans: 1000, folder });
+  const { origin, close } = await serve(
+    { format: "otlp", file: one.file, spans: 1000 },
+    { search: file },
+  );
+  const floors = [];
+  const counted = [];
+  const longest = [];
+  for (let run = 0; run < runs; run += 1) {
+    floors.push(await measureFloor(browser, origin, "/api/v3/traces", true));
+    const { context, page } = await openPage(browser, { selector: callRow, count: 0 });
+    const query = "from=search&service=service-00&start=1767225600000000&end=1767229200000000";
+    const url = `${origin}/dependencies?${query}&limit=${traces}`;
+    const { firstRowsMs } = await measureLoad(page, url, false);
+    counted.push(firstRowsMs);
+    await page.waitForTimeout(500);
+    longest.push(await longestTask(page));
+    await context.close();
+  }
+  close();
+  const [floorMs, countedMs] = [median(floors), median(counted)];
+  return {
+    traces,
+    spans: traces * spans,
+    megabytes: round(bytes / 1e6),
+    runs,
+    floorMs: round(floorMs),
+    countedMs: round(countedMs),
+    countedToFloor: Number((countedMs / floorMs).toFixed(2)),
+    longestTaskMs: round(Math.max(...longest)),
+  };
+}
+
+/**
+ * @param {import("./server.mjs").ServedTrace} trace
+ * @param {import("./server.mjs").ServedBeside} [beside]
+ */
+async function serve(trace, beside) {
+  const server = createBenchServer("dist", trace, beside);
+  const origin = `http://127.0.0.1:${await listen(server, 0, "127.0.0.1")}`;
+  return {
+    origin,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** @param {Page} page */
+const longestTask = async (page) =>
+  Math.max(0, .../** @type {number[]} */ (await page.evaluate("globalThis.bench.long")));
+
+/** @param {Awaited<ReturnType<typeof measureWheel>>} frames */
+const rounded = (frames) =>
+  Object.fromEntries(Object.entries(frames).map(([name, value]) => [name, round(value)]));
+
+/** Somewhere in the drawing without a node. @param {Page} page */
+const emptyPlace = (page) => place(page, false);
+/** The middle of a node in sight. @param {Page} page */
+const someNode = (page) => place(page, true);
+
+/**
+ * @param {Page} page
+ * @param {boolean} onNode
+ * @returns {Promise<readonly [number, number]>}
+ */
+const place = (page, onNode) =>
+  page.evaluate((wantsNode) => {
+    const box = document.querySelector('svg[data-graph="drawing"]')?.getBoundingClientRect();
+    if (!box) throw new Error("There is no drawing");
+    for (let y = box.top + box.height / 2; y < box.bottom - 60; y += 3) {
+      for (let x = box.left + box.width / 2; x < box.right - 150; x += 3) {
+        const hit = document.elementFromPoint(x, y);
+        if (wantsNode === Boolean(hit?.closest("[data-node]")))
+          return /** @type {const} */ ([x, y]);
+      }
+    }
+    throw new Error("There is no such place");
+  }, onNode);
