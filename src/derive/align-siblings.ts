@@ -12,6 +12,8 @@ export interface AlignedSiblings {
   readonly classes: Pair<SiblingClasses>;
   readonly piles: SiblingPiles;
   readonly subtreeEnds: Pair<Uint32Array>;
+  /** Of every span: see `subtreePrints`. */
+  readonly prints: Pair<Float64Array>;
 }
 
 /** Where comparing every open class with every other would take more steps, order decides. */
@@ -66,15 +68,15 @@ function likeness(similarity: ShapeSimilarity, x: number, y: number): number {
   return names >= likeName || children >= likeChildren ? 1 + names + children : 0;
 }
 
-function matchEqual({ classes, piles, subtreeEnds }: AlignedSiblings): void {
+function matchEqual({ classes, piles, prints }: AlignedSiblings): void {
   const [a, b] = classes;
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const step = a.shape[i]! - b.shape[j]!;
     if (step === 0) {
       const more = a.count[i]! - b.count[j]!;
-      const [endsA, endsB] = subtreeEnds;
-      if (more > 0) a.preferLengths(i, b.membersOf(j), [endsA, endsB]);
-      else if (more < 0) b.preferLengths(j, a.membersOf(i), [endsB, endsA]);
+      const [printsA, printsB] = prints;
+      if (more > 0) a.preferEqual(i, b.membersOf(j), [printsA, printsB]);
+      else if (more < 0) b.preferEqual(j, a.membersOf(i), [printsB, printsA]);
       piles.match(i, j);
     }
     if (step <= 0) i += 1;

@@ -2,6 +2,7 @@ import { growable, type GrowableUint32 } from "@/lib/growable-column";
 import type { TraceCore } from "@/model/trace";
 import { alignSiblings, type AlignedSiblings } from "./align-siblings";
 import { jointLabels, type JointLabels, type Pair } from "./diff-labels";
+import { subtreePrints } from "./diff-prints";
 import { subtreeShapes } from "./diff-shapes";
 import { createShapeSimilarity } from "./shape-similarity";
 import { SiblingClasses, SiblingPiles } from "./sibling-classes";
@@ -31,7 +32,7 @@ const listsPerStep = 256;
  * however often) are one row, with a count for each trace. What differs is matched in steps, each
  * with what the ones before it have left over, span by span where numbers differ:
  *
- * 1. equal subtrees;
+ * 1. equal subtrees, those first that are repeated as often inside;
  * 2. equal service, span name and kind, those first whose children are most alike;
  * 3. equal service and equal children under another name: renamed;
  * 4. a subtree that contains a sibling of the other trace: a span was put around it, or taken away
@@ -70,6 +71,7 @@ export function* alignSteps(traces: Pair<TraceCore>): Generator<void, Alignment>
     classes,
     piles: new SiblingPiles(classes),
     subtreeEnds: [spans[0].subtreeEnd, spans[1].subtreeEnd],
+    prints: [subtreePrints(spans[0], labels.of[0]), subtreePrints(spans[1], labels.of[1])],
   };
   const rows = new RowList(counts);
   const waiting = new WaitingLists(counts);

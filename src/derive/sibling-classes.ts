@@ -58,24 +58,25 @@ export class SiblingClasses {
   }
 
   /**
-   * Puts those spans of a class first that find one among others with a subtree of equal length, so
-   * that it is the odd ones which are left when not all can be matched.
+   * Puts those spans of a class first that find one among others with an equal print (the equal
+   * subtree, repeats and all), so that it is the odd ones which are left when not all can be
+   * matched. `prints` are of the class's side, then of the others'.
    */
-  preferLengths(c: number, others: Uint32Array, ends: Pair<Uint32Array>): void {
+  preferEqual(c: number, others: Uint32Array, prints: Pair<Float64Array>): void {
     const wanted = new Map<number, number>();
     for (const span of others) {
-      const length = ends[1][span]! - span;
-      wanted.set(length, (wanted.get(length) ?? 0) + 1);
+      const print = prints[1][span]!;
+      wanted.set(print, (wanted.get(print) ?? 0) + 1);
     }
     const own = this.membersOf(c);
     const odd: number[] = [];
     let kept = 0;
     for (const span of own) {
-      const length = ends[0][span]! - span;
-      const left = wanted.get(length) ?? 0;
+      const print = prints[0][span]!;
+      const left = wanted.get(print) ?? 0;
       if (left === 0) odd.push(span);
       else {
-        wanted.set(length, left - 1);
+        wanted.set(print, left - 1);
         own[kept] = span;
         kept += 1;
       }
