@@ -1,6 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
-import { ids } from "./fixtures/traces.mjs";
-import { expect, networkComplaints, pressUntilFocused, rest, test } from "./support";
+import { toOtlp, toV1Trace, v1Envelope } from "./fixtures/formats.mjs";
+import { createTraces, ids } from "./fixtures/traces.mjs";
+import { createUnlisted } from "./fixtures/unlisted.mjs";
+import { expect, networkComplaints, pressUntilFocused, resultLink, rest, test } from "./support";
 
 const comparison = (page: Page): Locator => page.getByRole("region", { name: "Comparison" });
 const grid = (page: Page): Locator => page.getByRole("treegrid", { name: "Span differences" });
@@ -160,4 +162,127 @@ test("starts from a trace", async ({ page, site }) => {
   const box = comparison(page).getByRole("textbox", { name: "Trace A" });
   await expect(box).toHaveValue(ids.checkout);
   await expect(comparison(page).getByRole("textbox", { name: "Trace B" })).toBeFocused();
+});
+
+const moment = Date.UTC(2026, 0, 12, 14, 30);
+const all = [...createTraces(moment), ...createUnlisted(moment)];
+const tracesOf = (id: string) => all.filter(({ traceId }) => traceId === id);
+
+/** Gives files to the field that the button of a panel opens. */
+async function pickFiles(page: Page, panel: Locator, names: Record<string, string>): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await panel.getByRole("button", { name: "Take one from files…" }).click();
+  await (
+    await chooser
+  ).setFiles(
+    Object.entries(names).map(([name, text]) => ({
+      name,
+      mimeType: "application/json",
+      buffer: Buffer.from(text),
+    })),
+  );
+  await rest(page);
+}
+
+test("offers what the last search found, and a typical one of the same kind", async ({
+  page,
+  site,
+}) => {
+  await site("v2.20").open("search?service=storefront&lookback=24h&limit=200");
+  await expect(resultLink(page, ids.checkout)).toBeVisible();
+  await site("v2.20").open(`trace/${ids.slowCheckout}`);
+  await page.getByRole("link", { name: "Compare with…" }).click();
+  await rest(page);
+  const missing = page.getByRole("region", { name: "Choose trace B" });
+  const typical = missing.getByRole("region", { name: "A typical one" });
+  await expect(typical).toContainText(/Median duration of \d+ traces? of this kind/);
+  await expect(
+    missing.getByRole("region", { name: "Last search" }).getByRole("button"),
+  ).not.toHaveCount(0);
+  await typical.getByRole("button", { name: /storefront: POST \/checkout/ }).click();
+  await rest(page);
+  await expect(grid(page)).toBeVisible();
+
+  // The other side is offered the trace that was just looked at.
+  await comparison(page).getByRole("button", { name: "Choose trace A" }).click();
+  const popup = page.getByRole("dialog", { name: "Choose trace A" });
+  await expect(popup.getByRole("region", { name: "Last search" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(popup).toHaveCount(0);
+  await expect(comparison(page).getByRole("button", { name: "Choose trace A" })).toBeFocused();
+});
+
+test("compares a trace of the server with one of a file, and the link keeps both", async ({
+  page,
+  site,
+}) => {
+  await site("v2.20").open(`trace/${ids.checkout}...`);
+  const missing = page.getByRole("region", { name: "Choose trace B" });
+  await pickFiles(page, missing, {
+    "slow.json": JSON.stringify(toOtlp(tracesOf(ids.slowCheckout))),
+  });
+  await expect(page).toHaveURL(/sourceB=files/);
+  await expect(comparison(page).getByRole("status").first()).toContainText("B is 600 ms slower");
+  await expect(comparison(page)).toContainText("from: Files");
+  await comparison(page).getByRole("button", { name: "Swap" }).click();
+  await rest(page);
+  await expect(page).toHaveURL(/sourceA=files/);
+  await expect(page).not.toHaveURL(/sourceB=/);
+  await expect(comparison(page).getByRole("status").first()).toContainText("B is 600 ms faster");
+  await page.reload();
+  await rest(page);
+  await expect(comparison(page).getByRole("status").first()).toContainText("B is 600 ms faster");
+  await row(page, "payments: POST /v1/charges").press("Enter");
+  await rest(page);
+  await details(page).getByRole("link", { name: "Open in trace A" }).click();
+  await rest(page);
+  await expect(page).toHaveURL(/source=files/);
+  await expect(page.getByRole("treegrid", { name: "Spans" })).toBeVisible();
+});
+
+test("compares the traces of two files where no server is in reach", async ({
+  page,
+  site,
+  allowed,
+}) => {
+  allowed.push(networkComplaints);
+  await site("refused").open("trace/...");
+  const missing = page.getByRole("region", { name: "Choose trace A" });
+  await pickFiles(page, missing, {
+    "one.json": JSON.stringify(v1Envelope(tracesOf(ids.checkout).map((trace) => toV1Trace(trace)))),
+    "two.json": JSON.stringify(toOtlp(tracesOf(ids.slowCheckout))),
+  });
+  await expect(missing.getByRole("status")).toContainText("Choose one of the traces");
+  const inFiles = (side: string) =>
+    page.getByRole("region", { name: `Choose trace ${side}` }).getByRole("region", {
+      name: "Opened files",
+    });
+  await inFiles("A")
+    .getByRole("button", { name: /POST \/checkout/ })
+    .first()
+    .click();
+  await rest(page);
+  await inFiles("B")
+    .getByRole("button", { name: /POST \/checkout/ })
+    .first()
+    .click();
+  await rest(page);
+  await expect(page).toHaveURL(/sourceA=files/);
+  await expect(page).toHaveURL(/sourceB=files/);
+  await expect(comparison(page).getByRole("status").first()).toContainText("600 ms");
+});
+
+test("offers the cohort of a link on either side, and keeps it", async ({ page, site }) => {
+  const cohort = [ids.checkout, ids.slowCheckout, ids.legacy].map((id) => `cohort=${id}`).join("&");
+  await site("v2.20").open(`${slower}?${cohort}`);
+  await comparison(page).getByRole("button", { name: "Choose trace B" }).click();
+  const together = page
+    .getByRole("dialog", { name: "Choose trace B" })
+    .getByRole("region", { name: "Chosen together" });
+  await expect(together.getByRole("button")).toHaveCount(1);
+  await together.getByRole("button").click();
+  await rest(page);
+  await expect(page).toHaveURL(
+    new RegExp(`${ids.checkout}\\.\\.\\.${ids.legacy}.*cohort=${ids.slowCheckout}`),
+  );
 });

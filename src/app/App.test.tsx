@@ -23,8 +23,8 @@ import { createSources, type SourceOpeners } from "./sources";
 vi.mock("./SearchPage", () => ({ SearchPage: () => <p>the search page</p> }));
 vi.mock("./TracePage", () => ({ TracePage: () => <p>the trace page</p> }));
 vi.mock("./compare-page/ComparisonOfTraces", () => ({
-  ComparisonOfTraces: ({ a, b }: { readonly a: string; readonly b: string }) => (
-    <p>{`compares ${a} with ${b}`}</p>
+  ComparisonOfTraces: ({ a, b }: Record<"a" | "b", { readonly traceId: string }>) => (
+    <p>{`compares ${a.traceId} with ${b.traceId}`}</p>
   ),
 }));
 

@@ -18,22 +18,31 @@ import { useSources, useSourcesState } from "./sources-context";
 export interface SourceGateProps {
   /** The page inside needs nothing of a source but a trace by its id, so it need not wait. */
   readonly byId?: boolean;
+  /** The source, where it is not the one that the URL names. */
+  readonly kind?: SourceKind | undefined;
   readonly children: ReactNode;
+}
+
+/** Opens a source; undefined while it is not there. `byId`: see `SourceGateProps`. */
+export function useSourceOf(kind: SourceKind, byId = false): Source | undefined {
+  const sources = useSources();
+  const state = useSourcesState((all) => all[kind]);
+  const unproven = useUnprovenJaeger(byId && kind === "jaeger" ? state.status : "ready");
+  useEffect(() => sources.select(kind), [sources, kind]);
+  return state.status === "ready" ? state.source : unproven;
 }
 
 /**
  * Opens the source that the URL names and gives it to the page inside; says what is going on until
  * then, and what can be done where it cannot be had.
  */
-export function SourceGate({ byId = false, children }: SourceGateProps) {
-  const kind = useSourceKind();
+export function SourceGate({ byId = false, kind: given, children }: SourceGateProps) {
+  const named = useSourceKind();
+  const kind = given ?? named;
   const sources = useSources();
   const state = useSourcesState((all) => all[kind]);
   const { source: words } = useMessages().app;
-  const unproven = useUnprovenJaeger(byId && kind === "jaeger" ? state.status : "ready");
-  useEffect(() => sources.select(kind), [sources, kind]);
-
-  const source = state.status === "ready" ? state.source : unproven;
+  const source = useSourceOf(kind, byId);
   if (source) {
     // A page never keeps what it has seen of one source when it is shown another.
     return (

@@ -17,6 +17,8 @@ import { TraceNotices } from "./trace-page/TraceNotices";
 import { TraceRefresh } from "./trace-page/TraceRefresh";
 import { TraceView } from "./trace-page/TraceView";
 import styles from "./TracePage.module.css";
+import { useSourceKind } from "./source-param";
+import { useNotedTrace } from "./use-noted-trace";
 import { useTitle } from "./use-title";
 
 /** One trace: loads it by the id in the path, and says what is going on until it is there. */
@@ -27,6 +29,7 @@ export function TracePage() {
   // frames, while the rest of a trace keeps coming.
   const result = useDeferredValue(useTrace(traceId));
   const shown = result.data ?? result.preview;
+  useNotedTrace(result.data, useSourceKind());
   useTitle(shown ? traceTitle(shown, words.unnamed) : words.loadingTitle);
 
   if (shown) return <ShownPage result={result} trace={shown} />;

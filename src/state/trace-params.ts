@@ -1,5 +1,6 @@
 import { ns, type Nanoseconds } from "@/lib/units";
 import { formatGraphParams, parseGraphParams, type GraphParams } from "./graph-params";
+import { formatCompareParams, parseCompareParams, type CompareParams } from "./compare-params";
 import { formatTimelineParams, parseTimelineParams, type TimelineParams } from "./timeline-params";
 import { formatViewParams, parseViewParams, type ViewParams } from "./view-params";
 import { firstParam, type ParamValues, type RawParams } from "./raw-params";
@@ -8,7 +9,7 @@ import { firstParam, type ParamValues, type RawParams } from "./raw-params";
  * What a trace page's URL says of the view. Flat and textual, because it stands in the URL like
  * this; absent means default. `range` and `collapsed` have codecs of their own.
  */
-export interface TraceParams extends TimelineParams, GraphParams, ViewParams {
+export interface TraceParams extends TimelineParams, GraphParams, ViewParams, CompareParams {
   /** Text of "Find in trace"; Jaeger UI's name. */
   readonly uiFind?: string;
   /** Id of the selected span. */
@@ -69,6 +70,7 @@ export function parseTraceParams(raw: RawParams): TraceParams {
     ...parseTimelineParams(raw),
     ...parseGraphParams(raw),
     ...parseViewParams(raw),
+    ...parseCompareParams(raw),
   };
 }
 
@@ -88,6 +90,7 @@ export function formatTraceParams(params: TraceParams): ParamValues {
     ...formatTimelineParams(params),
     ...formatGraphParams(params),
     ...formatViewParams(params),
+    ...formatCompareParams(params),
   };
 }
 

@@ -1,88 +1,129 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, type ReactNode } from "react";
-import { ComparisonView, type ComparisonChange } from "@/features/compare/ComparisonView";
-import { type Compared, spansInRow } from "@/features/compare/compared";
+import { useMemo, type ReactNode } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { LoadedTrace } from "@/engine/trace-engine";
-import { spanIndex } from "@/model/indexes";
 import { useComparison } from "@/queries/comparison";
+import { SourceProvider } from "@/queries/source-context";
 import { type TraceResult, useTrace } from "@/queries/trace";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { Busy } from "@/widgets/Busy";
 import { Button } from "@/widgets/Button";
-import { useSourceParam } from "../source-param";
-import { saveFile } from "../trace-page/export-file";
-import { formatSpanParam, parseSpanParam } from "../trace-page/span-param";
-import { CompareViews } from "./CompareViews";
+import { SourceGate, useSourceOf } from "../SourceGate";
+import type { SourceKind } from "../sources";
+import { useNotedTrace } from "../use-noted-trace";
 import styles from "./ComparisonOfTraces.module.css";
 import { OneSide } from "./OneSide";
+import { ShownComparison } from "./ShownComparison";
+import type { ComparedTrace } from "./use-sides";
+
+export interface ComparisonOfTracesProps {
+  readonly a: ComparedTrace;
+  readonly b: ComparedTrace;
+}
 
 /** Loads both traces, compares them, and says what is going on until that is done. */
-export function ComparisonOfTraces({ a, b }: { readonly a: string; readonly b: string }) {
+export function ComparisonOfTraces({ a, b }: ComparisonOfTracesProps) {
   const { compare: words } = useMessages();
-  if (a === "" || b === "") {
+  if (a.traceId === "" || b.traceId === "") {
+    const [side, trace] = a.traceId === "" ? (["b", b] as const) : (["a", a] as const);
     return (
-      <Loaded traceId={a === "" ? b : a}>
+      <Loaded trace={trace}>
         {(result) => (
           <>
             <p className={styles.hint}>{words.chooseMissing}</p>
-            <SideState result={result} side={a === "" ? "b" : "a"} />
-            {result.data && <OneSide trace={result.data} side={a === "" ? "b" : "a"} />}
+            <SideState result={result} side={side} source={trace.source} />
+            {result?.data && <OneSide trace={result.data} side={side} />}
           </>
         )}
       </Loaded>
     );
   }
   return (
-    <Loaded traceId={a}>
-      {(first) => <Loaded traceId={b}>{(second) => <Both first={first} second={second} />}</Loaded>}
+    <Loaded trace={a}>
+      {(first) => (
+        <Loaded trace={b}>
+          {(second) => <Both first={first} second={second} sources={[a.source, b.source]} />}
+        </Loaded>
+      )}
     </Loaded>
   );
 }
 
+/** Gives what comes of loading a trace; undefined while its source is not there. */
 function Loaded(props: {
-  readonly traceId: string;
-  readonly children: (result: TraceResult) => ReactNode;
+  readonly trace: ComparedTrace;
+  readonly children: (result: TraceResult | undefined) => ReactNode;
 }) {
-  return props.children(useTrace(props.traceId));
+  const { traceId, source: kind } = props.trace;
+  const source = useSourceOf(kind, true);
+  if (!source) return props.children(undefined);
+  return (
+    // What was seen of one source is not to be taken for another's.
+    <SourceProvider key={source.key} source={source}>
+      <LoadedFrom traceId={traceId} kind={kind}>
+        {props.children}
+      </LoadedFrom>
+    </SourceProvider>
+  );
 }
 
-function Both({ first, second }: { readonly first: TraceResult; readonly second: TraceResult }) {
-  const { compare: words } = useMessages();
-  const [a, b] = [first.data, second.data];
-  const { data: comparison, problem, retry } = useComparison(a?.handle, b?.handle);
-  const compared = useMemo(
-    () => (a && b && comparison ? { a, b, comparison } : undefined),
-    [a, b, comparison],
+function LoadedFrom(props: {
+  readonly traceId: string;
+  readonly kind: SourceKind;
+  readonly children: (result: TraceResult) => ReactNode;
+}) {
+  const result = useTrace(props.traceId);
+  useNotedTrace(result.data, props.kind);
+  return props.children(result);
+}
+
+interface BothProps {
+  readonly first: TraceResult | undefined;
+  readonly second: TraceResult | undefined;
+  readonly sources: readonly [SourceKind, SourceKind];
+}
+
+function Both({ first, second, sources }: BothProps) {
+  const [a, b] = [first?.data, second?.data];
+  // A source that is not there says so once, also where both traces are to come from it.
+  const isOneGate = !first && !second && sources[0] === sources[1];
+  if (a && b) return <Aligned a={a} b={b} sources={sources} />;
+  return (
+    <>
+      <SideState result={first} side="a" source={sources[0]} />
+      {!isOneGate && <SideState result={second} side="b" source={sources[1]} />}
+      {a && <OneSide trace={a} side="a" />}
+      {b && <OneSide trace={b} side="b" />}
+    </>
   );
+}
+
+interface AlignedProps {
+  readonly a: LoadedTrace;
+  readonly b: LoadedTrace;
+  readonly sources: readonly [SourceKind, SourceKind];
+}
+
+/** Two traces that are there: compares them. */
+function Aligned({ a, b, sources }: AlignedProps) {
+  const { compare: words } = useMessages();
+  const { data: comparison, problem, retry } = useComparison(a.handle, b.handle);
+  const compared = useMemo(() => comparison && { a, b, comparison }, [a, b, comparison]);
   if (compared) {
     return (
       <>
         <Partial trace={compared.a} words={words.partialA} />
         <Partial trace={compared.b} words={words.partialB} />
-        <CompareViews a={compared.a} b={compared.b}>
-          <Shown compared={compared} />
-        </CompareViews>
+        <ShownComparison compared={compared} sources={sources} />
       </>
     );
   }
   if (problem) return <ProblemAlert title={words.failed} problem={problem} onRetry={retry} />;
-  if (a && b) {
-    return (
-      <div className={styles.hint}>
-        <span role="status">{words.aligning}</span>
-        <Busy />
-      </div>
-    );
-  }
   return (
-    <>
-      <SideState result={first} side="a" />
-      <SideState result={second} side="b" />
-      {a && <OneSide trace={a} side="a" />}
-      {b && <OneSide trace={b} side="b" />}
-    </>
+    <div className={styles.hint}>
+      <span role="status">{words.aligning}</span>
+      <Busy />
+    </div>
   );
 }
 
@@ -95,8 +136,20 @@ function Partial({ trace, words }: { readonly trace: LoadedTrace; readonly words
 }
 
 /** Why a side is not there (yet); nothing when it is. */
-function SideState({ result, side }: { readonly result: TraceResult; readonly side: "a" | "b" }) {
+function SideState(props: {
+  readonly result: TraceResult | undefined;
+  readonly side: "a" | "b";
+  readonly source: SourceKind;
+}) {
+  const { result, side, source } = props;
   const { compare: words } = useMessages();
+  if (!result) {
+    return (
+      <SourceGate kind={source} byId>
+        {null}
+      </SourceGate>
+    );
+  }
   const { data, problem, isFetching, progress, cancel, keepWaiting, retry } = result;
   if (data) return null;
   if (problem) {
@@ -129,68 +182,4 @@ function SideState({ result, side }: { readonly result: TraceResult; readonly si
       </Button>
     </p>
   );
-}
-
-/** In the URL, spans of B begin with this: both traces may have a span of one id. */
-const ofB = "b:";
-
-function Shown({ compared }: { readonly compared: Compared }) {
-  const params = useSearch({ from: "/trace/$traceId" });
-  const navigate = useNavigate({ from: "/trace/$traceId" });
-  const source = useSourceParam();
-  const onParams = useCallback(
-    (change: ComparisonChange & { readonly span?: string | undefined }) =>
-      void navigate({ search: (before) => ({ ...before, ...change }), replace: true }),
-    [navigate],
-  );
-  const selected = useMemo(() => rowInUrl(compared, params.span), [compared, params.span]);
-  const onSelect = (row: number | undefined) =>
-    onParams({ span: row === undefined ? undefined : spanOfRow(compared, row) });
-  // A row in the URL that these traces do not have would open the details of another one later.
-  const isUnknown = params.span !== undefined && selected === undefined;
-  useEffect(() => {
-    if (isUnknown) onParams({ span: undefined });
-  }, [isUnknown, onParams]);
-  return (
-    <ComparisonView
-      compared={compared}
-      params={params}
-      onParams={onParams}
-      selected={selected}
-      onSelect={onSelect}
-      onSave={saveFile}
-      spanLink={(side, span, words) => {
-        const { core } = compared[side];
-        return (
-          <Link
-            to="/trace/$traceId"
-            params={{ traceId: core.traceId }}
-            search={{ ...source, span: formatSpanParam(core, spanIndex(span)) }}
-          >
-            {words}
-          </Link>
-        );
-      }}
-    />
-  );
-}
-
-function spanOfRow(compared: Compared, row: number): string | undefined {
-  const [inA] = spansInRow(compared, "a", row);
-  if (inA !== undefined) return formatSpanParam(compared.a.core, spanIndex(inA));
-  const [inB] = spansInRow(compared, "b", row);
-  return inB === undefined
-    ? undefined
-    : `${ofB}${formatSpanParam(compared.b.core, spanIndex(inB))}`;
-}
-
-function rowInUrl(compared: Compared, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const side = text.startsWith(ofB) ? "b" : "a";
-  const span = parseSpanParam(compared[side].core, side === "b" ? text.slice(ofB.length) : text);
-  if (span === undefined) return undefined;
-  const { offset, spans } = compared.comparison[side];
-  const at = spans.indexOf(span);
-  const row = offset.findIndex((from, one) => from <= at && at < (offset[one + 1] ?? 0));
-  return row < 0 ? undefined : row;
 }

@@ -1,24 +1,25 @@
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import { extractTraceId } from "@/lib/ids";
 import { Button } from "@/widgets/Button";
 import { Field, TextInput } from "@/widgets/Field";
-import { useSourceParam } from "../source-param";
-import { comparisonPath } from "../trace-path";
+import { sourceParam, useSourceKind } from "../source-param";
+import { SideMenu } from "./SideMenu";
 import styles from "./SidePickers.module.css";
+import type { ComparedTrace, Sides } from "./use-sides";
+
+export interface SidePickersProps {
+  readonly sides: Sides;
+  readonly cohort: readonly string[];
+  readonly onChoose: (sides: Sides) => void;
+}
 
 /** Which traces are compared: a field for each, and the way to exchange them. */
-export function SidePickers({ a, b }: { readonly a: string; readonly b: string }) {
-  const { compare: words } = useMessages().app;
-  const navigate = useNavigate();
-  // Another pair has other rows; the rest of the URL, such as the cohort, stays.
-  const choose = (first: string, second: string) =>
-    void navigate({
-      to: "/trace/$traceId",
-      params: { traceId: comparisonPath(first, second) },
-      search: ({ span: _span, collapsed: _collapsed, filter: _filter, ...rest }) => rest,
-    });
+export function SidePickers({ sides, cohort, onChoose }: SidePickersProps) {
+  const { app, compare } = useMessages();
+  const { compare: words } = app;
+  const { a, b } = sides;
   return (
     <div className={styles.head}>
       <h1>{words.title}</h1>
@@ -26,19 +27,25 @@ export function SidePickers({ a, b }: { readonly a: string; readonly b: string }
         <Side
           label={words.traceA}
           open={words.openA}
-          traceId={a}
-          isAsked={a === "" && b !== ""}
-          onChoose={(chosen) => choose(chosen, b)}
+          choose={compare.choices.chooseA}
+          trace={a}
+          other={b.traceId}
+          cohort={cohort}
+          isAsked={a.traceId === "" && b.traceId !== ""}
+          onChoose={(chosen) => onChoose({ a: chosen, b })}
         />
-        <Button className={styles.swap} onClick={() => choose(b, a)}>
+        <Button className={styles.swap} onClick={() => onChoose({ a: b, b: a })}>
           {words.swap}
         </Button>
         <Side
           label={words.traceB}
           open={words.openB}
-          traceId={b}
-          isAsked={b === "" && a !== ""}
-          onChoose={(chosen) => choose(a, chosen)}
+          choose={compare.choices.chooseB}
+          trace={b}
+          other={a.traceId}
+          cohort={cohort}
+          isAsked={b.traceId === "" && a.traceId !== ""}
+          onChoose={(chosen) => onChoose({ a, b: chosen })}
         />
       </div>
     </div>
@@ -48,15 +55,21 @@ export function SidePickers({ a, b }: { readonly a: string; readonly b: string }
 interface SideProps {
   readonly label: string;
   readonly open: string;
-  readonly traceId: string;
+  /** Name of the button that opens what can be chosen. */
+  readonly choose: string;
+  readonly trace: ComparedTrace;
+  readonly other: string;
+  readonly cohort: readonly string[];
   /** The one thing that is missing: whoever comes here came to fill it in. */
   readonly isAsked: boolean;
-  readonly onChoose: (traceId: string) => void;
+  readonly onChoose: (chosen: ComparedTrace) => void;
 }
 
-function Side({ label, open, traceId, isAsked, onChoose }: SideProps) {
-  const { compare: words, traceIdBox } = useMessages().app;
-  const source = useSourceParam();
+function Side({ label, open, choose, trace, other, cohort, isAsked, onChoose }: SideProps) {
+  const { compare: words, traceIdBox, source: sourceWords } = useMessages().app;
+  const { choices } = useMessages().compare;
+  const { traceId, source } = trace;
+  const page = useSourceKind();
   // What is typed belongs to the trace that stands there; another trace brings its own text.
   const [draft, setDraft] = useState<{ readonly over: string; readonly text: string }>();
   const [refused, setRefused] = useState<string>();
@@ -75,7 +88,7 @@ function Side({ label, open, traceId, isAsked, onChoose }: SideProps) {
     if (chosen === undefined) setRefused(text);
     else {
       setDraft(undefined);
-      onChoose(chosen);
+      onChoose({ traceId: chosen, source });
     }
   };
   return (
@@ -93,13 +106,25 @@ function Side({ label, open, traceId, isAsked, onChoose }: SideProps) {
           />
         )}
       </Field>
-      {traceId === "" ? (
-        <span className={styles.none}>{words.missing}</span>
-      ) : (
-        <Link to="/trace/$traceId" params={{ traceId }} search={source}>
-          {open}
-        </Link>
-      )}
+      <span className={styles.ways}>
+        <SideMenu label={choose} own={trace} other={other} cohort={cohort} onChoose={onChoose} />
+        {traceId === "" ? (
+          <span className={styles.none}>{words.missing}</span>
+        ) : (
+          <Link to="/trace/$traceId" params={{ traceId }} search={sourceParam(source)}>
+            {open}
+          </Link>
+        )}
+        {source !== page && (
+          <span className={styles.none}>
+            {choices.from(
+              { jaeger: sourceWords.jaeger, demo: sourceWords.demo, files: sourceWords.noFiles }[
+                source
+              ],
+            )}
+          </span>
+        )}
+      </span>
     </div>
   );
 }

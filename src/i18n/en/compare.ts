@@ -1,12 +1,15 @@
 import { pluraliser } from "../messages";
+import { compareChoices } from "./compare-choices";
 
 const plural = pluraliser("en");
 const times = (n: number) => plural(n, { one: "# time", other: "# times" });
 
 export const compare = {
   compareWith: "Compare with…",
-  chooseMissing: "Choose a second trace to see what differs: paste its ID above and press Enter.",
-  chooseBoth: "Choose two traces to see what differs: paste their IDs above and press Enter.",
+  chooseMissing:
+    "Choose a second trace to see what differs: from the list, or paste its ID above and press Enter.",
+  chooseBoth:
+    "Choose two traces to see what differs: paste their IDs above and press Enter, or choose trace A from the list.",
   loadingA: "Loading trace A",
   loadingB: "Loading trace B",
   failedA: "Trace A could not be loaded",
@@ -19,6 +22,8 @@ export const compare = {
   onlyOne: "Nothing to compare it with yet.",
   failed: "The traces could not be compared",
   aligning: "Comparing",
+
+  choices: compareChoices,
 
   summary: {
     label: "Summary",

@@ -1,13 +1,15 @@
 import type { Catalogue } from "../catalogue";
 import { pluraliser } from "../messages";
+import { compareChoices } from "./compare-choices";
 
 const plural = pluraliser("ru");
 
 export const compare: Catalogue["compare"] = {
   compareWith: "Сравнить с…",
   chooseMissing:
-    "Выберите второй трейс, чтобы увидеть различия: вставьте его ID выше и нажмите Enter.",
-  chooseBoth: "Выберите два трейса, чтобы увидеть различия: вставьте их ID выше и нажмите Enter.",
+    "Выберите второй трейс, чтобы увидеть различия: из списка или по ID — вставьте его выше и нажмите Enter.",
+  chooseBoth:
+    "Выберите два трейса, чтобы увидеть различия: вставьте их ID выше и нажмите Enter или выберите трейс A из списка.",
   loadingA: "Загрузка трейса A",
   loadingB: "Загрузка трейса B",
   failedA: "Не удалось загрузить трейс A",
@@ -20,6 +22,8 @@ export const compare: Catalogue["compare"] = {
   onlyOne: "Пока не с чем сравнивать.",
   failed: "Не удалось сравнить трейсы",
   aligning: "Сравнение",
+
+  choices: compareChoices,
 
   summary: {
     label: "Итоги",

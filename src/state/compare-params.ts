@@ -1,0 +1,52 @@
+import { allParams, firstParam, type ParamValues, type RawParams } from "./raw-params";
+
+/** The ways to show a comparison; absent: rows. */
+export const compareModes = ["side", "graph"] as const;
+export type CompareMode = (typeof compareModes)[number];
+
+const sourceKinds = ["jaeger", "demo", "files"] as const;
+/** The source of one side. */
+export type SideSource = (typeof sourceKinds)[number];
+
+/** What a comparison's URL says beside the traces and what is seen of them; absent means default. */
+export interface CompareParams {
+  /** Where a side's trace comes from, if not from the page's `source`. */
+  readonly sourceA?: SideSource;
+  readonly sourceB?: SideSource;
+  /** Ids of traces that were chosen along with the two: Jaeger UI's name. */
+  readonly cohort?: readonly string[];
+  readonly mode?: CompareMode;
+}
+
+const longestId = 200;
+const mostTraces = 100;
+
+/** Reads the parameters of a URL; whatever is not understood is as if it were not there. */
+export function parseCompareParams(raw: RawParams): CompareParams {
+  const oneOf = <T extends string>(name: string, known: readonly T[]): T | undefined => {
+    const value = firstParam(raw, name);
+    return known.find((one) => one === value);
+  };
+  const sourceA = oneOf("sourceA", sourceKinds);
+  const sourceB = oneOf("sourceB", sourceKinds);
+  const mode = oneOf("mode", compareModes);
+  const cohort = [...new Set(allParams(raw, "cohort"))]
+    .filter((id) => id !== "" && id.length <= longestId)
+    .slice(0, mostTraces);
+  return {
+    ...(sourceA && { sourceA }),
+    ...(sourceB && { sourceB }),
+    ...(cohort.length > 0 && { cohort }),
+    ...(mode && { mode }),
+  };
+}
+
+/** The parameters as they stand in a URL. */
+export function formatCompareParams(params: CompareParams): ParamValues {
+  return {
+    sourceA: params.sourceA,
+    sourceB: params.sourceB,
+    cohort: params.cohort,
+    mode: params.mode,
+  };
+}
