@@ -286,3 +286,141 @@ test("offers the cohort of a link on either side, and keeps it", async ({ page, 
     new RegExp(`${ids.checkout}\\.\\.\\.${ids.legacy}.*cohort=${ids.slowCheckout}`),
   );
 });
+
+test("finds in both traces, and leads from match to match by keys", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  await page.keyboard.press("/");
+  const box = comparison(page).getByRole("textbox", { name: "Find in trace" });
+  await expect(box).toBeFocused();
+  await page.keyboard.type("stock");
+  const status = comparison(page).getByRole("group", { name: "Rows" }).getByRole("status");
+  await expect(status).toHaveText(/^1 of \d+$/);
+  await expect(page).toHaveURL(/uiFind=stock/);
+  await expect(box).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await rest(page);
+  await page.keyboard.press("n");
+  await expect(status).toHaveText(/^2 of/);
+  await expect(page.locator("[data-row]:focus")).toHaveAttribute("data-match", "true");
+  await page.keyboard.press("N");
+  await expect(status).toHaveText(/^1 of/);
+  // What only B has is found too, also inside what is closed.
+  await page.keyboard.press("]");
+  await page.keyboard.press("/");
+  await page.keyboard.type("notify");
+  await expect(status).toHaveText("1 of 1");
+  await expect(row(page, "checkout: notify, only in B")).toHaveAttribute("data-match", "true");
+});
+
+test("zooms by keys and wheel, and keeps the range in the URL", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  const zoom = () =>
+    grid(page).evaluate((element) => Number(element.style.getPropertyValue("--zoom")));
+  expect(await zoom()).toBe(1);
+  await row(page, "storefront: POST /checkout").press("+");
+  await rest(page);
+  expect(await zoom()).toBeCloseTo(1.5);
+  await expect(page).toHaveURL(/range=\d+-\d+/);
+  await page.reload();
+  await rest(page);
+  expect(await zoom()).toBeCloseTo(1.5);
+  const ruler = grid(page).locator("[data-ruler]");
+  const before = await ruler.textContent();
+  await ruler.hover();
+  await page.mouse.wheel(0, -200);
+  await rest(page);
+  expect(await zoom()).toBeGreaterThan(1.6);
+  expect(await ruler.textContent()).not.toBe(before);
+  await row(page, "storefront: POST /checkout").press("0");
+  await rest(page);
+  expect(await zoom()).toBe(1);
+  await expect(page).not.toHaveURL(/range=/);
+});
+
+test("says what is on the critical path of A and of B", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  const figures = comparison(page).getByRole("table", { name: "Summary" });
+  await expect(figures.getByRole("row", { name: /^Critical path/ })).toContainText("+600 ms");
+  const services = comparison(page).getByRole("table", { name: "Critical path by service" });
+  await expect(services.getByRole("row", { name: /^payments/ })).toContainText(/\+\d+ ms/);
+});
+
+test("shows both traces next to each other, with gaps where one has nothing", async ({
+  page,
+  site,
+}) => {
+  await site("v2.20").open(slower);
+  await comparison(page).getByRole("tab", { name: "Side by side" }).click();
+  await rest(page);
+  await expect(page).toHaveURL(/mode=side/);
+  await expect(grid(page).getByRole("columnheader")).toHaveText(["Trace A", "A", "Trace B", "B"]);
+  const renamed = row(page, "checkout: price basket, named price basket v2 in B");
+  await expect(renamed.getByRole("gridcell").nth(0)).toContainText("price basket");
+  await expect(renamed.getByRole("gridcell").nth(2)).toContainText("price basket v2");
+  await expect(
+    row(page, "checkout: notify, only in B").getByRole("gridcell").first(),
+  ).toHaveAttribute("data-gap", "true");
+  // One zoom for both halves, and the same keys.
+  await renamed.press("+");
+  await rest(page);
+  await expect(page).toHaveURL(/range=/);
+  await page.goBack();
+  await rest(page);
+  await expect(grid(page).getByRole("columnheader")).toHaveText(["Span", "A", "B", "Difference"]);
+});
+
+test("draws who calls whom in both, with signs for what came and went, and the same as rows", async ({
+  page,
+  site,
+}) => {
+  await site("v2.20").open(`trace/${ids.checkout}...${ids.statusSlow}`);
+  await comparison(page).getByRole("tab", { name: "Graph" }).click();
+  await rest(page);
+  await expect(page).toHaveURL(/mode=graph/);
+  const drawing = comparison(page).getByRole("figure", { name: "Service dependencies" });
+  await expect(drawing.getByRole("button", { name: /payments: .*, only in A$/ })).toBeVisible();
+  await expect(comparison(page).getByRole("group", { name: "Legend" })).toContainText("only in A");
+  const calls = comparison(page).getByRole("table", { name: "Call differences" });
+  const gone = calls.getByRole("row", { name: /checkout payments/ });
+  await expect(gone).toContainText("− only in A");
+  await gone.getByRole("button").click();
+  await rest(page);
+  await expect(gone.getByRole("button")).toHaveAttribute("aria-pressed", "true");
+  await page.reload();
+  await rest(page);
+  await expect(calls).toBeVisible();
+  await comparison(page).getByLabel("Nodes").selectOption("Services and span names");
+  await rest(page);
+  await expect(page).toHaveURL(/graphBy=name/);
+  await expect(calls).toContainText("shop.Payments/Charge");
+});
+
+test("leads from the graph to a row of the summary", async ({ page, site }) => {
+  await site("v2.20").open(`${slower}?mode=graph`);
+  await expect(grid(page)).toHaveCount(0);
+  await comparison(page)
+    .getByRole("button", { name: /^payments: POST \/v1\/charges: \+600 ms/ })
+    .click();
+  await rest(page);
+  await expect(row(page, "payments: POST /v1/charges")).toBeFocused();
+});
+
+test("keeps the side that is there when the other's source cannot be had", async ({
+  page,
+  site,
+  allowed,
+}) => {
+  allowed.push(networkComplaints);
+  await site("v2.20").open(`trace/${ids.checkout}...${ids.slowCheckout}?sourceB=files`);
+  await expect(comparison(page)).toContainText("11 spans");
+  await expect(comparison(page)).toContainText("from: Files");
+  await expect(grid(page)).toHaveCount(0);
+  await comparison(page).getByRole("button", { name: "Choose trace B" }).click();
+  await page
+    .getByRole("dialog", { name: "Choose trace B" })
+    .getByLabel("Look for IDs in")
+    .selectOption("Jaeger");
+  await rest(page);
+  await expect(page).not.toHaveURL(/sourceB/);
+  await expect(grid(page)).toBeVisible();
+});

@@ -1,5 +1,11 @@
 import type { TraceCore } from "@/model/trace";
-import type { Change, ComparisonOverview, ComparisonRows, OnlyIn } from "./comparison";
+import type {
+  Change,
+  ComparisonOverview,
+  ComparisonRows,
+  OnlyIn,
+  PathOverview,
+} from "./comparison";
 import { isChanged, isDifferent } from "./comparison-rows";
 import type { Pair } from "./diff-labels";
 
@@ -30,6 +36,33 @@ export function mainChanges({ length, a, b }: ComparisonRows): readonly Change[]
   }
   return changes;
 }
+
+/** As many services are listed. */
+const listedServices = 5;
+
+function pathOverview({ length, a, b }: ComparisonRows, traces: Pair<TraceCore>): PathOverview {
+  const services = new Map<string, { service: string; aNs: number; bNs: number }>();
+  const sums = { aNs: 0, bNs: 0, leftRows: 0, joinedRows: 0 };
+  const add = (key: "aNs" | "bNs", service: string, timeNs: number): void => {
+    const known = services.get(service) ?? { service, aNs: 0, bNs: 0 };
+    known[key] += timeNs;
+    sums[key] += timeNs;
+    services.set(service, known);
+  };
+  for (let row = 0; row < length; row += 1) {
+    const [inA, inB] = [a.pathNs[row]!, b.pathNs[row]!];
+    if (inA > 0) add("aNs", serviceOf(traces[0], a.spans[a.offset[row]!]!), inA);
+    if (inB > 0) add("bNs", serviceOf(traces[1], b.spans[b.offset[row]!]!), inB);
+    if (inA > 0 && inB === 0) sums.leftRows += 1;
+    if (inB > 0 && inA === 0) sums.joinedRows += 1;
+  }
+  const changed = [...services.values()].filter(({ aNs, bNs }) => aNs !== bNs);
+  changed.sort((x, y) => Math.abs(y.bNs - y.aNs) - Math.abs(x.bNs - x.aNs));
+  return { ...sums, services: changed.slice(0, listedServices) };
+}
+
+const serviceOf = ({ spans, names, resourceService }: TraceCore, span: number): string =>
+  names[resourceService[spans.resource[span]!]!] ?? "";
 
 /** As many of the span names of one trace alone are listed. */
 const listedNames = 200;
@@ -82,6 +115,7 @@ export function comparisonOverview(
     differentRows,
     commonRows,
     changes: mainChanges(rows),
+    path: pathOverview(rows, [a, b]),
     onlyA: onlyIn(a, b),
     onlyB: onlyIn(b, a),
     checksum: checksum(rows),

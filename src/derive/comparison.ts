@@ -51,6 +51,25 @@ export interface OnlyIn {
   readonly spanNameCount: number;
 }
 
+/** Time of one service on the critical paths, in nanoseconds. */
+export interface ServicePath {
+  readonly service: string;
+  readonly aNs: number;
+  readonly bNs: number;
+}
+
+/** How the critical paths of the two traces' roots differ. */
+export interface PathOverview {
+  /** Lengths: the durations of the roots. */
+  readonly aNs: number;
+  readonly bNs: number;
+  /** Rows that are on the path of one trace alone. */
+  readonly leftRows: number;
+  readonly joinedRows: number;
+  /** The services whose time on the path differs most, the largest difference first. */
+  readonly services: readonly ServicePath[];
+}
+
 /** What a comparison says as a whole. */
 export interface ComparisonOverview {
   /** Rows that differ in number, in what their spans are called, or in errors. */
@@ -60,6 +79,7 @@ export interface ComparisonOverview {
   /** Rows with spans of both traces. */
   readonly commonRows: number;
   readonly changes: readonly Change[];
+  readonly path: PathOverview;
   readonly onlyA: OnlyIn;
   readonly onlyB: OnlyIn;
   /** A number that says which rows there are: alike for equal comparisons, hardly for others. */

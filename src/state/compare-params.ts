@@ -1,9 +1,5 @@
 import { allParams, firstParam, type ParamValues, type RawParams } from "./raw-params";
 
-/** The ways to show a comparison; absent: rows. */
-export const compareModes = ["side", "graph"] as const;
-export type CompareMode = (typeof compareModes)[number];
-
 const sourceKinds = ["jaeger", "demo", "files"] as const;
 /** The source of one side. */
 export type SideSource = (typeof sourceKinds)[number];
@@ -15,9 +11,11 @@ export interface CompareParams {
   readonly sourceB?: SideSource;
   /** Ids of traces that were chosen along with the two: Jaeger UI's name. */
   readonly cohort?: readonly string[];
-  readonly mode?: CompareMode;
+  /** The way it is shown; absent: rows. */
+  readonly mode?: string;
 }
 
+const modePattern = /^[a-z-]{1,20}$/;
 const longestId = 200;
 const mostTraces = 100;
 
@@ -29,7 +27,7 @@ export function parseCompareParams(raw: RawParams): CompareParams {
   };
   const sourceA = oneOf("sourceA", sourceKinds);
   const sourceB = oneOf("sourceB", sourceKinds);
-  const mode = oneOf("mode", compareModes);
+  const mode = firstParam(raw, "mode");
   const cohort = [...new Set(allParams(raw, "cohort"))]
     .filter((id) => id !== "" && id.length <= longestId)
     .slice(0, mostTraces);
@@ -37,7 +35,7 @@ export function parseCompareParams(raw: RawParams): CompareParams {
     ...(sourceA && { sourceA }),
     ...(sourceB && { sourceB }),
     ...(cohort.length > 0 && { cohort }),
-    ...(mode && { mode }),
+    ...(mode !== undefined && modePattern.test(mode) && { mode }),
   };
 }
 

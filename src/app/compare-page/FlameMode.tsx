@@ -1,35 +1,29 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import type { LoadedTrace } from "@/engine/trace-engine";
-import { FlameComparison, type SideSpan } from "@/features/flame-graph/FlameComparison";
-import { useSourceParam } from "../source-param";
-import { formatSpanParam, parseSpanParam } from "../trace-page/span-param";
-
-/** In the URL, spans of B begin with this: both traces may have a span of one id. */
-const ofB = "b:";
+import { FlameComparison } from "@/features/flame-graph/FlameComparison";
+import { sourceParam } from "../source-param";
+import type { SourceKind } from "../sources";
+import { formatSpanParam } from "../trace-page/span-param";
+import { formatSideSpan, parseSideSpan, type TwoTraces } from "./side-span";
 
 interface FlameModeProps {
-  readonly a: LoadedTrace;
-  readonly b: LoadedTrace;
+  readonly traces: TwoTraces;
+  /** Where A and B come from. */
+  readonly sources: readonly [SourceKind, SourceKind];
 }
 
 /** A comparison as a flame graph, as the URL says. */
-export function FlameMode({ a, b }: FlameModeProps) {
+export function FlameMode({ traces, sources }: FlameModeProps) {
   const { flame, flameSide } = useSearch({ from: "/trace/$traceId" });
   const navigate = useNavigate({ from: "/trace/$traceId" });
-  const source = useSourceParam();
-  const zoomParam = (zoom: SideSpan | undefined): string | undefined => {
-    if (zoom === undefined) return undefined;
-    return zoom.side === "a"
-      ? formatSpanParam(a.core, zoom.span)
-      : `${ofB}${formatSpanParam(b.core, zoom.span)}`;
-  };
   return (
     <FlameComparison
-      a={a}
-      b={b}
-      zoom={zoomIn(flame, a, b)}
+      a={traces.a}
+      b={traces.b}
+      zoom={parseSideSpan(traces, flame)}
       onZoom={(zoom) =>
-        void navigate({ search: (before) => ({ ...before, flame: zoomParam(zoom) }) })
+        void navigate({
+          search: (before) => ({ ...before, flame: zoom && formatSideSpan(traces, zoom) }),
+        })
       }
       width={flameSide ?? "both"}
       onWidth={(width) =>
@@ -39,20 +33,16 @@ export function FlameMode({ a, b }: FlameModeProps) {
         })
       }
       onSpan={({ side, span }) => {
-        const { core } = side === "a" ? a : b;
+        const { core } = traces[side];
         void navigate({
           to: "/trace/$traceId",
           params: { traceId: core.traceId },
-          search: { ...source, span: formatSpanParam(core, span) },
+          search: {
+            ...sourceParam(sources[side === "a" ? 0 : 1]),
+            span: formatSpanParam(core, span),
+          },
         });
       }}
     />
   );
-}
-
-function zoomIn(text: string | undefined, a: LoadedTrace, b: LoadedTrace): SideSpan | undefined {
-  const side = text?.startsWith(ofB) ? "b" : "a";
-  const { core } = side === "a" ? a : b;
-  const span = parseSpanParam(core, side === "b" ? text?.slice(ofB.length) : text);
-  return span === undefined ? undefined : { side, span };
 }

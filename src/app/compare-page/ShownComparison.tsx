@@ -1,15 +1,29 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo } from "react";
-import { ComparisonView, type ComparisonChange } from "@/features/compare/ComparisonView";
+import { Suspense, useCallback, useEffect, useMemo } from "react";
+import {
+  ComparisonView,
+  type ComparisonChange,
+  type ComparisonMode,
+} from "@/features/compare/ComparisonView";
 import { type Compared, spansInRow } from "@/features/compare/compared";
+import type { GraphChange } from "@/features/dependencies/graph-links";
+import { useMessages } from "@/i18n/I18nProvider";
 import { spanIndex } from "@/model/indexes";
+import { lazyComponent } from "@/widgets/lazy-component";
+import { PagePending } from "../PagePending";
 import { sourceParam } from "../source-param";
 import type { SourceKind } from "../sources";
 import { saveFile } from "../trace-page/export-file";
-import { formatSpanParam, parseSpanParam } from "../trace-page/span-param";
+import { formatSpanParam } from "../trace-page/span-param";
+import { formatSideSpan, parseSideSpan } from "./side-span";
 
-/** In the URL, spans of B begin with this: both traces may have a span of one id. */
-const ofB = "b:";
+const { Component: GraphComparison } = lazyComponent(
+  async () => (await import("./GraphComparison")).GraphComparison,
+);
+
+const { Component: FlameMode } = lazyComponent(async () => (await import("./FlameMode")).FlameMode);
+
+type UrlChange = ComparisonChange & { readonly span?: string | undefined };
 
 export interface ShownComparisonProps {
   readonly compared: Compared;
@@ -20,10 +34,23 @@ export interface ShownComparisonProps {
 /** A comparison, with what is seen of it in the URL. */
 export function ShownComparison({ compared, sources }: ShownComparisonProps) {
   const params = useSearch({ from: "/trace/$traceId" });
+  const words = useMessages().compare;
   const navigate = useNavigate({ from: "/trace/$traceId" });
   const onParams = useCallback(
-    (change: ComparisonChange & { readonly span?: string | undefined }) =>
-      void navigate({ search: (before) => ({ ...before, ...change }), replace: true }),
+    (change: UrlChange) =>
+      void navigate({
+        search: (before) => ({ ...before, ...change }),
+        // Another way to look at it is a step that Back undoes.
+        replace: !("mode" in change),
+      }),
+    [navigate],
+  );
+  const onGraph = useCallback(
+    (change: GraphChange) =>
+      void navigate({
+        search: (before) => ({ ...before, ...change }),
+        replace: !("graphPick" in change || "graphFocus" in change),
+      }),
     [navigate],
   );
   const selected = useMemo(() => rowInUrl(compared, params.span), [compared, params.span]);
@@ -34,6 +61,27 @@ export function ShownComparison({ compared, sources }: ShownComparisonProps) {
   useEffect(() => {
     if (isUnknown) onParams({ span: undefined });
   }, [isUnknown, onParams]);
+  // Each is loaded when it is looked at. A further way to show the comparison is a line here.
+  const modes: readonly ComparisonMode[] = [
+    {
+      name: "graph",
+      title: words.modes.graph,
+      content: (
+        <Suspense fallback={<PagePending />}>
+          <GraphComparison compared={compared} params={params} onChange={onGraph} />
+        </Suspense>
+      ),
+    },
+    {
+      name: "flame",
+      title: words.modes.flame,
+      content: (
+        <Suspense fallback={<PagePending />}>
+          <FlameMode traces={compared} sources={sources} />
+        </Suspense>
+      ),
+    },
+  ];
   return (
     <ComparisonView
       compared={compared}
@@ -42,6 +90,7 @@ export function ShownComparison({ compared, sources }: ShownComparisonProps) {
       selected={selected}
       onSelect={onSelect}
       onSave={saveFile}
+      modes={modes}
       spanLink={(side, span, words) => {
         const { core } = compared[side];
         return (
@@ -62,21 +111,18 @@ export function ShownComparison({ compared, sources }: ShownComparisonProps) {
 }
 
 function spanOfRow(compared: Compared, row: number): string | undefined {
-  const [inA] = spansInRow(compared, "a", row);
-  if (inA !== undefined) return formatSpanParam(compared.a.core, spanIndex(inA));
-  const [inB] = spansInRow(compared, "b", row);
-  return inB === undefined
-    ? undefined
-    : `${ofB}${formatSpanParam(compared.b.core, spanIndex(inB))}`;
+  for (const side of ["a", "b"] as const) {
+    const [span] = spansInRow(compared, side, row);
+    if (span !== undefined) return formatSideSpan(compared, { side, span });
+  }
+  return undefined;
 }
 
 function rowInUrl(compared: Compared, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const side = text.startsWith(ofB) ? "b" : "a";
-  const span = parseSpanParam(compared[side].core, side === "b" ? text.slice(ofB.length) : text);
-  if (span === undefined) return undefined;
-  const { offset, spans } = compared.comparison[side];
-  const at = spans.indexOf(span);
+  const found = parseSideSpan(compared, text);
+  if (found === undefined) return undefined;
+  const { offset, spans } = compared.comparison[found.side];
+  const at = spans.indexOf(found.span);
   const row = offset.findIndex((from, one) => from <= at && at < (offset[one + 1] ?? 0));
   return row < 0 ? undefined : row;
 }

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
 import {
   useCallback,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -12,17 +13,22 @@ import {
 } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { BitSet } from "@/lib/bitset";
-import { ns } from "@/lib/units";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { timeAxis } from "@/trace-ui/time-axis";
 import type { Compared } from "./compared";
 import styles from "./ComparisonGrid.module.css";
 import { ComparisonRow } from "./ComparisonRow";
 import { gridAction } from "./grid-keys";
+import { Ruler } from "./Ruler";
+import { SideHead, SideRow } from "./SideRow";
+import { drawTicks, type TimeZoom } from "./time-zoom";
 
 export interface ComparisonGridHandle {
-  /** Brings a row that is in sight of the filters into view, and gives it the focus. */
-  goTo(row: number): void;
+  /**
+   * Brings a row that is in sight of the filters into view. It gets the focus where that is wanted,
+   * and where another row has it.
+   */
+  goTo(row: number, focus?: boolean): void;
 }
 
 export interface ComparisonGridProps {
@@ -33,17 +39,18 @@ export interface ComparisonGridProps {
   readonly selected: number | undefined;
   readonly onToggle: (row: number) => void;
   readonly onSelect: (row: number) => void;
+  readonly zoom: TimeZoom;
+  /** Rows that were found. */
+  readonly matched: BitSet | undefined;
+  /** Both traces over one time line, or next to each other. */
+  readonly layout: "rows" | "side";
   readonly ref?: Ref<ComparisonGridHandle>;
 }
-
-/** So wide are the bars at least, as a rule: what the marks of the axis are chosen for. */
-const axisPx = 260;
-/** The label of a mark beyond this share of the axis would be cut. */
-const lastLabel = 0.88;
 
 /** The tree grid of a comparison. Only the rows in view, and the one with the focus, are there. */
 export function ComparisonGrid(props: ComparisonGridProps) {
   const { compared, rows, collapsed, selected, onToggle, onSelect, ref } = props;
+  const { zoom, matched, layout } = props;
   const words = useMessages().compare.grid;
   const formats = useFormats();
   const scroller = useRef<HTMLDivElement>(null);
@@ -78,19 +85,22 @@ export function ComparisonGrid(props: ComparisonGridProps) {
     wantsFocus.current = undefined;
     row.focus({ preventScroll: true });
   };
-  const moveTo = (at: number) => {
+  const moveTo = (at: number, focus = true) => {
     const row = rows[at];
     if (row === undefined) return;
-    wantsFocus.current = row;
+    const hasFocus = grid.current?.contains(document.activeElement) ?? false;
+    wantsFocus.current = focus || hasFocus ? row : undefined;
     virtualizer.scrollToIndex(at);
     setCursor(row);
     if (row === cursor) focusCurrent();
   };
   const goTo = useRef(moveTo);
   goTo.current = moveTo;
-  useImperativeHandle(ref, () => ({ goTo: (row) => goTo.current(props.rows.indexOf(row)) }), [
-    props.rows,
-  ]);
+  useImperativeHandle(
+    ref,
+    () => ({ goTo: (row, focus = true) => goTo.current(props.rows.indexOf(row), focus) }),
+    [props.rows],
+  );
   // The row may not have been in the document when it was asked for.
   useLayoutEffect(() => {
     if (wantsFocus.current !== undefined) focusCurrent();
@@ -133,8 +143,28 @@ export function ComparisonGrid(props: ComparisonGridProps) {
     if (row !== undefined && row !== cursor) setCursor(row);
   };
 
-  const widthNs = Math.max(1, compared.a.core.durationNs, compared.b.core.durationNs);
-  const axis = timeAxis({ startNs: ns(0), endNs: ns(widthNs) }, axisPx, formats);
+  const { limitNs: widthNs } = zoom.viewport;
+  useEffect(() => {
+    const elements = { scroller: scroller.current, grid: grid.current };
+    if (!elements.scroller || !elements.grid) return undefined;
+    const { scroller: around, grid: inside } = elements;
+    const rulers = [...inside.querySelectorAll<HTMLElement>("[data-ruler]")];
+    const ends = rulers.map((ruler) =>
+      zoom.attach({
+        grid: inside,
+        scroller: around,
+        ruler,
+        drawAxis: (v) => {
+          const marks = ruler.querySelector<HTMLElement>("[data-marks]");
+          if (marks) drawTicks(marks, v, timeAxis(v, v.width, formats), styles.tick ?? "");
+        },
+      }),
+    );
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [zoom, formats, layout]);
+  const Row = layout === "side" ? SideRow : ComparisonRow;
   return (
     <div ref={scroller} className={styles.scroller}>
       {/* The rows have the focus, one at a time; the grid itself only listens to them. */}
@@ -146,42 +176,17 @@ export function ComparisonGrid(props: ComparisonGridProps) {
         aria-rowcount={rows.length + 1}
         aria-readonly="true"
         className={styles.grid}
+        data-layout={layout}
         onKeyDown={onKeyDown}
         onClick={onClick}
         onFocus={onFocus}
       >
-        <div role="row" aria-rowindex={1} className={styles.head}>
-          <div role="columnheader" className={styles.nameCell}>
-            {words.span}
-          </div>
-          <div className={styles.bars} aria-hidden="true">
-            {axis.ticks.map((tick) => (
-              <span
-                key={tick}
-                className={styles.tick}
-                style={{ left: `${(tick / widthNs) * 100}%` }}
-              >
-                {tick / widthNs <= lastLabel && axis.label(tick)}
-              </span>
-            ))}
-          </div>
-          <div role="columnheader" className={styles.figure}>
-            <span className={styles.keyA} aria-hidden="true" />
-            {words.a}
-          </div>
-          <div role="columnheader" className={styles.figure}>
-            <span className={styles.keyB} aria-hidden="true" />
-            {words.b}
-          </div>
-          <div role="columnheader" className={styles.difference}>
-            {words.difference}
-          </div>
-        </div>
+        {layout === "side" ? <SideHead /> : <RowsHead />}
         <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => {
             const row = rows[index] ?? 0;
             return (
-              <ComparisonRow
+              <Row
                 key={row}
                 compared={compared}
                 row={row}
@@ -191,10 +196,34 @@ export function ComparisonGrid(props: ComparisonGridProps) {
                 selected={row === selected}
                 current={index === current}
                 widthNs={widthNs}
+                match={matched?.has(row) ?? false}
               />
             );
           })}
         </div>
+      </div>
+    </div>
+  );
+}
+
+function RowsHead() {
+  const words = useMessages().compare.grid;
+  return (
+    <div role="row" aria-rowindex={1} className={styles.head}>
+      <div role="columnheader" className={styles.nameCell}>
+        {words.span}
+      </div>
+      <Ruler />
+      <div role="columnheader" className={styles.figure}>
+        <span className={styles.keyA} aria-hidden="true" />
+        {words.a}
+      </div>
+      <div role="columnheader" className={styles.figure}>
+        <span className={styles.keyB} aria-hidden="true" />
+        {words.b}
+      </div>
+      <div role="columnheader" className={styles.difference}>
+        {words.difference}
       </div>
     </div>
   );

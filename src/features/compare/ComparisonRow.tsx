@@ -4,6 +4,7 @@ import { serviceColorIndex } from "@/trace-ui/service-colors";
 import { type Compared, namesInRow, type Side } from "./compared";
 import styles from "./ComparisonGrid.module.css";
 import { type CellFacts, type GridWords, rowFacts, rowLabel } from "./row-facts";
+import { shareOf } from "./time-zoom";
 
 export interface ComparisonRowProps {
   readonly compared: Compared;
@@ -15,8 +16,10 @@ export interface ComparisonRowProps {
   readonly selected: boolean;
   /** The one row that Tab reaches. */
   readonly current: boolean;
-  /** Nanoseconds across the bars. */
+  /** Nanoseconds of the whole time line: bars are shares of it. */
   readonly widthNs: number;
+  /** Found by what is looked for. */
+  readonly match: boolean;
 }
 
 /** Guides are drawn for so many levels; deeper rows say their level in figures. */
@@ -24,7 +27,7 @@ const deepestGuide = 24;
 
 /** One row: the span, its bars in A and in B over one time line, both durations, the difference. */
 export const ComparisonRow = memo(function ComparisonRow(props: ComparisonRowProps) {
-  const { compared, row, at, top, collapsed, selected, current, widthNs } = props;
+  const { compared, row, at, top, collapsed, selected, current, widthNs, match } = props;
   const words = useMessages().compare.grid;
   const formats = useFormats();
   const { depth, subtreeEnd } = compared.comparison;
@@ -45,35 +48,13 @@ export const ComparisonRow = memo(function ComparisonRow(props: ComparisonRowPro
       data-index={at}
       data-row={row}
       data-kind={facts.kind}
+      data-match={match || undefined}
       data-odd={at % 2 === 1 || undefined}
       className={styles.row}
       style={{ transform: `translateY(${top}px)` }}
     >
       <div role="gridcell" className={styles.nameCell} title={nameTitle(facts, words)}>
-        <span
-          className={styles.indent}
-          style={{ "--levels": Math.min(level, deepestGuide) } as CSSProperties}
-        />
-        {level > deepestGuide && (
-          <span className={styles.level} title={words.level(level + 1)}>
-            {level + 1}
-          </span>
-        )}
-        {below > 0 ? (
-          <button
-            type="button"
-            tabIndex={-1}
-            className={styles.expander}
-            data-expander=""
-            aria-label={collapsed ? words.expand : words.collapse}
-          >
-            <svg viewBox="0 0 12 12" aria-hidden="true" data-collapsed={collapsed || undefined}>
-              <path d="M3 4.5 6 7.5 9 4.5" />
-            </svg>
-          </button>
-        ) : (
-          <span className={styles.leaf} />
-        )}
+        <TreeMark level={level} below={below} collapsed={collapsed} />
         <span className={styles.sign} aria-hidden="true">
           {facts.kind === "a" ? "−" : facts.kind === "b" ? "+" : facts.renamed ? "≠" : ""}
         </span>
@@ -91,11 +72,7 @@ export const ComparisonRow = memo(function ComparisonRow(props: ComparisonRowPro
             </span>
           )}
         </span>
-        {collapsed && below > 0 && (
-          <span className={styles.hidden} title={words.hidden(below)}>
-            +{formats.number(below)}
-          </span>
-        )}
+        <HiddenRows below={collapsed ? below : 0} />
       </div>
       <div className={styles.bars} aria-hidden="true">
         <Bar compared={compared} side="a" row={row} widthNs={widthNs} />
@@ -127,7 +104,58 @@ export const ComparisonRow = memo(function ComparisonRow(props: ComparisonRowPro
   );
 });
 
-function nameTitle(
+/** Indentation, and the button that opens and closes a row. */
+export function TreeMark(props: {
+  readonly level: number;
+  /** How many rows are below. */
+  readonly below: number;
+  readonly collapsed: boolean;
+}) {
+  const { level, below, collapsed } = props;
+  const words = useMessages().compare.grid;
+  return (
+    <>
+      <span
+        className={styles.indent}
+        style={{ "--levels": Math.min(level, deepestGuide) } as CSSProperties}
+      />
+      {level > deepestGuide && (
+        <span className={styles.level} title={words.level(level + 1)}>
+          {level + 1}
+        </span>
+      )}
+      {below > 0 ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.expander}
+          data-expander=""
+          aria-label={collapsed ? words.expand : words.collapse}
+        >
+          <svg viewBox="0 0 12 12" aria-hidden="true" data-collapsed={collapsed || undefined}>
+            <path d="M3 4.5 6 7.5 9 4.5" />
+          </svg>
+        </button>
+      ) : (
+        <span className={styles.leaf} />
+      )}
+    </>
+  );
+}
+
+/** How many rows a closed one hides. */
+export function HiddenRows({ below }: { readonly below: number }) {
+  const words = useMessages().compare.grid;
+  const formats = useFormats();
+  if (below === 0) return null;
+  return (
+    <span className={styles.hidden} title={words.hidden(below)}>
+      +{formats.number(below)}
+    </span>
+  );
+}
+
+export function nameTitle(
   { service, name, renamed }: { service: string; name: string; renamed: string | undefined },
   words: GridWords,
 ): string {
@@ -135,7 +163,7 @@ function nameTitle(
   return renamed === undefined ? title : `${title}, ${words.renamed(renamed)}`;
 }
 
-function Cell({ facts, words }: { readonly facts: CellFacts; readonly words: GridWords }) {
+export function Cell({ facts, words }: { readonly facts: CellFacts; readonly words: GridWords }) {
   return (
     <div role="gridcell" className={styles.figure}>
       {facts.errors > 0 && <ErrorMark title={words.errors(facts.errors)} />}
@@ -156,7 +184,7 @@ function ErrorMark({ title }: { readonly title: string }) {
 }
 
 /** From the earliest start to the latest end of a row's spans in one trace. */
-function Bar(props: {
+export function Bar(props: {
   readonly compared: Compared;
   readonly side: Side;
   readonly row: number;
@@ -164,14 +192,17 @@ function Bar(props: {
 }) {
   const { compared, side, row, widthNs } = props;
   const { startNs, endNs, count } = compared.comparison[side];
-  if ((count[row] ?? 0) === 0 || widthNs <= 0) return null;
-  const start = startNs[row] ?? 0;
-  const left = (start / widthNs) * 100;
-  const width = (((endNs[row] ?? 0) - start) / widthNs) * 100;
+  if ((count[row] ?? 0) === 0) return null;
   return (
     <span
       className={side === "a" ? styles.barA : styles.barB}
-      style={{ left: `min(${left}%, 100% - 2px)`, width: `max(2px, ${width}%)` }}
+      // Shares of the whole: the grid says which part of that is in sight.
+      style={
+        {
+          "--start": shareOf(startNs[row] ?? 0, widthNs),
+          "--end": shareOf(endNs[row] ?? 0, widthNs),
+        } as CSSProperties
+      }
     />
   );
 }

@@ -3,7 +3,7 @@ import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { shortText } from "@/trace-ui/short-text";
 import type { Compared } from "./compared";
 import styles from "./ComparisonSummary.module.css";
-import { summaryFacts } from "./summary-facts";
+import { type SummaryFigure, summaryFacts } from "./summary-facts";
 
 export interface ComparisonSummaryProps {
   readonly compared: Compared;
@@ -26,33 +26,7 @@ export function ComparisonSummary({ compared, onRow }: ComparisonSummaryProps) {
         {facts.sentences.join(" ")}
       </p>
       <div className={styles.parts}>
-        <table className={styles.figures} aria-label={of.label}>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="visually-hidden">{of.figure}</span>
-              </th>
-              <th scope="col">{of.a}</th>
-              <th scope="col">{of.b}</th>
-              <th scope="col">{of.difference}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {facts.figures.map(({ name, a, b, difference, trend }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{a}</td>
-                <td>{b}</td>
-                <td data-trend={trend}>
-                  {trend !== "same" && (
-                    <span aria-hidden="true">{trend === "more" ? "▲ " : "▼ "}</span>
-                  )}
-                  {difference}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Figures label={of.label} head={of.figure} figures={facts.figures} />
         {facts.hasDelta && (
           <div className={styles.changes}>
             <h2 title={of.changesHelp}>{facts.slower ? of.changesSlower : of.changesFaster}</h2>
@@ -79,6 +53,13 @@ export function ComparisonSummary({ compared, onRow }: ComparisonSummaryProps) {
             )}
           </div>
         )}
+        {facts.path.length > 0 && (
+          <div className={styles.path}>
+            <h2 title={of.pathHelp}>{of.pathTitle}</h2>
+            <Figures label={of.pathTitle} head={of.services} figures={facts.path} />
+            {facts.pathRows !== "" && <p className={styles.muted}>{facts.pathRows}</p>}
+          </div>
+        )}
         {facts.only.length > 0 && (
           <dl className={styles.lists}>
             {facts.only.map(({ title, list, count }) => (
@@ -96,5 +77,43 @@ export function ComparisonSummary({ compared, onRow }: ComparisonSummaryProps) {
         )}
       </div>
     </div>
+  );
+}
+
+function Figures(props: {
+  readonly label: string;
+  /** What the rows are. */
+  readonly head: string;
+  readonly figures: readonly SummaryFigure[];
+}) {
+  const of = useMessages().compare.summary;
+  return (
+    <table className={styles.figures} aria-label={props.label}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="visually-hidden">{props.head}</span>
+          </th>
+          <th scope="col">{of.a}</th>
+          <th scope="col">{of.b}</th>
+          <th scope="col">{of.difference}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.figures.map(({ name, a, b, difference, trend }) => (
+          <tr key={name}>
+            <th scope="row" title={shortText(name)}>
+              <bdi>{shortText(name, 40)}</bdi>
+            </th>
+            <td>{a}</td>
+            <td>{b}</td>
+            <td data-trend={trend}>
+              {trend !== "same" && <span aria-hidden="true">{trend === "more" ? "▲ " : "▼ "}</span>}
+              {difference}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

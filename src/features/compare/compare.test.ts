@@ -69,7 +69,7 @@ describe("rows in words", () => {
 
 describe("the summary", () => {
   it("says what happened", () => {
-    const { sentences, figures, changes, only } = summaryFacts(pair, words, formats);
+    const { sentences, figures, path, changes, only } = summaryFacts(pair, words, formats);
     expect(sentences).toEqual([
       "B is 10 ms slower than A (90.9%).",
       "4 rows differ in their spans, names or errors.",
@@ -79,6 +79,13 @@ describe("the summary", () => {
       ["Spans", "4", "6", "+2"],
       ["Services", "4", "5", "+1"],
       ["Errors", "0", "1", "+1"],
+      ["Critical path", "11 ms", "21 ms", "+10 ms"],
+    ]);
+    expect(path.map(({ name, a, b, difference }) => [name, a, b, difference])).toEqual([
+      ["price", "5 ms", "12 ms", "+7 ms"],
+      ["shop", "3 ms", "6 ms", "+3 ms"],
+      ["cart", "2 ms", "1 ms", "−1 ms"],
+      ["db", "1 ms", "2 ms", "+1 ms"],
     ]);
     expect(changes[0]?.text).toMatch(/^price: quote: \+7 ms/);
     expect(only.map(({ title, list }) => [title, ...list])).toEqual([

@@ -20,6 +20,10 @@ export interface SummaryFacts {
   readonly sentences: readonly string[];
   readonly figures: readonly SummaryFigure[];
   readonly changes: readonly (Change & { readonly text: string; readonly counts: string })[];
+  /** Services whose time on the critical path differs. */
+  readonly path: readonly SummaryFigure[];
+  /** How many rows came onto the critical path and left it; "" where none did. */
+  readonly pathRows: string;
   readonly slower: boolean;
   /** True where there is a difference in duration to explain. */
   readonly hasDelta: boolean;
@@ -68,7 +72,15 @@ export function summaryFacts(
       figure(of.spans, a.core.spans.length, b.core.spans.length),
       figure(of.services, a.core.summary.services.length, b.core.summary.services.length),
       figure(of.errors, a.core.summary.errorCount, b.core.summary.errorCount),
+      figure(of.path, overview.path.aNs, overview.path.bNs, formats.duration),
     ],
+    path: overview.path.services.map(({ service, aNs, bNs }) =>
+      figure(service || words.grid.unknownService, aNs, bNs, formats.duration),
+    ),
+    pathRows:
+      overview.path.leftRows + overview.path.joinedRows === 0
+        ? ""
+        : of.pathRows(overview.path.leftRows, overview.path.joinedRows),
     changes: comparison.overview.changes.map((change) => {
       const counts = [comparison.a.count[change.row] ?? 0, comparison.b.count[change.row] ?? 0];
       const [inA = 0, inB = 0] = counts;

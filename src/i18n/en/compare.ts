@@ -49,6 +49,12 @@ export const compare = {
     services: "Services",
     errors: "Errors",
     start: "Start",
+    path: "Critical path",
+    pathTitle: "Critical path by service",
+    pathHelp:
+      "Time of each service on the critical path: what would have to be faster for the trace to be.",
+    pathRows: (left: number, joined: number) =>
+      `${plural(joined, { one: "# row came onto it", other: "# rows came onto it" })}, ${plural(left, { one: "# row left it", other: "# rows left it" })}.`,
     changesSlower: "What makes B slower",
     changesFaster: "What makes B faster",
     changesHelp:
@@ -95,6 +101,14 @@ export const compare = {
     legend: "Bars",
     legendA: "A",
     legendB: "B",
+  },
+
+  modes: {
+    label: "Views of the comparison",
+    rows: "Rows",
+    side: "Side by side",
+    graph: "Graph",
+    flame: "Flame graph",
   },
 
   tools: {

@@ -69,9 +69,6 @@ export const views = {
       note: "Spans with the same path of services and names are one box, as wide as their self time and that of all below them. Orange boxes (▲) took more time in B, blue ones (▼) less.",
       openA: "Longest span in A",
       openB: "Longest span in B",
-      shownAs: "Shown as",
-      rows: "Rows",
-      flame: "Flame graph",
       aOf: (below: string, n: number) =>
         plural(n, { one: `A: ${below}, # span`, other: `A: ${below}, # spans` }),
       bOf: (below: string, n: number) =>

@@ -51,6 +51,11 @@ export const compare: Catalogue["compare"] = {
     services: "Сервисы",
     errors: "Ошибки",
     start: "Начало",
+    path: "Критический путь",
+    pathTitle: "Критический путь по сервисам",
+    pathHelp:
+      "Время каждого сервиса на критическом пути: что нужно ускорить, чтобы трейс стал короче.",
+    pathRows: (left, joined) => `На путь попало строк: ${joined}, ушло с пути: ${left}.`,
     changesSlower: "Из-за чего B медленнее",
     changesFaster: "Из-за чего B быстрее",
     changesHelp:
@@ -116,6 +121,14 @@ export const compare: Catalogue["compare"] = {
     legend: "Полосы",
     legendA: "A",
     legendB: "B",
+  },
+
+  modes: {
+    label: "Виды сравнения",
+    rows: "Строки",
+    side: "Рядом",
+    graph: "Граф",
+    flame: "Flame-граф",
   },
 
   tools: {

@@ -1,0 +1,46 @@
+import { useMemo } from "react";
+import { matchedRows, rowsOfSpans } from "@/derive/row-matches";
+import { BitSet } from "@/lib/bitset";
+import { useMatches } from "@/queries/analysis";
+import type { Compared } from "./compared";
+
+export interface ComparisonMatches {
+  /** The rows that match, in the order in which rows are shown. */
+  readonly rows: Uint32Array;
+  /** The same as a set; undefined where nothing is looked for. */
+  readonly set: BitSet | undefined;
+  /** Place of every row in that order. */
+  readonly places: Uint32Array;
+  readonly isSearching: boolean;
+}
+
+/** Finds the rows with spans, of either trace, that a text finds. */
+export function useComparisonFind(
+  compared: Compared,
+  ordered: Uint32Array,
+  text: string,
+): ComparisonMatches {
+  const { a, b, comparison } = compared;
+  const inA = useMatches(a.handle, text);
+  const inB = useMatches(b.handle, text);
+  const isAsked = text.trim() !== "";
+  const rowsOf = useMemo(
+    () => (isAsked ? [rowsOfSpans(comparison.a), rowsOfSpans(comparison.b)] : []),
+    [comparison, isAsked],
+  );
+  const places = useMemo(() => {
+    const at = new Uint32Array(ordered.length);
+    ordered.forEach((row, place) => {
+      at[row] = place;
+    });
+    return at;
+  }, [ordered]);
+  const found = useMemo(() => {
+    if (!isAsked) return { rows: new Uint32Array(0), set: undefined };
+    const rows = matchedRows(ordered, [inA.data?.rows, inB.data?.rows], rowsOf);
+    const set = new BitSet(comparison.length);
+    for (const row of rows) set.add(row);
+    return { rows, set };
+  }, [isAsked, ordered, inA.data, inB.data, rowsOf, comparison]);
+  return { ...found, places, isSearching: inA.isFetching || inB.isFetching };
+}
