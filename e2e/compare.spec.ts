@@ -100,6 +100,18 @@ test("shows differences alone, and sorts by them", async ({ page, site }) => {
   );
 });
 
+test("shows how the durations of repeated spans spread in A and in B", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  await row(page, "stock: SELECT stock, +3 spans").press("Enter");
+  await rest(page);
+  const spread = details(page).getByRole("table", { name: "Spread of durations" });
+  await expect(spread.getByRole("row", { name: /^p95/ })).toContainText("60 ms");
+  await expect(details(page)).toContainText("Spans: 1 in A, 4 in B");
+  await row(page, "checkout: orders publish").press("Enter");
+  await rest(page);
+  await expect(spread).toHaveCount(0);
+});
+
 test("swaps the traces, and everything with them", async ({ page, site }) => {
   await site("v2.20").open(slower);
   await comparison(page).getByRole("button", { name: "Swap" }).click();

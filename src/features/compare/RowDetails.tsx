@@ -11,6 +11,7 @@ import { IconButton } from "@/widgets/IconButton";
 import { visibleText } from "@/widgets/visible-text";
 import { compareAttributes, type ComparedValue } from "./attribute-differences";
 import { type Compared, type Side, spanAt, spansInRow } from "./compared";
+import { DurationSpread } from "./DurationSpread";
 import styles from "./RowDetails.module.css";
 import { rowTitle } from "./row-facts";
 
@@ -93,6 +94,7 @@ export function RowDetails({ compared, row, onClose, spanLink }: RowDetailsProps
         ))}
       </div>
       <Figures compared={compared} row={row} />
+      <DurationSpread compared={compared} row={row} />
       <label className={styles.choice}>
         <input
           type="checkbox"
