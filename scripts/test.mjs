@@ -5,7 +5,9 @@ requireNode();
 const { ensureInstalled } = await import("./lib/install.mjs");
 const { chooseSteps, runSteps } = await import("./lib/steps.mjs");
 const checks = await import("./lib/checks.mjs");
+const { findJaeger } = await import("./jaeger/find-jaeger.mjs");
 
+/** @type {readonly import("./lib/steps.mjs").Step[]} */
 const steps = [
   { name: "types", title: "Types", run: checks.types },
   { name: "lint", title: "Lint", run: checks.lint },
@@ -17,9 +19,11 @@ const steps = [
   { name: "e2e", title: "End-to-end tests", run: checks.endToEnd },
   // Wants nginx, so it is run when asked for, and by continuous integration.
   { name: "deploy", title: "Served by nginx", extra: true, run: checks.deploy },
+  // Wants a Jaeger, which is built where there is none.
+  { name: "jaeger", title: "With a real Jaeger", extra: true, run: () => checks.jaeger(jaeger) },
 ];
 
-/** @type {typeof steps} */
+/** @type {import("./lib/steps.mjs").Step[]} */
 let chosen;
 try {
   chosen = chooseSteps(steps, process.argv.slice(2));
@@ -27,6 +31,13 @@ try {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(2);
 }
+
+/** Begun at once: where it has to be built, that goes on beside the other steps. */
+const jaeger = chosen.some(({ name }) => name === "jaeger")
+  ? findJaeger((line) => console.log(line))
+  : Promise.reject(new Error("No Jaeger was asked for"));
+// Whoever waits for it is told.
+jaeger.catch(() => undefined);
 
 let sum = { passed: 0, failed: 1 };
 if (await ensureInstalled()) sum = await runSteps(chosen, (line) => console.log(line));

@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { run } from "../lib/run.mjs";
@@ -17,6 +26,8 @@ const programName = process.platform === "win32" ? "jaeger.exe" : "jaeger";
 
 /** Compiling all of Jaeger on a small machine takes long. */
 const buildLimitMs = 60 * 60_000;
+/** How long a release that could not be had is not asked for again, where there is another. */
+const restMs = 24 * 60 * 60_000;
 
 /** @param {NodeJS.ProcessEnv} [env] where built programs are kept, outside the project */
 export function cacheFolder(env = process.env) {
@@ -64,14 +75,39 @@ async function asJaeger(program) {
 const lastWords = (output) => output.trim().split("\n").slice(-4).join("\n");
 
 /**
+ * Where a release is kept, and what was said when it could not be had.
+ * @param {Release} release
+ * @param {string} [cache]
+ */
+function placesOf({ version }, cache = cacheFolder()) {
+  const folder = join(cache, `jaeger-${version}`);
+  return { folder, program: join(folder, programName), failure: join(folder, "failure.txt") };
+}
+
+/**
+ * The releases worth a try, in order: one that could not be had a short while ago is left out where
+ * another is there already.
+ * @param {readonly Release[]} all
+ * @param {number} nowMs
+ * @param {string} [cache]
+ */
+export function worthATry(all, nowMs, cache = cacheFolder()) {
+  if (!all.some((release) => canRun(placesOf(release, cache).program))) return all;
+  return all.filter((release) => {
+    const { program, failure } = placesOf(release, cache);
+    const failedMs = statSync(failure, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    return canRun(program) || nowMs - failedMs > restMs;
+  });
+}
+
+/**
  * Builds a release with Go into the cache, once.
  * @param {Release} release
  * @param {Say} say
  * @returns {Promise<{ program: string } | { problem: string }>}
  */
 async function install(release, say) {
-  const folder = join(cacheFolder(), `jaeger-${release.version}`);
-  const program = join(folder, programName);
+  const { folder, program, failure } = placesOf(release);
   if (canRun(program)) return { program };
   mkdirSync(folder, { recursive: true });
   say(`Installing Jaeger ${release.version} with Go; the first time, this takes some minutes …`);
@@ -84,36 +120,41 @@ async function install(release, say) {
       ? await goInstall(release, unfinished, flags)
       : await goBuild(release, unfinished, flags);
   const built = join(unfinished, programName);
-  if (code !== 0 || !existsSync(built)) return { problem: lastWords(output) };
+  if (code !== 0 || !existsSync(built)) {
+    writeFileSync(failure, output);
+    return { problem: lastWords(output) };
+  }
   // Moved when it is whole: a build that was broken off leaves nothing that looks finished.
   renameSync(built, program);
   rmSync(unfinished, { recursive: true, force: true });
   return { program };
 }
 
+/**
+ * Runs Go behind everything else that the machine has to do.
+ * @param {readonly string[]} args
+ * @param {Record<string, string>} [env]
+ */
+function go(args, env = {}) {
+  const options = { capture: true, env, timeoutMs: buildLimitMs };
+  return findOnPath("nice")
+    ? run("nice", ["-n", "19", "go", ...args], options)
+    : run("go", args, options);
+}
+
 /** @param {Release} release @param {string} folder @param {readonly string[]} flags */
 function goInstall({ module }, folder, flags) {
   const [path, version] = module.split("@");
-  return run("go", ["install", ...flags, `${path}/cmd/jaeger@${version}`], {
-    capture: true,
-    env: { GOBIN: folder },
-    timeoutMs: buildLimitMs,
-  });
+  return go(["install", ...flags, `${path}/cmd/jaeger@${version}`], { GOBIN: folder });
 }
 
 /** @param {Release} release @param {string} folder @param {readonly string[]} flags */
 async function goBuild({ module }, folder, flags) {
-  const download = await run("go", ["mod", "download", "-json", module], {
-    capture: true,
-    timeoutMs: buildLimitMs,
-  });
+  const download = await go(["mod", "download", "-json", module]);
   const source = /"Dir": "([^"]+)"/.exec(download.output)?.[1];
   if (download.code !== 0 || source === undefined) return { ...download, code: download.code || 1 };
   const out = join(folder, programName);
-  return run("go", ["-C", source, "build", ...flags, "-o", out, "./cmd/jaeger"], {
-    capture: true,
-    timeoutMs: buildLimitMs,
-  });
+  return go(["-C", source, "build", ...flags, "-o", out, "./cmd/jaeger"]);
 }
 
 const advice = `Set JAEGER_BIN to a Jaeger 2 program, put one on the PATH, or install Go 1.25 or newer.`;
@@ -139,10 +180,11 @@ export async function findJaeger(say) {
     const known = releases.map(({ version }) => version).join(", ");
     throw new Error(`JAEGER_VERSION=${wanted} is not known (there are: ${known}).`);
   }
-  if (!findOnPath(process.platform === "win32" ? "go.exe" : "go")) {
+  const isThere = chosen.some((release) => canRun(placesOf(release).program));
+  if (!isThere && !findOnPath(process.platform === "win32" ? "go.exe" : "go")) {
     throw new Error(`There is no Jaeger, and no Go to install one with. ${advice}`);
   }
-  for (const release of chosen) {
+  for (const release of worthATry(chosen, Date.now())) {
     const outcome = await install(release, say);
     const jaeger = "program" in outcome ? await asJaeger(outcome.program) : undefined;
     if (jaeger) return { ...jaeger, version: jaeger.version || release.version };

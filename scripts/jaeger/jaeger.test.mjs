@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { cacheFolder, findOnPath, readVersion } from "./find-jaeger.mjs";
+import { cacheFolder, findOnPath, readVersion, worthATry } from "./find-jaeger.mjs";
 import { jaegerConfig } from "./jaeger-config.mjs";
 import { otlpParts } from "./otlp.mjs";
 
@@ -33,6 +33,24 @@ describe("finding a Jaeger", () => {
     expect(readVersion(printed)).toBe("2.20.0");
     expect(readVersion('{"gitCommit":"","gitVersion":"","buildDate":""}')).toBe("");
     expect(readVersion("command not found")).toBe("");
+  });
+
+  it("asks again for a release that could not be had only after a day, or where there is no other", () => {
+    const cache = newFolder();
+    /** @type {import("./releases.mjs").Release[]} */
+    const releases = ["2.20.0", "2.13.0"].map((version) => ({ version, module: "", by: "build" }));
+    const versions = (/** @type {number} */ nowMs) =>
+      worthATry(releases, nowMs, cache).map(({ version }) => version);
+    for (const { version } of releases) mkdirSync(join(cache, `jaeger-${version}`));
+    const failure = join(cache, "jaeger-2.20.0", "failure.txt");
+    writeFileSync(failure, "403 Forbidden");
+    utimesSync(failure, 1_000_000, 1_000_000);
+    expect(versions(1_000_001_000)).toEqual(["2.20.0", "2.13.0"]);
+    const program = join(cache, "jaeger-2.13.0", "jaeger");
+    writeFileSync(program, "");
+    chmodSync(program, 0o755);
+    expect(versions(1_000_001_000)).toEqual(["2.13.0"]);
+    expect(versions(1_000_001_000 + 24 * 3_600_000)).toEqual(["2.20.0", "2.13.0"]);
   });
 
   it("keeps what it builds outside the project", () => {

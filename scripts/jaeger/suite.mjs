@@ -1,5 +1,9 @@
 import { readFileSync, rmSync } from "node:fs";
+import { ensureBuilt } from "../lib/build.mjs";
+import { ensureBrowser, noBrowserAdvice } from "../lib/find-browser.mjs";
 import { root, runTool } from "../lib/run.mjs";
+import { hasCorpus } from "./corpus.mjs";
+import { findJaeger } from "./find-jaeger.mjs";
 
 const report = `${root}node_modules/.cache/spanwise/jaeger.json`;
 
@@ -18,7 +22,7 @@ function readStats() {
  *   filters: as Playwright's command line takes them; none is all
  * @returns {Promise<import("../lib/steps.mjs").Outcome>}
  */
-export async function runSuite({ browser, jaeger, filters }) {
+async function runSuite({ browser, jaeger, filters }) {
   rmSync(report, { force: true });
   const { code } = await runTool(
     "@playwright/test/cli.js",
@@ -42,4 +46,24 @@ export async function runSuite({ browser, jaeger, filters }) {
     failed: code !== 0 && failed === 0 ? 1 : failed,
     note: `Jaeger ${jaeger.version}${note}`,
   };
+}
+
+/**
+ * Gets together what the tests of `e2e-jaeger` need, and runs them.
+ * @param {object} options
+ * @param {(line: string) => void} options.say
+ * @param {readonly string[]} [options.filters] as `runSuite` takes them
+ * @param {Promise<import("./find-jaeger.mjs").Jaeger>} [options.jaeger] one that is being installed
+ *   already
+ * @returns {Promise<import("../lib/steps.mjs").Outcome>}
+ * @throws {Error} that says what is missing
+ */
+export async function testJaeger({ say, filters = [], jaeger: coming }) {
+  if (!(await ensureBuilt())) throw new Error("There is no build to test.");
+  const browser = await ensureBrowser();
+  if (!browser) throw new Error(noBrowserAdvice);
+  const jaeger = await (coming ?? findJaeger(say));
+  say(`Jaeger ${jaeger.version || "(it does not say which)"}: ${jaeger.program}`);
+  if (!hasCorpus()) say("The collection of real traces is not on this machine: left out.");
+  return runSuite({ browser, jaeger, filters });
 }

@@ -195,3 +195,12 @@ export async function endToEnd() {
 export async function deploy() {
   return (await import("../deploy/suite.mjs")).testDeploy();
 }
+
+/**
+ * The product over a real Jaeger.
+ * @param {Promise<import("../jaeger/find-jaeger.mjs").Jaeger>} jaeger
+ */
+export async function jaeger(jaeger) {
+  const { testJaeger } = await import("../jaeger/suite.mjs");
+  return testJaeger({ say: (line) => console.log(line), jaeger });
+}
