@@ -114,11 +114,21 @@ export function createProxy(target) {
 }
 
 /**
+ * What a Jaeger says of itself.
+ * @typedef {object} Upstream
+ * @property {boolean} reachable
+ * @property {string} version "" when it does not say
+ * @property {string} detail why it cannot be reached
+ * @property {boolean} [archiveStorage] absent when it does not say
+ * @property {Record<string, unknown>} [config] the configuration of its own page, where that is
+ *   JSON; one that is a script is left to it
+ */
+
+/**
  * What the target says of itself in its page, which is the only place where it does.
  * @param {URL} target
  * @param {AbortSignal} [signal]
- * @returns {Promise<{ reachable: boolean, version: string, detail: string }>} version: "" when it
- *   does not say; detail: why it cannot be reached
+ * @returns {Promise<Upstream>}
  */
 export function askUpstream(target, signal) {
   return new Promise((resolve) => {
@@ -135,19 +145,41 @@ export function askUpstream(target, signal) {
         if (text.length > 1_000_000) answer.destroy();
       });
       answer.on("error", fail);
-      answer.on("close", () =>
-        resolve({ reachable: true, version: injectedVersion(text), detail: "" }),
-      );
+      answer.on("close", () => resolve({ reachable: true, detail: "", ...injectedValues(text) }));
     });
     request.on("error", fail);
   });
 }
 
 /**
- * The version in a page that a Jaeger has filled in, e.g. "2.20.0".
+ * What stands in a page that a Jaeger has filled in.
  * @param {string} page
+ * @returns {Pick<Upstream, "version" | "archiveStorage" | "config">} version such as "2.20.0"
  */
-export function injectedVersion(page) {
-  const found = /JAEGER_VERSION\s*=\s*\{[^}]*"gitVersion"\s*:\s*"v?([\w.+-]{1,40})"/.exec(page);
-  return found?.[1] ?? "";
+export function injectedValues(page) {
+  const version = /JAEGER_VERSION\s*=\s*\{[^}]*"gitVersion"\s*:\s*"v?([\w.+-]{1,40})"/.exec(page);
+  const archive =
+    /JAEGER_(?:STORAGE|BACKEND)_CAPABILITIES\s*=\s*\{[^}]*"archiveStorage"\s*:\s*(true|false)/.exec(
+      page,
+    )?.[1];
+  const config = injectedConfig(page);
+  return {
+    version: version?.[1] ?? "",
+    ...(archive === undefined ? {} : { archiveStorage: archive === "true" }),
+    ...(config === undefined ? {} : { config }),
+  };
+}
+
+/**
+ * The object in the line that a Jaeger writes its page's configuration into.
+ * @param {string} page
+ * @returns {Record<string, unknown> | undefined}
+ */
+function injectedConfig(page) {
+  const text = /JAEGER_CONFIG\s*=\s*(\{.*\});\s*$/m.exec(page)?.[1];
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,14 +1,17 @@
 import http from "node:http";
 import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   askUpstream,
   connectionError,
-  injectedVersion,
+  injectedValues,
   parseTarget,
   shownTarget,
 } from "./proxy.mjs";
-import { createSpanwiseServer, listen } from "./serve.mjs";
+import { createSiteConfig, createSpanwiseServer, listen } from "./serve.mjs";
 
 /** @type {http.Server[]} */
 const open = [];
@@ -158,8 +161,21 @@ describe("the target's address", () => {
 describe("what the target says of itself", () => {
   it("reads the version that a Jaeger puts into its page", () => {
     const page = 'const JAEGER_VERSION = {"gitCommit":"ab","gitVersion":"v2.20.0","buildDate":""};';
-    expect(injectedVersion(page)).toBe("2.20.0");
-    expect(injectedVersion("JAEGER_VERSION = DEFAULT_VERSION;")).toBe("");
+    expect(injectedValues(page)).toEqual({ version: "2.20.0" });
+    expect(injectedValues("JAEGER_VERSION = DEFAULT_VERSION;")).toEqual({ version: "" });
+  });
+
+  it.each(["STORAGE", "BACKEND"])("reads %s capabilities and a configuration", (name) => {
+    const page = [
+      '  const JAEGER_CONFIG = {"menu":[{"label":"a;b"}],"search":{"maxLimit":50}};',
+      `  JAEGER_${name}_CAPABILITIES = {"archiveStorage":true,"metricsStorage":false};`,
+    ].join("\n");
+    expect(injectedValues(page)).toEqual({
+      version: "",
+      archiveStorage: true,
+      config: { menu: [{ label: "a;b" }], search: { maxLimit: 50 } },
+    });
+    expect(injectedValues("JAEGER_CONFIG = {broken};")).toEqual({ version: "" });
   });
 
   it("passes it on to the page", async () => {
@@ -186,5 +202,47 @@ describe("what the target says of itself", () => {
       version: "",
       detail: `connect ECONNREFUSED 127.0.0.1:${port}`,
     });
+  });
+});
+
+describe("the configuration of the proxied Jaeger", () => {
+  /** @param {string} page @param {string} file @returns {Promise<unknown>} what the page reads */
+  async function configOver(page, file) {
+    const folder = mkdtempSync(join(tmpdir(), "spanwise-test-"));
+    try {
+      mkdirSync(join(folder, "static"));
+      writeFileSync(join(folder, "static/config.json"), file);
+      const port = await upstream((_request, response) => response.end(page));
+      const target = parseTarget(`http://127.0.0.1:${port}`);
+      const server = createSpanwiseServer({ folder, target });
+      open.push(server);
+      const base = `http://127.0.0.1:${await listen(server, 0, "127.0.0.1")}`;
+      return await (await fetch(`${base}/static/config.json`)).text();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+  const page = 'JAEGER_CONFIG = {"menu":[]};\n';
+
+  it.each([
+    [page, "{}", { jaegerUi: { menu: [] } }],
+    [page, '{"title":"T"}', { title: "T", jaegerUi: { menu: [] } }],
+    // What the site itself says stands, and what another Jaeger says is not asked.
+    [page, '{"jaegerUi":{}}', { jaegerUi: {} }],
+    [page, '{"jaegerUrl":"/other/"}', { jaegerUrl: "/other/" }],
+    ["JAEGER_CONFIG = DEFAULT_CONFIG;\n", '{"title":"T"}', { title: "T" }],
+    [page, "[]", []],
+  ])("is in the site's: %s and %s", async (upstreamPage, file, expected) => {
+    expect(JSON.parse(String(await configOver(upstreamPage, file)))).toEqual(expected);
+  });
+
+  it("leaves a broken file to the page, which tells of it", async () => {
+    expect(await configOver(page, "{broken")).toBe("{broken");
+  });
+
+  it("holds nothing up where the Jaeger keeps silent", async () => {
+    const port = await upstream(() => undefined);
+    const target = parseTarget(`http://127.0.0.1:${port}`);
+    expect(await createSiteConfig(target, import.meta.dirname)()).toBeUndefined();
   });
 });

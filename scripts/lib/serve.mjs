@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import http from "node:http";
 import { askUpstream, createProxy, shownTarget } from "./proxy.mjs";
 import { createStaticFiles } from "./static-files.mjs";
@@ -31,6 +32,52 @@ export function createApi(target) {
   };
 }
 
+const configPath = "/static/config.json";
+/** How long the configuration of the proxied Jaeger may hold up the page, and how long it is good. */
+const configLimitMs = 1000;
+const configAgeMs = 10_000;
+
+/**
+ * Answers for `static/config.json`: the file in the build, and in it, under `jaegerUi`, the
+ * configuration that the proxied Jaeger has for its own page, unless the file names one itself or
+ * another Jaeger.
+ * @param {URL} target
+ * @param {string} folder of the build
+ * @returns {() => Promise<string | undefined>} undefined: the file stands as it is
+ */
+export function createSiteConfig(target, folder) {
+  /** @type {Record<string, unknown> | undefined} */
+  let known;
+  let askedMs = 0;
+  const ask = async () => {
+    askedMs = Date.now();
+    const upstream = await askUpstream(target, AbortSignal.timeout(upstreamLimitMs));
+    // What is known of one that does not answer just now stays good.
+    if (upstream.reachable) known = upstream.config;
+  };
+  /** @type {Promise<void> | undefined} */
+  let asked;
+  return async () => {
+    if (Date.now() - askedMs > configAgeMs) asked = ask();
+    let timer;
+    if (!known) {
+      const limit = new Promise((resolve) => (timer = setTimeout(resolve, configLimitMs)));
+      await Promise.race([asked, limit]);
+    }
+    clearTimeout(timer);
+    if (!known) return undefined;
+    try {
+      const file = JSON.parse(await readFile(`${folder}${configPath}`, "utf8"));
+      if (typeof file !== "object" || file === null || Array.isArray(file)) return undefined;
+      if ("jaegerUi" in file || "jaegerUrl" in file) return undefined;
+      return JSON.stringify({ ...file, jaegerUi: known });
+    } catch {
+      // Missing, or broken in a way that the page will tell of.
+      return undefined;
+    }
+  };
+}
+
 /**
  * The server of `npm start`: the build in `folder`, and the Jaeger at `target` under the same
  * origin.
@@ -40,10 +87,18 @@ export function createApi(target) {
 export function createSpanwiseServer({ folder, target }) {
   const files = createStaticFiles(folder);
   const api = createApi(target);
+  const siteConfig = createSiteConfig(target, folder);
   const server = http.createServer((request, response) => {
     if (api(request, response)) return;
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-    files(request, response, path).catch((error) => {
+    const answer = async () => {
+      const config = path === configPath ? await siteConfig() : undefined;
+      if (config === undefined) return files(request, response, path);
+      response.writeHead(200, { "content-type": "application/json", "cache-control": "no-cache" });
+      response.end(request.method === "HEAD" ? undefined : config);
+      return undefined;
+    };
+    answer().catch((error) => {
       console.error(error);
       response.destroy();
     });

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useMessages } from "@/i18n/I18nProvider";
 import { IconButton } from "@/widgets/IconButton";
+import { siteSettings } from "@/state/site-settings";
 import styles from "./Header.module.css";
 import { comparisonPath } from "./trace-path";
 import { KeysIcon, SettingsIcon, ThemeIcon } from "./icons";
@@ -11,7 +12,8 @@ import { TraceIdBox } from "./TraceIdBox";
 
 /** The bar above every page. Where it is narrow, the settings move into one menu. */
 export function Header({ onShowKeys }: { readonly onShowKeys: () => void }) {
-  const { app } = useMessages();
+  const { app, site } = useMessages();
+  const settings = siteSettings();
   const set = useSettingWords();
   return (
     <header className={styles.header}>
@@ -31,13 +33,18 @@ export function Header({ onShowKeys }: { readonly onShowKeys: () => void }) {
         >
           {app.nav.compare}
         </Link>
-        <Link to="/dependencies" activeOptions={{ includeSearch: false }}>
-          {app.nav.dependencies}
-        </Link>
+        {settings.dependencies && (
+          <Link to="/dependencies" activeOptions={{ includeSearch: false }}>
+            {app.nav.dependencies}
+          </Link>
+        )}
       </nav>
       <TraceIdBox className={styles.traceId} />
       <SourceMenu className={styles.source} />
       <div className={styles.wide}>
+        {settings.menu.length > 0 && (
+          <PopupMenu menu="links" label={site.links} face={site.links} />
+        )}
         <PopupMenu
           menu="timeZone"
           label={app.settings.timeZoneButton(set.timeZone)}
@@ -48,12 +55,14 @@ export function Header({ onShowKeys }: { readonly onShowKeys: () => void }) {
           label={app.settings.languageButton(set.languageShort, set.language)}
           face={set.languageShort}
         />
-        <PopupMenu
-          bare
-          menu="theme"
-          label={app.settings.themeButton(set.theme)}
-          face={<ThemeIcon />}
-        />
+        {settings.themes && (
+          <PopupMenu
+            bare
+            menu="theme"
+            label={app.settings.themeButton(set.theme)}
+            face={<ThemeIcon />}
+          />
+        )}
         <IconButton label={app.keys.button} icon={<KeysIcon />} onClick={onShowKeys} />
       </div>
       <div className={styles.narrow}>

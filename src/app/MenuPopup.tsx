@@ -1,10 +1,12 @@
 import { Menu } from "@base-ui/react/menu";
 import type { ReactNode } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
+import { siteSettings } from "@/state/site-settings";
 import styles from "./Menu.module.css";
 import { MenuAction, MenuRule } from "./MenuItems";
 import type { MenuName } from "./PopupMenu";
 import { LanguageChoice, ThemeChoices, TimeZoneChoice } from "./settings-menu";
+import { SiteLinkItems } from "./SiteLinkItems";
 import { SourceMenuItems } from "./source-menu-items";
 
 export interface MenuPopupProps {
@@ -30,7 +32,12 @@ export function MenuPopup({ menu, trigger, onShowKeys }: MenuPopupProps) {
             {menu === "source" && <SourceMenuItems />}
             {(menu === "timeZone" || menu === "settings") && <TimeZoneChoice />}
             {(menu === "language" || menu === "settings") && <LanguageChoice />}
-            {(menu === "theme" || menu === "settings") && <ThemeChoices />}
+            {(menu === "theme" || (menu === "settings" && siteSettings().themes)) && (
+              <ThemeChoices />
+            )}
+            {(menu === "links" || menu === "settings") && (
+              <SiteLinkItems ruled={menu === "settings"} />
+            )}
             {onShowKeys && <KeysAction onShowKeys={onShowKeys} />}
           </Menu.Popup>
         </Menu.Positioner>

@@ -4,7 +4,7 @@ import { ChevronIcon } from "./icons";
 import styles from "./Menu.module.css";
 
 /** The menus of the header. */
-export type MenuName = "source" | "timeZone" | "language" | "theme" | "settings";
+export type MenuName = "source" | "timeZone" | "language" | "theme" | "links" | "settings";
 
 export interface PopupMenuProps {
   readonly menu: MenuName;

@@ -1,6 +1,8 @@
 import { Outlet } from "@tanstack/react-router";
 import { Suspense, useCallback, useEffect, useState } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
+import { embedding } from "@/state/embedding";
+import { siteSettings } from "@/state/site-settings";
 import { DropTarget } from "./DropTarget";
 import { FilePicker } from "./FilePicker";
 import { FilesPanel } from "./FilesPanel";
@@ -31,12 +33,17 @@ export function Shell() {
     return () => globalThis.removeEventListener("keydown", onKeyDown);
   }, []);
 
+  const { embedded } = embedding();
   return (
     <FilePicker>
-      <a className={styles.skip} href="#main" onClick={skipToMain}>
-        {app.skipToContent}
-      </a>
-      <Header onShowKeys={showKeys} />
+      {!embedded && (
+        <>
+          <a className={styles.skip} href="#main" onClick={skipToMain}>
+            {app.skipToContent}
+          </a>
+          <Header onShowKeys={showKeys} />
+        </>
+      )}
       <main className={styles.main} id="main" tabIndex={-1}>
         <FilesPanel />
         <div className={styles.page}>
@@ -45,7 +52,7 @@ export function Shell() {
           </Suspense>
         </div>
       </main>
-      <DropTarget />
+      {siteSettings().files && !embedded && <DropTarget />}
       <Palette onShowKeys={showKeys} />
       {keys !== "never" && (
         <Suspense fallback={<Busy />}>

@@ -4,6 +4,7 @@ import { useEffect, type ReactNode } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import { SourceProvider, type Source } from "@/queries/source-context";
 import { holdsTrace } from "@/queries/trace";
+import { siteSettings } from "@/state/site-settings";
 import { Button } from "@/widgets/Button";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { useFilePicker } from "./FilePicker";
@@ -118,9 +119,11 @@ function OtherSources({ without }: { readonly without: SourceKind }) {
     void navigate({ to: "/search", search: firstSearch(kind, undefined) });
   return (
     <>
-      <Button variant={without === "files" ? "primary" : "secondary"} onClick={pickFiles}>
-        {words.openFiles}
-      </Button>
+      {siteSettings().files && (
+        <Button variant={without === "files" ? "primary" : "secondary"} onClick={pickFiles}>
+          {words.openFiles}
+        </Button>
+      )}
       {without !== "demo" && <Button onClick={() => go("demo")}>{words.lookAtDemo}</Button>}
       {without !== "jaeger" && <Button onClick={() => go("jaeger")}>{words.useJaeger}</Button>}
     </>

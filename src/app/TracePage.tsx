@@ -9,6 +9,7 @@ import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
+import { ArchiveButton } from "./trace-page/ArchiveButton";
 import { BackToResults } from "./trace-page/BackToResults";
 import { CompareLink } from "./trace-page/CompareLink";
 import { ExportMenu } from "./trace-page/ExportMenu";
@@ -17,6 +18,7 @@ import { TraceNotices } from "./trace-page/TraceNotices";
 import { TraceRefresh } from "./trace-page/TraceRefresh";
 import { TraceView } from "./trace-page/TraceView";
 import styles from "./TracePage.module.css";
+import { mayArchive } from "./jaeger-config";
 import { useSourceKind } from "./source-param";
 import { useNotedTrace } from "./use-noted-trace";
 import { useTitle } from "./use-title";
@@ -44,7 +46,7 @@ function whatGoesOn(result: TraceResult) {
 /** A trace that is there, as a whole or in part. */
 function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace }) {
   const words = useMessages().trace;
-  const { kind } = useSource().backend.info;
+  const { kind, archives } = useSource().backend.info;
   const { data, isFetching, retry } = result;
   const { core } = trace;
   const timeline = useRef<Timeline>(undefined);
@@ -54,6 +56,7 @@ function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace 
   }, [isFetching, retry]);
   // What files and the demo have is all here.
   const canRefresh = kind.startsWith("jaeger");
+  const canArchive = mayArchive(archives);
   return (
     <div className={styles.page}>
       <TraceHeader
@@ -69,6 +72,7 @@ function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace 
                 onRefresh={refresh}
               />
             )}
+            {canArchive && !isEmpty && <ArchiveButton key={core.traceId} traceId={core.traceId} />}
             {!isEmpty && <CompareLink traceId={core.traceId} />}
             {data && !isEmpty && <ExportMenu trace={data} timeline={timeline} />}
           </>

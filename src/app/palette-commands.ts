@@ -6,6 +6,7 @@ import { extractTraceId } from "@/lib/ids";
 import { setPreferences } from "@/state/preferences-store";
 import { storedParams, useStoredSearches } from "@/state/saved-searches";
 import { defaultLookback } from "@/state/search-params";
+import { siteSettings } from "@/state/site-settings";
 import { setSearchView } from "@/state/search-view-store";
 import { shortText } from "@/trace-ui/short-text";
 import { useFilePicker } from "./FilePicker";
@@ -61,6 +62,7 @@ export function usePaletteCommands(
       void navigate({ to: "/search", search: firstSearch(kind, info) });
     };
     const { settings } = app;
+    const site = siteSettings();
     return [
       command(groups.pages, app.nav.search, () => void navigate({ to: "/search", search: source })),
       command(
@@ -73,11 +75,15 @@ export function usePaletteCommands(
             search: source,
           }),
       ),
-      command(
-        groups.pages,
-        app.nav.dependencies,
-        () => void navigate({ to: "/dependencies", search: source }),
-      ),
+      ...(site.dependencies
+        ? [
+            command(
+              groups.pages,
+              app.nav.dependencies,
+              () => void navigate({ to: "/dependencies", search: source }),
+            ),
+          ]
+        : []),
       ...saved.map(({ name, query }) =>
         command(groups.saved, shortText(name), () => searchFor(query)),
       ),
@@ -94,8 +100,8 @@ export function usePaletteCommands(
       ),
       command(groups.sources, app.source.jaeger, go("jaeger")),
       command(groups.sources, app.source.demo, go("demo")),
-      command(groups.sources, app.source.openFiles, pickFiles),
-      ...(["system", "light", "dark"] as const).map((theme) =>
+      ...(site.files ? [command(groups.sources, app.source.openFiles, pickFiles)] : []),
+      ...(site.themes ? (["system", "light", "dark"] as const) : []).map((theme) =>
         command(groups.settings, settings.themeButton(settings.themes[theme]), () =>
           setPreferences({ theme }),
         ),

@@ -6,7 +6,14 @@ import {
   retainSearchParams,
   type SearchSchemaInput,
 } from "@tanstack/react-router";
-import { formatRawParams, parseRawParams, toRawParams, type ParamValues } from "@/state/raw-params";
+import { embeddingParams, parseEmbeddingParams, type EmbeddingParams } from "@/state/embedding";
+import {
+  firstParam,
+  formatRawParams,
+  parseRawParams,
+  toRawParams,
+  type ParamValues,
+} from "@/state/raw-params";
 import { parseDependenciesParams, type DependenciesParams } from "@/state/dependencies-params";
 import { parseSearchParams, type SearchParams } from "@/state/search-params";
 import { parseTraceParams, type TraceParams } from "@/state/trace-params";
@@ -38,11 +45,15 @@ const rootRoute = createRootRoute({
   notFoundComponent: NotFoundPage,
   errorComponent: RouteError,
   // The source in use stays in the URL from page to page, unless a link says otherwise.
-  validateSearch: (values: Link<{ source: string }>): { source?: string } => {
-    const source = toRawParams({ source: values.source })["source"];
-    return typeof source === "string" ? { source } : {};
+  // So does how the page is shown inside another one.
+  validateSearch: (
+    values: Link<{ source: string } & EmbeddingParams>,
+  ): { source?: string } & EmbeddingParams => {
+    const raw = toRawParams({ ...values });
+    const source = firstParam(raw, "source");
+    return { ...parseEmbeddingParams(raw), ...(source === undefined ? {} : { source }) };
   },
-  search: { middlewares: [retainSearchParams(["source"])] },
+  search: { middlewares: [retainSearchParams(["source", ...embeddingParams])] },
 });
 
 const homeRoute = createRoute({

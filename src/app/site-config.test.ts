@@ -9,7 +9,13 @@ function read(document: unknown) {
   return { config, complaints };
 }
 
-const nothing = { jaegerUrl: base, headers: undefined, title: undefined, locale: undefined };
+const nothing = {
+  jaegerUrl: base,
+  headers: undefined,
+  title: undefined,
+  locale: undefined,
+  jaegerUi: undefined,
+};
 
 describe("the configuration of a site", () => {
   it("says where Jaeger is, what to send, and how to speak", () => {
@@ -18,12 +24,14 @@ describe("the configuration of a site", () => {
       headers: { "X-Scope-OrgID": "shop", Authorization: "Bearer a.b" },
       title: "Traces of the shop",
       locale: "ru",
+      jaegerUi: { search: { maxLimit: 50 } },
     });
     expect(config).toEqual({
       jaegerUrl: "https://tools.example/jaeger/",
       headers: { "x-scope-orgid": "shop", authorization: "Bearer a.b" },
       title: "Traces of the shop",
       locale: "ru",
+      jaegerUi: { search: { maxLimit: 50 } },
     });
     expect(complaints).toEqual([]);
     expect(read({ jaegerUrl: "http://jaeger:16686/ui/" }).config.jaegerUrl).toBe(
@@ -51,6 +59,7 @@ describe("the configuration of a site", () => {
     [{ headers: { a: 5 } }, headers],
     [{ headers: { "a b": "c" } }, headers],
     [{ headers: null }, headers],
+    [{ jaegerUi: [] }, "static/config.json: jaegerUi has to be an object"],
   ])("leaves out what is wrong, and says what: %j", (document, complaint) => {
     expect(read(document)).toEqual({ config: nothing, complaints: [complaint] });
   });

@@ -10,6 +10,8 @@ export interface SiteConfig {
   readonly title: string | undefined;
   /** The language of those who have not chosen one, in place of their browser's. */
   readonly locale: Locale | undefined;
+  /** A configuration as Jaeger UI has it, where none came with the page. */
+  readonly jaegerUi: Readonly<Record<string, unknown>> | undefined;
 }
 
 declare global {
@@ -38,7 +40,7 @@ export function readSiteConfig(
     return undefined;
   };
   for (const name of values.keys()) {
-    if (!["jaegerUrl", "headers", "title", "locale"].includes(name)) {
+    if (!["jaegerUrl", "headers", "title", "locale", "jaegerUi"].includes(name)) {
       complain(`${path}: ${name} is not a setting`);
     }
   }
@@ -51,6 +53,7 @@ export function readSiteConfig(
     headers: headersOf(values.get("headers"), complain),
     title: text("title"),
     locale: isLocale(locale) ? locale : undefined,
+    jaegerUi: objectOf(values.get("jaegerUi"), complain),
   };
 }
 
@@ -89,6 +92,16 @@ function headersOf(
     complain(`${path}: headers has to be an object of header names and texts`);
     return undefined;
   }
+}
+
+function objectOf(
+  value: unknown,
+  complain: (words: string) => void,
+): Readonly<Record<string, unknown>> | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  complain(`${path}: jaegerUi has to be an object`);
+  return undefined;
 }
 
 /** To whoever runs the site: those who read traces can do nothing about it. */

@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useStore } from "zustand";
+import { siteSettings } from "@/state/site-settings";
 import type { BackendInfo } from "@/backend/backend";
 import { useMessages } from "@/i18n/I18nProvider";
 import { useFilePicker } from "./FilePicker";
@@ -53,8 +54,12 @@ export function SourceMenuItems() {
         choices={choices}
         onChoose={(chosen) => void go(chosen)}
       />
-      <MenuRule />
-      <MenuAction onAct={pickFiles}>{words.openFiles}</MenuAction>
+      {siteSettings().files && (
+        <>
+          <MenuRule />
+          <MenuAction onAct={pickFiles}>{words.openFiles}</MenuAction>
+        </>
+      )}
       {fileCount > 0 && (
         <>
           <MenuAction onAct={sources.showOutcome}>{words.showFiles}</MenuAction>

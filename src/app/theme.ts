@@ -1,3 +1,5 @@
+import { embedding } from "@/state/embedding";
+import { siteSettings } from "@/state/site-settings";
 import { preferencesStore, type ThemeChoice } from "@/state/preferences-store";
 
 /** The theme that a choice comes to, on a system that is light or dark. */
@@ -10,7 +12,11 @@ export function resolveTheme(choice: ThemeChoice, systemIsDark: boolean): "light
 export function followTheme(): void {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const apply = () => {
-    const theme = resolveTheme(preferencesStore.getState().theme, system.matches);
+    const theme =
+      embedding().theme ??
+      (siteSettings().themes
+        ? resolveTheme(preferencesStore.getState().theme, system.matches)
+        : "light");
     document.documentElement.dataset["theme"] = theme;
     const background = getComputedStyle(document.documentElement).getPropertyValue("--bg").trim();
     document.querySelector('meta[name="theme-color"]')?.setAttribute("content", background);

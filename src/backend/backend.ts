@@ -17,6 +17,8 @@ export interface BackendInfo {
   readonly version: string;
   /** True where a search without a service is answered. */
   readonly searchesAllServices: boolean;
+  /** Whether the server has archive storage; absent where it does not say. */
+  readonly archives?: boolean;
   /**
    * From the earliest start to the latest end of what the source holds, in microseconds since the
    * Unix epoch; only where it is known: files and demo. A search in old files has to look there.
@@ -56,6 +58,8 @@ export interface Backend {
     window: DependencyWindow,
     options?: LoadOptions,
   ): Promise<readonly DependencyLink[]>;
+  /** Has the server keep a trace for good, in its archive; absent where there is no server. */
+  archive?(traceId: string, options?: LoadOptions): Promise<void>;
 }
 
 /** A stretch of time as the dependencies of a server are asked for, in milliseconds. */

@@ -132,6 +132,24 @@ describe("detectBackend", () => {
     expect(await version("JAEGER_VERSION = {broken};")).toBe("");
   });
 
+  it("knows whether there is an archive, where the server says so", async () => {
+    const paths = { "api/v3/trace-summaries": () => json({}) };
+    const archives = async (script: string, more = {}) =>
+      (await detect(server({ ...paths, ...more, "": () => page(script) }, unknownText).fetch))
+        .archives;
+    const version = 'JAEGER_VERSION = {"gitVersion":"v2.20.0"};';
+    const unwritten = "JAEGER_STORAGE_CAPABILITIES = DEFAULT_STORAGE_CAPABILITIES;";
+    const says = (name: string, archive: unknown) =>
+      `${version} ${unwritten} JAEGER_${name}_CAPABILITIES = {"archiveStorage":${String(archive)}};`;
+    expect(await archives(says("STORAGE", true))).toBe(true);
+    expect(await archives(says("BACKEND", true))).toBe(true);
+    expect(await archives(says("BACKEND", false))).toBe(false);
+    expect(await archives(says("BACKEND", '"yes"'))).toBeUndefined();
+    expect(await archives(`${version} ${unwritten}`)).toBeUndefined();
+    const upstream = { ".spanwise/upstream": () => json({ version: "", archiveStorage: true }) };
+    expect(await archives("JAEGER_VERSION = DEFAULT_VERSION;", upstream)).toBe(true);
+  });
+
   it("does not wait long for a version", async () => {
     const known = server({ "api/v3/trace-summaries": () => json({}) }, unknownText);
     const fetch: Fetch = (address, init) =>

@@ -11,8 +11,8 @@ export interface DetectOptions extends JaegerAddress {
   readonly nowMs: number;
 }
 
-/** How long the version, which is only shown, may hold up the rest once the kind is known. */
-const versionGraceMs = 1500;
+/** How long what a server says of itself may hold up the rest once the kind is known. */
+const aboutGraceMs = 1500;
 /** Of the page at the base, the values that a server writes into it stand near the top. */
 const pageLimit = 256 * 1024;
 
@@ -79,12 +79,16 @@ function hasList(document: ReadonlyMap<string, unknown>, name: string): boolean 
   return Array.isArray(value) || (value === null && document.has(name));
 }
 
+type About = Pick<BackendInfo, "version" | "archives">;
+
+const unknown: About = { version: "" };
+
 /**
- * The version that a server writes into the page at its base; "" when it does not say, and when
- * anything goes wrong: it is shown and nothing depends on it. Spanwise's own server cannot say it
+ * What a server writes of itself into the page at its base; nothing when it does not say, and when
+ * anything goes wrong: searches and traces do not depend on it. Spanwise's own server cannot say it
  * there, and knows it of the Jaeger behind it.
  */
-async function readVersion(options: DetectOptions, signal: AbortSignal): Promise<string> {
+async function readAbout(options: DetectOptions, signal: AbortSignal): Promise<About> {
   try {
     const { fetch } = options;
     const base = requestBelow(options, "");
@@ -92,20 +96,35 @@ async function readVersion(options: DetectOptions, signal: AbortSignal): Promise
       (await openStream(base, { signal, fetch, acceptHtml: true })).stream,
     );
     const injected = /JAEGER_VERSION\s*=\s*(\{[^;<]{0,2000}\})\s*;/u.exec(page)?.[1];
-    if (injected !== undefined) return versionIn(JSON.parse(injected), "gitVersion");
-    if (!/JAEGER_VERSION\s*=\s*DEFAULT_VERSION\b/u.test(page)) return "";
+    if (injected !== undefined) {
+      // The second name is that of 2.20 and later; a page may have both, one of them unwritten.
+      const abilities =
+        /JAEGER_(?:STORAGE|BACKEND)_CAPABILITIES\s*=\s*(\{[^;<]{0,2000}\})\s*;/u.exec(page)?.[1];
+      return {
+        version: versionIn(entriesOf(JSON.parse(injected)).get("gitVersion")),
+        ...archivesIn(entriesOf(abilities === undefined ? {} : JSON.parse(abilities))),
+      };
+    }
+    if (!/JAEGER_VERSION\s*=\s*DEFAULT_VERSION\b/u.test(page)) return unknown;
     const upstream = requestBelow(options, ".spanwise/upstream");
-    return versionIn(await fetchJson(upstream, { signal, fetch }), "version");
+    const said = entriesOf(await fetchJson(upstream, { signal, fetch }));
+    return { version: versionIn(said.get("version")), ...archivesIn(said) };
   } catch {
-    return "";
+    return unknown;
   }
 }
 
-function versionIn(document: unknown, key: string): string {
-  if (typeof document !== "object" || document === null) return "";
-  const text: unknown = new Map(Object.entries(document)).get(key);
+const entriesOf = (document: unknown): ReadonlyMap<string, unknown> =>
+  new Map(typeof document === "object" && document !== null ? Object.entries(document) : []);
+
+function versionIn(text: unknown): string {
   if (typeof text !== "string" || !/^v?\d[\w.+-]{0,60}$/u.test(text)) return "";
   return text.replace(/^v/u, "");
+}
+
+function archivesIn(abilities: ReadonlyMap<string, unknown>): Pick<BackendInfo, "archives"> {
+  const archives = abilities.get("archiveStorage");
+  return typeof archives === "boolean" ? { archives } : {};
 }
 
 async function readText(stream: ReadableStream<Uint8Array>): Promise<string> {
@@ -122,7 +141,7 @@ async function readText(stream: ReadableStream<Uint8Array>): Promise<string> {
 }
 
 /** Kind of the server, by what it answers and never by its version or by a status of 200 alone. */
-async function findKind(options: DetectOptions): Promise<Omit<BackendInfo, "version">> {
+async function findKind(options: DetectOptions): Promise<Omit<BackendInfo, keyof About>> {
   const search = smallestSearch(options.nowMs);
   const absent: { path: string; problem: Problem }[] = [];
 
@@ -202,13 +221,13 @@ function nothingInReach(
 export async function detectBackend(options: DetectOptions): Promise<BackendInfo> {
   const ended = new AbortController();
   const signals = options.signal ? [options.signal, ended.signal] : [ended.signal];
-  const version = readVersion(options, AbortSignal.any(signals));
+  const about = readAbout(options, AbortSignal.any(signals));
   try {
     const kind = await findKind(options);
-    const grace = setTimeout(() => ended.abort(), versionGraceMs);
-    const text = await version;
+    const grace = setTimeout(() => ended.abort(), aboutGraceMs);
+    const said = await about;
     clearTimeout(grace);
-    return { ...kind, version: text };
+    return { ...kind, ...said };
   } finally {
     ended.abort();
   }

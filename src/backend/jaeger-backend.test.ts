@@ -399,3 +399,30 @@ describe("single traces", () => {
     await expect(backend.summariesById(["a", "b"])).rejects.toMatchObject({ code: "unreachable" });
   });
 });
+
+describe("the archive", () => {
+  it("is asked to keep a trace", async () => {
+    const asked: (string | undefined)[] = [];
+    const fetch: Fetch = async (url, { method }) => {
+      asked.push(method, url);
+      return new Response('{"data":[],"total":0,"errors":[]}');
+    };
+    const info = { kind: "jaeger-v3", version: "", searchesAllServices: true } as const;
+    const reader = { summarise: async () => [] };
+    const backend = createJaegerBackend({ baseUrl, info, reader, fetch });
+    await backend.archive?.("ab12");
+    expect(asked).toEqual(["POST", `${baseUrl}api/archive/ab12`]);
+    await expect(backend.archive?.("..")).rejects.toMatchObject({ code: "not-found" });
+    expect(asked).toHaveLength(2);
+  });
+
+  it("refuses in the server's own words", async () => {
+    const errors = [{ code: 500, msg: "archive span storage was not configured" }];
+    const refusal = () => new Response(JSON.stringify({ data: null, errors }), { status: 500 });
+    const { backend } = fixture("jaeger-v3", refusal);
+    await expect(backend.archive?.("ab12")).rejects.toMatchObject({
+      code: "server-error",
+      params: { serverMessage: "archive span storage was not configured" },
+    });
+  });
+});

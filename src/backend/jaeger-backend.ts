@@ -163,6 +163,11 @@ export function createJaegerBackend(options: JaegerOptions): Backend {
       ]);
       return readDependenciesV1(await getJson(options, request, load));
     },
+    async archive(traceId, load) {
+      const segment = pathSegment(traceId);
+      if (segment === undefined) throw new Problem("not-found", { traceId });
+      await getJson(options, { ...ask(`api/archive/${segment}`), method: "POST" }, load);
+    },
     traceSource: (traceId) => ({ kind: "request", traceId, attempts: traceRequests(traceId) }),
   };
 }

@@ -7,6 +7,8 @@ import { isAbort, Problem } from "./problem";
 export interface HttpQuestion {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** GET unless it is said otherwise. */
+  readonly method?: "POST";
 }
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -35,6 +37,7 @@ async function ask(question: HttpQuestion, options: HttpOptions): Promise<Respon
   try {
     return await send(question.url, {
       headers: { Accept: "application/json", ...question.headers },
+      ...(question.method ? { method: question.method } : {}),
       ...(signal ? { signal } : {}),
     });
   } catch (error) {

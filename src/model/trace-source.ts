@@ -4,6 +4,8 @@ import type { SearchQuery } from "./search-query";
 export interface HttpRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** GET unless it is said otherwise. */
+  readonly method?: "POST";
 }
 
 /** Where a trace comes from. */

@@ -111,12 +111,17 @@ export const emptyDraft: SearchDraft = {
   service: "",
   operation: "",
   attributes: "",
-  lookback: defaultLookback,
+  // Of the site: known by the time at which it is read.
+  get lookback() {
+    return defaultLookback;
+  },
   from: "",
   to: "",
   minDuration: "",
   maxDuration: "",
-  limit: String(defaultLimit),
+  get limit() {
+    return String(defaultLimit);
+  },
 };
 
 const given = <Name extends string>(name: Name, text: string): { [Key in Name]?: string } =>

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { formatRawParams, parseRawParams } from "./raw-params";
 import {
   asksForSearch,
@@ -198,4 +198,39 @@ test("the span that a link marks is that of the trace", () => {
   expect(markedSpan(marks, "t2")).toBe("cc");
   expect(markedSpan(marks, "t3")).toBeUndefined();
   expect(markedSpan(marks, "t4")).toBeUndefined();
+});
+
+describe("a site's own limits", () => {
+  afterEach(() => vi.resetModules());
+
+  test("hold for the form and for links", async () => {
+    vi.resetModules();
+    const limited = await import("./search-params");
+    const draft = await import("./search-draft");
+    limited.limitSearches({ defaultLookback: "90m", longestLookback: "3h", maxLimit: 50 });
+    expect(limited.offeredLookbacks()).toEqual(["5m", "15m", "30m", "1h", "2h", "3h", "90m"]);
+    expect({ ...draft.emptyDraft }).toMatchObject({ lookback: "90m", limit: "50" });
+    expect(limited.parseSearchParams({ limit: "51" })).toEqual({});
+    const now = 100 * 3_600_000;
+    expect(limited.resolveSearch({ service: "a" }, now)).toMatchObject({
+      query: { startUnixMicro: (now - 90 * 60_000) * 1000, limit: 50 },
+    });
+    const typed = { ...draft.emptyDraft, limit: "51" };
+    expect(draft.submitDraft(typed, now, "utc", { searchesAllServices: true })).toEqual({
+      problems: [{ field: "limit", code: "not-a-limit", max: 50 }],
+    });
+  });
+
+  test("never allow more than the page does", async () => {
+    vi.resetModules();
+    const limited = await import("./search-params");
+    limited.limitSearches({
+      defaultLookback: undefined,
+      longestLookback: undefined,
+      maxLimit: 1_000_000,
+    });
+    expect(limited.maxLimit).toBe(10_000);
+    expect(limited.defaultLimit).toBe(200);
+    expect(limited.offeredLookbacks()).toEqual(limited.lookbacks);
+  });
 });

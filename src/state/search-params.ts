@@ -23,11 +23,34 @@ export const lookbacks = [
   "4w",
 ] as const;
 
-export const defaultLookback = "1h";
+/** Both may be changed, once, by `limitSearches`. */
+export let defaultLookback = "1h";
 /** The lookback of a range that was typed. */
 export const customLookback = "custom";
-export const defaultLimit = 200;
-export const maxLimit = 10_000;
+export let defaultLimit = 200;
+export let maxLimit = 10_000;
+let longestLookback: string | undefined;
+
+/** Takes a site's own limits of searches, before anything is read from a URL. */
+export function limitSearches(limits: {
+  readonly defaultLookback: string | undefined;
+  readonly longestLookback: string | undefined;
+  readonly maxLimit: number | undefined;
+}): void {
+  longestLookback = limits.longestLookback;
+  defaultLookback = limits.defaultLookback ?? defaultLookback;
+  maxLimit = Math.min(limits.maxLimit ?? maxLimit, maxLimit);
+  defaultLimit = Math.min(defaultLimit, maxLimit);
+}
+
+/** The lookbacks that the site offers. */
+export function offeredLookbacks(): readonly string[] {
+  const longest = lookbackMicros(longestLookback ?? "");
+  const short = lookbacks.filter(
+    (lookback) => longest === undefined || (lookbackMicros(lookback) ?? 0) <= longest,
+  );
+  return [...new Set([...short, defaultLookback])];
+}
 
 /** What the search page keeps in its URL, by Jaeger UI's names. */
 export interface SearchParams {

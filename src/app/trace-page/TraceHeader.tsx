@@ -2,6 +2,7 @@ import { Popover } from "@base-ui/react/popover";
 import type { ReactNode } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { TraceCore } from "@/model/trace";
+import { embedding } from "@/state/embedding";
 import { usePreferences } from "@/state/preferences-store";
 import { ServiceMark } from "@/trace-ui/ServiceMark";
 import { shortText } from "@/trace-ui/short-text";
@@ -52,7 +53,7 @@ export function TraceHeader({ core, actions }: TraceHeaderProps) {
         </span>
         <div className={styles.actions}>{actions}</div>
       </div>
-      {hasSpans && <Summary core={core} />}
+      {hasSpans && !embedding().hideSummary && <Summary core={core} />}
     </header>
   );
 }

@@ -23,6 +23,7 @@ import type { WaterfallRowsHandle } from "@/features/waterfall/WaterfallRows";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { SpanIndex } from "@/model/indexes";
 import { useSpanMarks } from "@/queries/analysis";
+import { embedding } from "@/state/embedding";
 import { setPreferences, usePreferences } from "@/state/preferences-store";
 import { changesTimeline } from "@/state/timeline-params";
 import { shortText } from "@/trace-ui/short-text";
@@ -250,7 +251,9 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
       <Tabs.Panel value="timeline" className={styles.panel} tabIndex={-1}>
         {withDetails(
           <>
-            <Minimap core={timeline.core} viewport={timeline.viewport} />
+            {!embedding().hideMinimap && (
+              <Minimap core={timeline.core} viewport={timeline.viewport} />
+            )}
             <Waterfall
               ref={rows}
               timeline={timeline}

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, type Dispatch, type SetStateAction } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import { useManyExport, type ManyFormat } from "@/queries/export-many";
+import { embedding } from "@/state/embedding";
 import { isFiltering, noFilter } from "@/state/result-filter";
 import { useSearchView } from "@/state/search-view-store";
 import { Button } from "@/widgets/Button";
@@ -90,7 +91,7 @@ export function FoundTraces(props: FoundTracesProps) {
         onCompare={props.onCompare}
         onGraph={shown.query && props.onGraph}
       />
-      {view.chart && (
+      {view.chart && !embedding().hideResultGraph && (
         <div className={styles.charts}>
           <DurationScatter
             summaries={filtered.charted}

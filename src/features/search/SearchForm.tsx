@@ -6,7 +6,7 @@ import type { SearchDraft } from "@/state/search-draft";
 import {
   customLookback,
   lookbackMicros,
-  lookbacks,
+  offeredLookbacks,
   type SearchAbilities,
   type SearchField,
   type SearchParams,
@@ -103,7 +103,7 @@ export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
   );
 
   // A link may carry a lookback that is not among those offered.
-  const offered = [...new Set<string>([...lookbacks, draft.lookback])]
+  const offered = [...new Set<string>([...offeredLookbacks(), draft.lookback])]
     .filter((one) => one !== customLookback)
     .sort((a, b) => (lookbackMicros(a) ?? 0) - (lookbackMicros(b) ?? 0));
 

@@ -2,6 +2,7 @@ import { Fragment, Suspense, useDeferredValue, useMemo, useState } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { Attribute } from "@/model/attribute";
 import { usePreferences } from "@/state/preferences-store";
+import { siteSettings } from "@/state/site-settings";
 import { shortText } from "@/trace-ui/short-text";
 import { copyText } from "@/widgets/copy-text";
 import { IconButton } from "@/widgets/IconButton";
@@ -56,10 +57,14 @@ export function AttributeTable({ attributes, label, filterLabel, owner }: Attrib
   const [copied, setCopied] = useState<boolean>();
   const { linksOf } = useSpanActions();
   const pinnedKeys = usePreferences((preferences) => preferences.pinnedKeys);
-  const rows = useMemo(
-    () => attributeRows(attributes, new Set(pinnedKeys)),
-    [attributes, pinnedKeys],
-  );
+  const rows = useMemo(() => {
+    // Those that the site wants first are as if everybody had pinned them.
+    const { firstAttributes } = siteSettings();
+    const ofSite = attributes
+      .map(({ key }) => key)
+      .filter((key) => firstAttributes.some((beginning) => key.startsWith(beginning)));
+    return attributeRows(attributes, new Set([...pinnedKeys, ...ofSite]));
+  }, [attributes, pinnedKeys]);
   const matches = useMemo(() => matchingRows(rows, applied), [rows, applied]);
 
   const shown = matches.slice(0, limit);

@@ -5,6 +5,7 @@ import { graph } from "./graph";
 import { rows } from "./rows";
 import { graphDiff } from "./graph-diff";
 import { search } from "./search";
+import { site } from "./site";
 import { spanDetail } from "./span-detail";
 import { timeline } from "./timeline";
 import { trace } from "./trace";
@@ -15,9 +16,10 @@ export const en = {
   app,
   compare,
   graph,
-  rows,
   graphDiff,
+  rows,
   search,
+  site,
   spanDetail,
   timeline,
   trace,

@@ -6,6 +6,7 @@ import { graph } from "./graph";
 import { rows } from "./rows";
 import { graphDiff } from "./graph-diff";
 import { search } from "./search";
+import { site } from "./site";
 import { spanDetail } from "./span-detail";
 import { timeline } from "./timeline";
 import { trace } from "./trace";
@@ -18,6 +19,7 @@ export const ru: Catalogue = {
   rows,
   graphDiff,
   search,
+  site,
   spanDetail,
   timeline,
   trace,
