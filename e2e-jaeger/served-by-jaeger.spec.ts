@@ -1,15 +1,13 @@
 import { details, expect, rest, resultLink, search, spanRow } from "../e2e/support";
-import { sendOtlp } from "../scripts/jaeger/otlp.mjs";
-import { distFolder, jaegerVersion } from "./settings";
-import { test } from "./support";
-import { ids, system, toOtlp } from "./system";
+import { distFolder, isFrom, jaegerVersion } from "./settings";
+import { feed, test } from "./support";
+import { ids } from "./system";
 
 for (const basePath of ["", "/tools/jaeger"]) {
   test.describe(`Spanwise as the page of a Jaeger at ${basePath || "/"}`, () => {
     test("searches, opens, and reloads any page", async ({ page, ownJaeger }) => {
       const jaeger = await ownJaeger({ basePath, assetsPath: distFolder });
-      const nowMs = Date.now();
-      for (const trace of system) await sendOtlp(jaeger.otlpUrl, toOtlp(trace, nowMs));
+      await feed(jaeger.otlpUrl);
 
       await page.goto(`${jaeger.url}/`);
       await rest(page);
@@ -34,8 +32,7 @@ for (const basePath of ["", "/tools/jaeger"]) {
 
     test("opens deep links", async ({ page, ownJaeger }) => {
       const jaeger = await ownJaeger({ basePath, assetsPath: distFolder });
-      const nowMs = Date.now();
-      for (const trace of system) await sendOtlp(jaeger.otlpUrl, toOtlp(trace, nowMs));
+      await feed(jaeger.otlpUrl);
       await page.goto(`${jaeger.url}/trace/${ids.job}`);
       await rest(page);
       await expect(spanRow(page, "shop-worker: restock process")).toBeVisible();
@@ -45,3 +42,52 @@ for (const basePath of ["", "/tools/jaeger"]) {
     });
   });
 }
+
+const uiConfig = {
+  linkPatterns: [
+    { type: "tags", key: "http.route", url: "https://wiki.example/#{http.route}", text: "Wiki" },
+  ],
+  menu: [{ label: "Help", items: [{ label: "Handbook", url: "https://docs.example/" }] }],
+  search: { maxLimit: 50 },
+};
+
+for (const how of ["jaeger", "npm start"] as const) {
+  test(`a configuration of Jaeger UI is that of the page: ${how}`, async ({ page, ownJaeger }) => {
+    const jaeger = await ownJaeger({ uiConfig, assetsPath: distFolder });
+    await feed(jaeger.otlpUrl);
+    const base = how === "jaeger" ? jaeger.url : jaeger.productUrl;
+    // On a busy machine a page may come before Jaeger has been asked.
+    const site = async () => (await fetch(`${jaeger.productUrl}/static/config.json`)).text();
+    await expect.poll(site).toContain("maxLimit");
+    await page.goto(`${base}/search`);
+    await rest(page);
+    await expect(page.getByRole("search", { name: "Traces" }).getByLabel("Limit")).toHaveValue(
+      "50",
+    );
+    await page.getByRole("banner").getByRole("button", { name: "Links" }).click();
+    await expect(page.getByRole("menuitem", { name: "Handbook" })).toBeVisible();
+    await page.goto(`${base}/trace/${ids.checkout}?span=00f067aa0ba902b7`);
+    await rest(page);
+    await expect(details(page).getByRole("link", { name: "Wiki" })).toHaveAttribute(
+      "href",
+      "https://wiki.example/%2Fcheckout",
+    );
+  });
+}
+
+test("a server of several tenants is used by configuration alone", async ({ page, ownJaeger }) => {
+  const jaeger = await ownJaeger({
+    tenant: "shop",
+    oldTenancy: !isFrom(2, 19),
+    basePath: "/tools/jaeger",
+  });
+  await page.route("**/static/config.json", (route) =>
+    route.fulfill({ json: { headers: { "x-tenant": "shop", authorization: "Bearer a.b" } } }),
+  );
+  await page.goto(`${jaeger.productUrl}/search`);
+  await rest(page);
+  await expect(page.getByRole("button", { name: /^Source: Jaeger/ })).toBeVisible();
+  await search(page, { Service: "anything" });
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(page.getByRole("main")).toContainText(/no traces/i);
+});

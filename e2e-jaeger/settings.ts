@@ -28,6 +28,10 @@ export function jaegerProgram(): string {
   throw new Error("JAEGER_BIN names no Jaeger: run `npm run test:jaeger`, which finds one.");
 }
 
+/** What starts a Python program under automatic instrumentation; undefined: there is no Python. */
+export const pythonInstrument = (): string | undefined =>
+  process.env["SPANWISE_PYTHON_INSTRUMENT"] || undefined;
+
 /** Its version, such as "2.13.0"; "" when it does not say. */
 export const jaegerVersion = (): string => process.env["SPANWISE_JAEGER_VERSION"] ?? "";
 

@@ -5,13 +5,18 @@ import {
   type JaegerOptions,
   type RunningJaeger,
 } from "../scripts/jaeger/run-jaeger.mjs";
+import { sendOtlp } from "../scripts/jaeger/otlp.mjs";
 import { parseTarget } from "../scripts/lib/proxy.mjs";
 import { createSpanwiseServer, listen } from "../scripts/lib/serve.mjs";
+import { startInterference, type Interference } from "./interference";
 import { distFolder, jaegerProgram } from "./settings";
+import { system, toOtlp } from "./system";
 
 interface OwnJaeger extends RunningJaeger {
   /** The address of a server as `npm start` runs it, over this Jaeger. */
   readonly productUrl: string;
+  /** What stands between the two. */
+  readonly between: Interference;
 }
 
 interface Fixtures {
@@ -27,14 +32,17 @@ export const test = base.extend<Fixtures>({
     await use(async (options = {}) => {
       const jaeger = await startJaeger({ program: jaegerProgram(), ...options });
       ends.push(() => jaeger.stop());
-      const target = parseTarget(jaeger.url);
+      const between = await startInterference(jaeger.url);
+      ends.push(() => between.stop());
+      const { pathname } = new URL(jaeger.url);
+      const target = parseTarget(between.url + pathname);
       const product = createSpanwiseServer({ folder: distFolder, target });
       const port = await listen(product, 0, "127.0.0.1");
       ends.push(async () => {
         product.closeAllConnections();
         product.close();
       });
-      return { ...jaeger, productUrl: `http://127.0.0.1:${port}` };
+      return { ...jaeger, between, productUrl: `http://127.0.0.1:${port}` };
     });
     for (const end of ends.toReversed()) await end();
   },
@@ -44,4 +52,11 @@ export const test = base.extend<Fixtures>({
 export async function rowCount(page: Page): Promise<number> {
   const grid = page.getByRole("treegrid", { name: "Spans" });
   return Number(await grid.getAttribute("aria-rowcount"));
+}
+
+/** Sends the traces of the system, as of now; gives the moment. */
+export async function feed(otlpUrl: string, traces = system): Promise<number> {
+  const nowMs = Date.now();
+  for (const trace of traces) await sendOtlp(otlpUrl, toOtlp(trace, nowMs));
+  return nowMs;
 }

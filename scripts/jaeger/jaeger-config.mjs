@@ -6,6 +6,11 @@
  * @property {string} otlpGrpc
  * @property {string} basePath "" or beginning with "/"
  * @property {string | undefined} assetsPath folder of the page to serve
+ * @property {string | undefined} [uiConfigPath] file of the configuration of that page
+ * @property {boolean} [archive] whether there is archive storage; there is unless said otherwise
+ * @property {number} [maxTraces] kept outside the archive
+ * @property {string} [tenant] every request has to name it in `x-tenant`
+ * @property {boolean} [oldTenancy] the tenants' settings begin with capitals, as in 2.13
  */
 
 /**
@@ -14,7 +19,16 @@
  * is there for the next question.
  * @param {JaegerAddresses} addresses
  */
-export function jaegerConfig({ query, queryGrpc, otlp, otlpGrpc, basePath, assetsPath }) {
+export function jaegerConfig(addresses) {
+  const { query, queryGrpc, otlp, otlpGrpc, basePath, assetsPath, uiConfigPath } = addresses;
+  const { archive = true, maxTraces = 100_000, tenant } = addresses;
+  const tenancy = addresses.oldTenancy
+    ? { Enabled: true, Tenants: [tenant] }
+    : { enabled: true, tenants: [tenant] };
+  const ui = {
+    ...(assetsPath === undefined ? {} : { assets_path: assetsPath }),
+    ...(uiConfigPath === undefined ? {} : { config_file: uiConfigPath }),
+  };
   const memory = (/** @type {number} */ traces) => ({ memory: { max_traces: traces } });
   return JSON.stringify(
     {
@@ -24,11 +38,12 @@ export function jaegerConfig({ query, queryGrpc, otlp, otlpGrpc, basePath, asset
         telemetry: { metrics: { level: "none" }, logs: { level: "warn" } },
       },
       extensions: {
-        jaeger_storage: { backends: { main: memory(100_000), archive: memory(1000) } },
+        jaeger_storage: { backends: { main: memory(maxTraces), archive: memory(1000) } },
         jaeger_query: {
-          storage: { traces: "main", traces_archive: "archive" },
+          storage: { traces: "main", ...(archive ? { traces_archive: "archive" } : {}) },
           ...(basePath ? { base_path: basePath } : {}),
-          ...(assetsPath === undefined ? {} : { ui: { assets_path: assetsPath } }),
+          ...(Object.keys(ui).length > 0 ? { ui } : {}),
+          ...(tenant === undefined ? {} : { multi_tenancy: tenancy }),
           http: { endpoint: query },
           grpc: { endpoint: queryGrpc },
         },

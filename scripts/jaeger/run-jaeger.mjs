@@ -19,6 +19,14 @@ import { jaegerConfig } from "./jaeger-config.mjs";
  * @property {string} program
  * @property {string} [basePath] beginning with "/" and not ending with one
  * @property {string} [assetsPath] a page to serve in place of its own
+ * @property {Record<string, unknown>} [uiConfig] configuration of the page
+ * @property {boolean} [archive] whether there is archive storage
+ * @property {number} [maxTraces] kept outside the archive
+ * @property {string} [tenant] every request has to name it in `x-tenant`
+ * @property {boolean} [oldTenancy] the tenants' settings begin with capitals, as in 2.13
+ * @property {string} [configFile] a configuration in place of the usual one: `deploy` says how it
+ *   takes addresses
+ * @property {Record<string, string>} [env] what else that configuration takes
  */
 
 const host = "127.0.0.1";
@@ -38,6 +46,9 @@ function freePort() {
   });
 }
 
+/** Over a configuration of a deployment: tells nobody else of itself, and little to us. */
+const quiet = { service: { telemetry: { metrics: { level: "none" }, logs: { level: "warn" } } } };
+
 /** Programs that have to end with this one, however it ends. @type {Set<import("node:child_process").ChildProcess>} */
 const children = new Set();
 process.once("exit", () => {
@@ -46,11 +57,14 @@ process.once("exit", () => {
 
 /**
  * @param {string} program
- * @param {string} config path of its configuration
+ * @param {readonly string[]} configs paths of its configuration, later ones over earlier ones
+ * @param {Record<string, string>} env
  */
-function launch(program, config) {
-  const child = spawn(program, ["--config", `file:${config}`], {
+function launch(program, configs, env) {
+  const args = configs.flatMap((config) => ["--config", `file:${config}`]);
+  const child = spawn(program, args, {
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
   });
   children.add(child);
   let output = "";
@@ -105,13 +119,17 @@ async function answers(url, init) {
  * Waits until the query service answers and OTLP is taken.
  * @param {Launched} launched
  * @param {{ url: string, otlpUrl: string }} addresses
+ * @param {string} [tenant]
  */
-async function ready(launched, { url, otlpUrl }) {
+async function ready(launched, { url, otlpUrl }, tenant) {
   const nothing = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
   const deadline = Date.now() + readyLimitMs;
   while (launched.isRunning() && Date.now() < deadline) {
     if (
-      (await answers(`${url}/api/v3/services`)) &&
+      (await answers(
+        `${url}/api/v3/services`,
+        tenant ? { headers: { "x-tenant": tenant } } : {},
+      )) &&
       (await answers(`${otlpUrl}/v1/traces`, nothing))
     ) {
       return true;
@@ -128,9 +146,12 @@ async function ready(launched, { url, otlpUrl }) {
  * @returns {Promise<RunningJaeger>}
  * @throws {Error} with its last words, when it does not start
  */
-export async function startJaeger({ program, basePath = "", assetsPath }) {
+export async function startJaeger(options) {
+  const { program, basePath = "", uiConfig, configFile, tenant } = options;
   const folder = mkdtempSync(join(tmpdir(), "spanwise-jaeger-"));
   const config = join(folder, "jaeger.yaml");
+  const uiConfigPath = uiConfig === undefined ? undefined : join(folder, "ui.json");
+  if (uiConfigPath !== undefined) writeFileSync(uiConfigPath, JSON.stringify(uiConfig));
   let words = "";
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const [query, queryGrpc, otlp, otlpGrpc] = await Promise.all([
@@ -140,27 +161,45 @@ export async function startJaeger({ program, basePath = "", assetsPath }) {
       freePort(),
     ]);
     const at = (/** @type {number} */ port) => `${host}:${port}`;
+    const { assetsPath, archive, maxTraces } = options;
+    const ends = {
+      query: at(query),
+      queryGrpc: at(queryGrpc),
+      otlp: at(otlp),
+      otlpGrpc: at(otlpGrpc),
+    };
     writeFileSync(
       config,
-      jaegerConfig({
-        query: at(query),
-        queryGrpc: at(queryGrpc),
-        otlp: at(otlp),
-        otlpGrpc: at(otlpGrpc),
-        basePath,
-        assetsPath,
-      }),
+      configFile === undefined
+        ? jaegerConfig({
+            ...ends,
+            basePath,
+            assetsPath,
+            uiConfigPath,
+            ...(archive === undefined ? {} : { archive }),
+            ...(maxTraces === undefined ? {} : { maxTraces }),
+            ...(tenant === undefined ? {} : { tenant, oldTenancy: options.oldTenancy === true }),
+          })
+        : JSON.stringify(quiet),
     );
+    const configs = configFile === undefined ? [config] : [configFile, config];
+    const env = {
+      ...options.env,
+      JAEGER_QUERY_HTTP: ends.query,
+      JAEGER_QUERY_GRPC: ends.queryGrpc,
+      OTLP_HTTP: ends.otlp,
+      OTLP_GRPC: ends.otlpGrpc,
+    };
     const addresses = { url: `http://${at(query)}${basePath}`, otlpUrl: `http://${at(otlp)}` };
-    let launched = launch(program, config);
-    if (await ready(launched, addresses)) {
+    let launched = launch(program, configs, env);
+    if (await ready(launched, addresses, tenant)) {
       return {
         ...addresses,
         kill: () => launched.end("SIGKILL"),
         async restart() {
           await launched.end("SIGKILL");
-          launched = launch(program, config);
-          if (await ready(launched, addresses)) return;
+          launched = launch(program, configs, env);
+          if (await ready(launched, addresses, tenant)) return;
           await launched.end("SIGKILL");
           throw new Error(`Jaeger does not start again:\n${launched.words()}`);
         },

@@ -4,6 +4,7 @@ import { ensureBrowser, noBrowserAdvice } from "../lib/find-browser.mjs";
 import { root, runTool } from "../lib/run.mjs";
 import { hasCorpus } from "./corpus.mjs";
 import { findJaeger } from "./find-jaeger.mjs";
+import { findInstrument } from "./find-python.mjs";
 
 const report = `${root}node_modules/.cache/spanwise/jaeger.json`;
 
@@ -18,11 +19,12 @@ function readStats() {
 
 /**
  * Runs the tests of `e2e-jaeger`.
- * @param {{ browser: string, jaeger: import("./find-jaeger.mjs").Jaeger, filters: readonly string[] }} options
+ * @param {{ browser: string, jaeger: import("./find-jaeger.mjs").Jaeger, instrument: string | undefined, filters: readonly string[] }} options
+ *   instrument: starts Python programs; undefined: there is no Python
  *   filters: as Playwright's command line takes them; none is all
  * @returns {Promise<import("../lib/steps.mjs").Outcome>}
  */
-async function runSuite({ browser, jaeger, filters }) {
+async function runSuite({ browser, jaeger, instrument, filters }) {
   rmSync(report, { force: true });
   const { code } = await runTool(
     "@playwright/test/cli.js",
@@ -32,6 +34,7 @@ async function runSuite({ browser, jaeger, filters }) {
         CHROMIUM_PATH: browser,
         JAEGER_BIN: jaeger.program,
         SPANWISE_JAEGER_VERSION: jaeger.version,
+        SPANWISE_PYTHON_INSTRUMENT: instrument ?? "",
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
       },
     },
@@ -65,5 +68,6 @@ export async function testJaeger({ say, filters = [], jaeger: coming }) {
   const jaeger = await (coming ?? findJaeger(say));
   say(`Jaeger ${jaeger.version || "(it does not say which)"}: ${jaeger.program}`);
   if (!hasCorpus()) say("The collection of real traces is not on this machine: left out.");
-  return runSuite({ browser, jaeger, filters });
+  const instrument = await findInstrument(say);
+  return runSuite({ browser, jaeger, instrument, filters });
 }

@@ -1,0 +1,24 @@
+"""Draws thumbnails. Knows nothing of traces: `opentelemetry-instrument` sees to them."""
+
+import logging
+import sys
+
+from flask import Flask
+from werkzeug.serving import make_server
+
+app = Flask(__name__)
+# Says which requests there were, which is what the traces are for.
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
+
+
+@app.get("/thumbnails/<int:part>")
+def thumbnail(part: int):
+    return {"part": part, "pixels": 64 * part}
+
+
+server = make_server("127.0.0.1", 0, app)
+print(f"ready {server.port}", flush=True)
+try:
+    server.serve_forever()
+except KeyboardInterrupt:
+    sys.exit(0)
