@@ -66,6 +66,22 @@ test.describe("a search", () => {
     });
   }
 
+  test("by a range of time", async ({ page }) => {
+    await open(page, "search");
+    const form = page.getByRole("search", { name: "Traces" });
+    await form.getByLabel("Lookback").selectOption("custom");
+    // As the form has it, in UTC and to the second.
+    const minutesBefore = (minutes: number): string =>
+      new Date(started().fedAtMs - minutes * 60_000).toISOString().slice(0, 19);
+    await search(page, {
+      Service: "shop-gateway",
+      From: minutesBefore(4.5),
+      To: minutesBefore(3.5),
+    });
+    await expect(results(page).getByRole("checkbox")).toHaveCount(1);
+    await expect(resultLink(page, ids.slow)).toBeVisible();
+  });
+
   test("that finds nothing says so, without an alarm", async ({ page }) => {
     await open(page, "search");
     await search(page, { Service: "shop-gateway", Attributes: "tenant=red" });

@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { setPreferences } from "@/state/preferences-store";
+import { readEmbedding, setEmbedding } from "@/state/embedding";
+import { plainSite, setSiteSettings } from "@/state/site-settings";
 import { followTheme, resolveTheme } from "./theme";
 
 /** A system whose wish can be changed. */
@@ -31,6 +33,21 @@ describe("the theme", () => {
     expect(resolveTheme("dark", false)).toBe("dark");
   });
 
+  it("is that of the frame, or light where the site has no choice", () => {
+    system(true);
+    setPreferences({ theme: "dark" });
+    setSiteSettings({ ...plainSite, themes: false });
+    followTheme();
+    expect(shown()).toBe("light");
+    setSiteSettings(plainSite);
+    setEmbedding(readEmbedding({ uiTheme: "light" }));
+    followTheme();
+    expect(shown()).toBe("light");
+    setEmbedding(readEmbedding({}));
+    followTheme();
+    expect(shown()).toBe("dark");
+  });
+
   it("follows the choice and the system", () => {
     const change = system(false);
     setPreferences({ theme: "system" });
@@ -51,11 +68,16 @@ describe("the theme", () => {
       system(dark);
       for (const theme of ["system", "light", "dark"] as const) {
         setPreferences({ theme });
-        runInNewContext(script, { document, localStorage, matchMedia });
+        runInNewContext(script, { document, localStorage, matchMedia, location });
         expect(shown()).toBe(resolveTheme(theme, dark));
+        for (const wanted of ["light", "dark"] as const) {
+          const framed = { search: `?uiEmbed=v0&uiTheme=${wanted}` };
+          runInNewContext(script, { document, localStorage, matchMedia, location: framed });
+          expect(shown()).toBe(wanted);
+        }
       }
       localStorage.setItem("spanwise.preferences.v1", "{broken");
-      runInNewContext(script, { document, localStorage, matchMedia });
+      runInNewContext(script, { document, localStorage, matchMedia, location });
       expect(shown()).toBe(resolveTheme("system", dark));
     }
   });

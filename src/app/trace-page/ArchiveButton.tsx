@@ -13,8 +13,8 @@ export function ArchiveButton({ traceId }: { readonly traceId: string }) {
   const button = useRef<HTMLButtonElement>(null);
   return (
     <>
-      <span role="status" className={styles.news}>
-        {isDone ? words.done : ""}
+      <span role="status" className="visually-hidden">
+        {isDone ? words.again : ""}
       </span>
       <Button
         ref={button}
@@ -26,7 +26,7 @@ export function ArchiveButton({ traceId }: { readonly traceId: string }) {
           if (!isAsking) archive();
         }}
       >
-        {words.button}
+        {isDone ? words.done : words.button}
       </Button>
       <Popover.Root open={problem !== undefined} onOpenChange={(open) => !open && reset()}>
         <Popover.Portal>
@@ -36,7 +36,11 @@ export function ArchiveButton({ traceId }: { readonly traceId: string }) {
             align="end"
             className={styles.positioner}
           >
-            <Popover.Popup className={styles.popup} aria-label={words.failed} finalFocus={button}>
+            <Popover.Popup
+              className={`${styles.popup} ${styles.problem}`}
+              aria-label={words.failed}
+              finalFocus={button}
+            >
               {problem && (
                 <ProblemAlert
                   title={words.failed}
