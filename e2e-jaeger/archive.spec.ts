@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { expectAccessible } from "../e2e/axe";
 import { expect, rest, spanRow, spans } from "../e2e/support";
 import { feed, test } from "./support";
 import { checkout, ids, system } from "./system";
@@ -46,6 +47,14 @@ test("what keeps a trace from the archive is said, and can be tried again", asyn
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("The trace was not archived");
   await expect(alert).toContainText("upstream connect error");
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    // What pops up lies in a layer of its own, between guards that pass the focus on.
+    await expectAccessible(page, `the refusal, ${colorScheme}`, {
+      region: { enabled: false },
+      "aria-hidden-focus": { enabled: false },
+    });
+  }
   jaeger.between.passOn();
   await alert.getByRole("button", { name: "Retry" }).click();
   await rest(page);

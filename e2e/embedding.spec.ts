@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "./axe";
 import { ids } from "./fixtures/traces.mjs";
-import { expect, resultLink, results, rest, spans, test } from "./support";
+import { expect, resultLink, results, rest, searchForm, spans, test } from "./support";
 
 const figures = /^Trace summary$/;
 const chart = (page: Page): Locator => page.getByRole("img", { name: /^Duration over time/ });
@@ -10,7 +10,11 @@ test("an embedded search has no header, and leads to embedded traces", async ({ 
   const server = site("v2.20");
   await server.open("search?service=storefront&lookback=1h&uiEmbed=v0&uiTheme=dark");
   await expect(page.getByRole("banner")).toHaveCount(0);
+  await expect(searchForm(page)).toHaveCount(0);
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  const alone = page.getByRole("link", { name: "Open in Spanwise" });
+  await expect(alone).toHaveAttribute("href", /\/search\?service=storefront/);
+  await expect(alone).not.toHaveAttribute("href", /ui(Embed|Theme)/);
   await expect(chart(page)).toBeVisible();
   await expectAccessible(page, "an embedded search");
   await resultLink(page, ids.checkout).click();

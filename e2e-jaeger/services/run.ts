@@ -28,7 +28,7 @@ export async function startServices(
     const child = spawn(program, args, {
       cwd: folder,
       env: { ...process.env, OTLP_URL: otlpUrl, ...env },
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["pipe", "pipe", "inherit"],
     });
     children.push(child);
     let output = "";

@@ -15,6 +15,9 @@ import { NodeTracerProvider, SimpleSpanProcessor } from "@opentelemetry/sdk-trac
 /** @typedef {{ method: string, path: string, headers: http.IncomingHttpHeaders, body: string }} Call */
 /** @typedef {{ status: number, body: string }} Reply */
 
+// Ends with whoever started it, however that ends.
+process.stdin.resume().once("end", () => process.exit());
+
 /** @param {string} name @returns {string} */
 export function setting(name) {
   const value = process.env[name];

@@ -7,6 +7,7 @@ import { useMessages } from "@/i18n/I18nProvider";
 import { useNewResults, useOlderResults, useSearch, useSummariesById } from "@/queries/search";
 import { useSource } from "@/queries/source-context";
 import { noteSearch } from "@/state/saved-searches";
+import { embedding } from "@/state/embedding";
 import { rememberSearch } from "@/state/last-search";
 import { formatRawParams, parseRawParams } from "@/state/raw-params";
 import {
@@ -94,6 +95,8 @@ export function SearchPage() {
     if (end !== undefined) go({ ...params, end }, true);
   };
   const linked = useSummariesById(params.traceID ?? none);
+  // Whoever embeds a search has asked for it: there are its results alone, as with Jaeger UI.
+  const { embedded } = embedding();
   const [folded, setFolded] = useState(asked);
   const { openTrace, compare } = useOpenTrace(params.span ?? none);
 
@@ -126,26 +129,28 @@ export function SearchPage() {
     else go(kept, false);
   };
   return (
-    <div className={styles.page}>
-      <div className={styles.side} data-folded={folded}>
-        <Button
-          className={styles.fold}
-          variant="quiet"
-          aria-expanded={!folded}
-          onClick={() => setFolded(!folded)}
-        >
-          {folded ? words.form.show : words.form.hide}
-        </Button>
-        <div className={styles.form}>
-          <SearchForm params={wanted} abilities={abilities} onSearch={find} />
-          <Suspense fallback={<Busy />}>
-            <SearchMemory
-              current={asked ? wanted : undefined}
-              onSearch={(stored) => find(withWindow(stored, Date.now()))}
-            />
-          </Suspense>
+    <div className={styles.page} data-embedded={embedded || undefined}>
+      {!embedded && (
+        <div className={styles.side} data-folded={folded}>
+          <Button
+            className={styles.fold}
+            variant="quiet"
+            aria-expanded={!folded}
+            onClick={() => setFolded(!folded)}
+          >
+            {folded ? words.form.show : words.form.hide}
+          </Button>
+          <div className={styles.form}>
+            <SearchForm params={wanted} abilities={abilities} onSearch={find} />
+            <Suspense fallback={<Busy />}>
+              <SearchMemory
+                current={asked ? wanted : undefined}
+                onSearch={(stored) => find(withWindow(stored, Date.now()))}
+              />
+            </Suspense>
+          </div>
         </div>
-      </div>
+      )}
       <div className={styles.main}>
         <MarkedSpansProvider value={params.span ?? none}>
           <Results

@@ -17,6 +17,10 @@ const { Component: KeysDialog } = lazyComponent(
   async () => (await import("./KeysDialog")).KeysDialog,
 );
 
+const { Component: StandaloneLink } = lazyComponent(
+  async () => (await import("./StandaloneLink")).StandaloneLink,
+);
+
 /** What is around every page: the header, files that are opened, and the list of keys. */
 export function Shell() {
   const { app } = useMessages();
@@ -52,6 +56,11 @@ export function Shell() {
           </Suspense>
         </div>
       </main>
+      {embedded && (
+        <Suspense fallback={<Busy />}>
+          <StandaloneLink />
+        </Suspense>
+      )}
       {siteSettings().files && !embedded && <DropTarget />}
       <Palette onShowKeys={showKeys} />
       {keys !== "never" && (

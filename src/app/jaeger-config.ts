@@ -1,4 +1,3 @@
-import { readLinkPatterns, type LinkPatterns } from "@/lib/link-patterns";
 import { allowedSchemes, safeLink } from "@/lib/safe-link";
 import { lookbackMicros } from "@/state/search-params";
 import {
@@ -36,26 +35,15 @@ export function readConfig(injected: Injected): Config | undefined {
 
 /** The configuration in use: the one in the page, else the one that the site's own file names. */
 let inUse: Config = {};
-let patterns: LinkPatterns | undefined;
 
 /** Takes the configuration that came with the page, or else `ofSite`; gives what it sets. */
 export function takeJaegerConfig(ofSite: Config | undefined): SiteSettings {
   inUse = readConfig(globalThis as Injected) ?? ofSite ?? {};
-  patterns = undefined;
   return readSettings(inUse, document.baseURI);
 }
 
-/**
- * The link patterns of the configuration, with the schemes that its `linkSchemes` allows besides
- * http, https and mailto. What is wrong with a pattern is told to the browser's console.
- */
-export function configuredLinkPatterns(): LinkPatterns {
-  if (!patterns) {
-    patterns = readLinkPatterns(inUse["linkPatterns"], inUse["linkSchemes"]);
-    for (const problem of patterns.problems) reportError(new Error(problem));
-  }
-  return patterns;
-}
+/** The configuration in use, as it came. */
+export const jaegerConfig = (): Config => inUse;
 
 /** Whether a trace may be put into the archive of a server that says this of itself. */
 export function mayArchive(archives: boolean | undefined): boolean {

@@ -7,7 +7,7 @@ import type { SpanView } from "@/model/span-view";
 import { useInherited } from "@/queries/span-context";
 import { parametersOf } from "@/lib/link-patterns";
 import { canonicalParams, customLookback } from "@/state/search-params";
-import { configuredLinkPatterns } from "../jaeger-config";
+import { configuredLinkPatterns } from "./configured-links";
 import { excludeText, findText } from "./find-text";
 import { linksOfSpan, spanParameters, textOf } from "./pattern-links";
 import type { TraceUrl } from "./use-trace-url";

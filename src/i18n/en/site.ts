@@ -2,6 +2,8 @@
 export const site = {
   /** What a site's own links are behind. */
   links: "Links",
+  /** From a page in a frame to the page itself. */
+  standalone: (name: string) => `Open in ${name}`,
   archive: {
     button: "Archive",
     help: "Have the server keep this trace in its archive, beyond the time for which it keeps others",
