@@ -141,7 +141,10 @@ test.describe("the flame graph", () => {
 
   test("highlights what is looked for", async ({ page, site }) => {
     await site("v2.20").open(`trace/${ids.checkout}?view=flame`);
-    await page.getByLabel("Highlight spans").fill("service=payments");
+    await paths(page).getByRole("row").nth(1).focus();
+    await page.keyboard.press("/");
+    await expect(page.getByLabel("Highlight spans")).toBeFocused();
+    await page.keyboard.type("service=payments");
     await rest(page);
     await expect(page.getByRole("status").filter({ hasText: "2 of 11 spans" })).toBeVisible();
     await expect(page).toHaveURL(/uiFind=service/);
@@ -258,12 +261,18 @@ test.describe("the table of spans", () => {
     await rowsOf(table(page)).first().focus();
     await page.keyboard.press("End");
     await expect(page.locator('[role="row"][aria-rowindex="1001"]')).toBeFocused();
+    await page.keyboard.press("Enter");
+    await rest(page);
+    await expect(details(page)).toBeVisible();
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Save as CSV" }).click();
     const file = await download;
     expect(file.suggestedFilename()).toMatch(/^spans-.{8}\.csv$/);
     const text = await readFile(await file.path(), "utf8");
     expect(text.trimEnd().split("\r\n")).toHaveLength(1001);
+    await tab(page, "Timeline").click();
+    await rest(page);
+    await expect(spans(page).locator('[role="row"][aria-selected="true"]')).toBeInViewport();
   });
 });
 

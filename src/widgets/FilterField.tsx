@@ -1,4 +1,4 @@
-import { useId, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, type KeyboardEvent } from "react";
 import styles from "./FilterField.module.css";
 
 interface FilterFieldProps {
@@ -13,9 +13,30 @@ interface FilterFieldProps {
   readonly fault?: string | undefined;
 }
 
-/** A field that chooses among many, and what it has found beside it. Escape empties it. */
+/** Where keys are typing, or belong to something that is open above the page. */
+const elsewhere = "input, textarea, select, [contenteditable], [role=dialog], [role=menu]";
+
+/**
+ * A field that chooses among many, and what it has found beside it. The key "/" goes there, Escape
+ * empties it.
+ */
 export function FilterField({ label, text, onChange, help, status, fault }: FilterFieldProps) {
   const faultId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const onSlash = (event: globalThis.KeyboardEvent) => {
+      // The key of that place, where a layout has another sign on it.
+      const isSlash = event.key === "/" || (event.code === "Slash" && !event.shiftKey);
+      if (!isSlash || event.defaultPrevented) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target instanceof Element && event.target.closest(elsewhere)) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    globalThis.addEventListener("keydown", onSlash);
+    return () => globalThis.removeEventListener("keydown", onSlash);
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || text === "") return;
     event.preventDefault();
@@ -25,6 +46,7 @@ export function FilterField({ label, text, onChange, help, status, fault }: Filt
   return (
     <span className={styles.field}>
       <input
+        ref={input}
         type="text"
         className={styles.input}
         aria-label={label}

@@ -18,6 +18,7 @@ import { TimelineTools } from "@/features/waterfall/TimelineTools";
 import type { MenuPlace } from "@/features/waterfall/RowMenu";
 import type { ViewCommand } from "@/features/waterfall/view-commands";
 import type { PanelName, ViewControls } from "@/features/waterfall/view-controls";
+import { reveal } from "@/features/waterfall/timeline-commands";
 import { Waterfall } from "@/features/waterfall/Waterfall";
 import type { WaterfallRowsHandle } from "@/features/waterfall/WaterfallRows";
 import { useMessages } from "@/i18n/I18nProvider";
@@ -118,6 +119,16 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
     if (document.activeElement === document.body && url.params.span !== undefined) focusRows();
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only when the trace has just opened
   }, []);
+
+  // What was selected in another view is in sight in the timeline too.
+  const wasElsewhere = useRef(false);
+  useEffect(() => {
+    if (view !== "timeline") wasElsewhere.current = true;
+    else if (wasElsewhere.current) {
+      wasElsewhere.current = false;
+      if (selected !== undefined) reveal(timeline, selected);
+    }
+  }, [view, selected, timeline]);
 
   const onSelect = (span: SpanIndex, byKey: boolean) => {
     if (span !== selected) select(span);

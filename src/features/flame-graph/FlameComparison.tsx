@@ -146,6 +146,7 @@ export function FlameComparison(props: FlameComparisonProps) {
   return (
     <FlameView
       {...shown}
+      label={words.chart}
       zoom={zoomed}
       onZoom={(node) => onZoom(longest("a", node) ?? longest("b", node))}
       note={words.note}

@@ -165,6 +165,7 @@ export function FlameGraphView(props: FlameGraphViewProps) {
   return (
     <FlameView
       model={model}
+      label={words.chart}
       columns={columns}
       zoom={zoomed}
       onZoom={zoomTo}

@@ -14,6 +14,7 @@ import styles from "./FlameView.module.css";
 
 interface FlameViewProps {
   readonly model: FlameModel;
+  readonly label: string;
   readonly columns: readonly FlameColumn[];
   /** The node that is shown over the whole width; -1: all roots. */
   readonly zoom: number;
@@ -33,7 +34,7 @@ const noToggles: ReadonlySet<number> = new Set();
 
 /** A flame graph: the way to what is shown, the picture, the node that is looked at, the table. */
 export function FlameView(props: FlameViewProps) {
-  const { model, columns, zoom, onZoom, isPale, tools, note, actions } = props;
+  const { model, label, columns, zoom, onZoom, isPale, tools, note, actions } = props;
   const words = useMessages().views.flame;
   const noteId = useId();
   const { tree } = model;
@@ -52,8 +53,10 @@ export function FlameView(props: FlameViewProps) {
   const choose = (node: number) => setChosen({ tree, node });
   const goTo = (node: number) => {
     if (node >= 0) choose(node);
-    onZoom(node);
+    if (node !== zoom) onZoom(node);
   };
+  // The one that is shown whole already leads back.
+  const pick = (node: number) => goTo(node === zoom ? (tree.parent[node] ?? -1) : node);
   const toggle = (node: number) => {
     const next = new Set(toggled);
     if (!next.delete(node)) next.add(node);
@@ -67,7 +70,7 @@ export function FlameView(props: FlameViewProps) {
     : (path.toReversed().find((node) => nodes.includes(node)) ?? nodes[0] ?? -1);
 
   return (
-    <div className={styles.view} aria-describedby={noteId}>
+    <div role="group" aria-label={label} aria-describedby={noteId} className={styles.view}>
       <div className={styles.tools}>
         <nav aria-label={words.path} className={styles.path}>
           <ol>
@@ -101,7 +104,7 @@ export function FlameView(props: FlameViewProps) {
         </nav>
         {tools}
       </div>
-      <FlameChart model={model} zoom={zoom} current={current} isPale={isPale} onPick={goTo} />
+      <FlameChart model={model} zoom={zoom} current={current} isPale={isPale} onPick={pick} />
       {current >= 0 && (
         <div className={styles.current}>
           <p>

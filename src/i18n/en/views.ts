@@ -86,7 +86,6 @@ export const views = {
     fault: "This is no query; the words are searched for",
     csv: "Save as CSV",
     saving: "Preparing the file…",
-    row: (service: string, name: string) => `${service}: ${name}`,
     columns: {
       start: "Start",
       service: "Service",
@@ -123,7 +122,6 @@ export const views = {
     attributes: "Attributes",
     noEventName: "(no name)",
     more: (n: number) => plural(n, { other: "+#" }),
-    row: (event: string, span: string) => `${event}, ${span}`,
   },
   json: {
     text: "Trace as OTLP JSON",

@@ -98,7 +98,6 @@ export const views: Messages<typeof source> = {
     fault: "Это не запрос, поэтому ищутся слова",
     csv: "Сохранить как CSV",
     saving: "Файл готовится…",
-    row: (service, name) => `${service}: ${name}`,
     columns: {
       start: "Начало",
       service: "Сервис",
@@ -136,7 +135,6 @@ export const views: Messages<typeof source> = {
     attributes: "Атрибуты",
     noEventName: "(без имени)",
     more: (n) => plural(n, { other: "+#" }),
-    row: (event, span) => `${event}, ${span}`,
   },
   json: {
     text: "Трейс в OTLP JSON",
