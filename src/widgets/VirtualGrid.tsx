@@ -168,7 +168,7 @@ export function VirtualGrid(props: VirtualGridProps) {
   return (
     <VirtualScroller ref={scroller} contentHeight={(rowCount + 1) * rowHeight} onScroll={scroll}>
       {/* The rows have the focus, one at a time; the grid itself only listens to them. */}
-      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/no-static-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
         role={role}
         aria-label={label}
