@@ -12,7 +12,7 @@ const jaeger = process.env["JAEGER_URL"] ?? "http://localhost:16686";
  * draws graphs), or only some have, or one has only where there may be no workers.
  */
 const notAtFirst =
-  /[\\/](?:@base-ui|@floating-ui|d3-\w+|virtual-core|react-virtual|src[\\/](?:canvas|engine|ingest|derive|features))[\\/]/;
+  /[\\/](?:@base-ui|@floating-ui|d3-\w+|virtual-core|react-virtual|src[\\/](?:canvas|engine|ingest|derive|features))[\\/]|[\\/]src[\\/](?:widgets[\\/](?:VirtualGrid|virtual-grid|FilterField|use-url-text)|queries[\\/](?:flame|views))\./;
 
 export default defineConfig({
   // Relative, so that one build works under any path; index.html sets the base at run time.
