@@ -186,6 +186,8 @@ test.describe("the timeline", () => {
     await rest(page);
     await expect(page).toHaveURL(/skew=1/);
     await expect(end).toHaveAttribute("aria-valuetext", "100 ms");
+    const summary = page.getByRole("list", { name: "Trace summary" });
+    await expect(summary).toContainText("100 ms");
     await page.getByRole("button", { name: "Show the times as they came" }).click();
     await rest(page);
     await expect(end).toHaveAttribute("aria-valuetext", "120 ms");
@@ -264,9 +266,15 @@ test.describe("the timeline", () => {
     const measured = page.getByRole("region", { name: "Measured range" });
     await expect(measured).toContainText("60 ms");
     await expect(measured).toContainText("1 span within");
+    await expect(page).toHaveURL(/measure=\d+-\d+/);
+    await page.reload();
+    await rest(page);
+    await expect(measured).toContainText("60 ms");
+    await spanRow(page, "stock: SELECT stock").focus();
     await page.keyboard.press("q");
     await rest(page);
     await expect(measured).toHaveCount(0);
+    await expect(page).not.toHaveURL(/measure=/);
 
     const box = await spans(page).boundingBox();
     if (!box) throw new Error("The timeline has no size");

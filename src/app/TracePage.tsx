@@ -1,8 +1,9 @@
-import { useParams } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
 import { useCallback, useDeferredValue, useRef, type ReactNode } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import type { Timeline } from "@/features/waterfall/timeline-commands";
 import { useMessages } from "@/i18n/I18nProvider";
+import { useCorrectedTrace } from "@/queries/skew";
 import { useSource } from "@/queries/source-context";
 import { useTrace, type TraceResult } from "@/queries/trace";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
@@ -50,6 +51,10 @@ function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace 
   const { data, isFetching, retry } = result;
   const { core } = trace;
   const timeline = useRef<Timeline>(undefined);
+  const { skew } = useSearch({ from: "/trace/$traceId" });
+  // As in the view below: spans of one resource have one clock.
+  const isCorrected = skew !== undefined && data && core.resourceService.length > 1;
+  const corrected = useCorrectedTrace(isCorrected ? data.handle : undefined);
   const isEmpty = core.spans.length === 0;
   const refresh = useCallback(() => {
     if (!isFetching) retry();
@@ -60,7 +65,7 @@ function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace 
   return (
     <div className={styles.page}>
       <TraceHeader
-        core={core}
+        core={corrected?.core ?? core}
         actions={
           <>
             {canRefresh && (data || !isFetching) && (

@@ -13,6 +13,7 @@ const params = fc.record(
     uiFind: text.filter((value) => value.isWellFormed()),
     span: text.filter((value) => value.isWellFormed()),
     range: ranges,
+    measure: ranges,
     collapsed: fc.constantFrom("k3f9a1_0.5-3.2", "0_0"),
     source: fc.constantFrom("demo", "files"),
   },

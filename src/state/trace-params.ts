@@ -16,6 +16,8 @@ export interface TraceParams extends TimelineParams, GraphParams, ViewParams, Co
   readonly span?: string;
   /** Time in sight, "start-end" in nanoseconds from the trace's start. */
   readonly range?: string;
+  /** A range that has been measured, as `range` has it. */
+  readonly measure?: string;
   /** Collapsed rows: see `collapsed-code.ts`. */
   readonly collapsed?: string;
   /** The view of the trace that is shown; absent: the timeline. */
@@ -49,6 +51,7 @@ export function parseTraceParams(raw: RawParams): TraceParams {
   const uiFind = text("uiFind");
   const span = text("span");
   const range = text("range");
+  const measure = text("measure");
   const collapsed = text("collapsed");
   const view = text("view");
   const diff = text("diff");
@@ -62,6 +65,7 @@ export function parseTraceParams(raw: RawParams): TraceParams {
     ...(uiFind !== undefined && { uiFind }),
     ...(span !== undefined && { span }),
     ...(range !== undefined && parseRange(range) && { range }),
+    ...(measure !== undefined && parseRange(measure) && { measure }),
     ...(collapsed !== undefined && collapsedPattern.test(collapsed) && { collapsed }),
     ...(view !== undefined && viewPattern.test(view) && { view }),
     ...(diff !== undefined && diffPattern.test(diff) && { diff }),
@@ -80,6 +84,7 @@ export function formatTraceParams(params: TraceParams): ParamValues {
     uiFind: params.uiFind,
     span: params.span,
     range: params.range,
+    measure: params.measure,
     collapsed: params.collapsed,
     view: params.view,
     diff: params.diff,

@@ -38,6 +38,7 @@ export function openReading(reading: Reading, params: TraceParams): ShownTrace {
   const checksum = settled ? traceChecksum(core.spans) : undefined;
   const viewport = createViewportStore(ns(core.durationNs));
   updateViewport(viewport, linkedRange(params));
+  viewport.setState({ measure: parseRange(params.measure) });
   const collapsed = parseCollapsed(params.collapsed, core.spans.length, checksum);
   const cursor = parseSpanParam(core, params.span) ?? spanIndex(0);
   const timeline = {
@@ -92,6 +93,8 @@ export function replaceReading(
       }),
     },
   });
+  // Nobody has measured anything in a part: a link has.
+  if (!settled) next.viewport.setState({ measure: parseRange(params.measure) });
   const nextMade = madeOf(next, asLinked.range, asLinked.collapsed);
   return { ...reading, timeline: next, checksum, made: nextMade };
 }

@@ -70,14 +70,18 @@ export function useTraceUrl(): TraceUrl {
 }
 
 /**
- * Keeps range and collapsed rows in step with the URL, both ways: what the user does is written
+ * Keeps range, measured range and collapsed rows in step with the URL, both ways: what the user does is written
  * once it has come to rest; what the browser's Back and Forward bring is applied. Of a part of a
  * trace nothing is written: its rows and times would mean others in the whole.
  */
 export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: TraceUrl): void {
   const { core, view, viewport } = timeline;
   const { params, later } = url;
-  const known = useRef({ range: params.range, collapsed: params.collapsed });
+  const known = useRef({
+    range: params.range,
+    collapsed: params.collapsed,
+    measure: params.measure,
+  });
 
   useEffect(() => {
     if (checksum === undefined) return undefined;
@@ -94,6 +98,14 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
       known.current.collapsed = collapsed;
       later({ collapsed });
     };
+    const writeMeasure = () => {
+      const range = viewport.getState().measure;
+      const measure = range && formatRange(range);
+      if (measure === known.current.measure) return;
+      known.current.measure = measure;
+      later({ measure });
+    };
+    writeMeasure();
     // What was done to the reading before stands in the URL as it was there, or not yet.
     if (!made.range) writeRange();
     if (!made.collapsed) writeCollapsed();
@@ -101,6 +113,7 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
       viewport.subscribe((now, before) => {
         const [a, b] = [now.viewport, before.viewport];
         if (a.startNs !== b.startNs || a.endNs !== b.endNs) writeRange();
+        if (now.measure !== before.measure) writeMeasure();
       }),
       view.subscribe((now, before) => {
         if (now.collapsed !== before.collapsed) writeCollapsed();
@@ -117,6 +130,12 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
     const range = parseRange(params.range);
     updateViewport(viewport, (v) => (range ? withRange(v, range.startNs, range.endNs) : reset(v)));
   }, [params.range, viewport]);
+
+  useEffect(() => {
+    if (params.measure === known.current.measure) return;
+    known.current.measure = params.measure;
+    viewport.setState({ measure: parseRange(params.measure) });
+  }, [params.measure, viewport]);
 
   useEffect(() => {
     if (params.collapsed === known.current.collapsed) return;
