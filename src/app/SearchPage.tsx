@@ -1,6 +1,6 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { Suspense, useEffect, useMemo, useState, type ComponentType } from "react";
-import { Results } from "@/features/search/Results";
+import { preloadResults, Results } from "@/features/search/Results";
 import type { SearchMemoryProps } from "@/features/search/SearchMemory";
 import { SearchForm } from "@/features/search/SearchForm";
 import { useMessages } from "@/i18n/I18nProvider";
@@ -131,7 +131,7 @@ export function SearchPage() {
   return (
     <div className={styles.page} data-embedded={embedded || undefined}>
       {!embedded && (
-        <div className={styles.side} data-folded={folded}>
+        <div className={styles.side} data-folded={folded} onFocus={preloadResults}>
           <Button
             className={styles.fold}
             variant="quiet"

@@ -5,6 +5,7 @@ import { goDuration, type Param } from "./jaeger-params";
 import {
   countField,
   type JsonObject,
+  memberOf,
   readList,
   readObject,
   readText,
@@ -40,8 +41,7 @@ function readEnvelope(document: unknown): JsonObject {
     const failure = readObject(value, path);
     return textField(failure, ["msg"]);
   });
-  const data = envelope.members.get("data");
-  if (failures.length > 0 && (data === null || data === undefined)) {
+  if (failures.length > 0 && memberOf(envelope, ["data"]) === undefined) {
     throw new Problem("server-error", { status: 200, serverMessage: failures.join("; ") });
   }
   return envelope;

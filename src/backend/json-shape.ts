@@ -11,26 +11,33 @@ const kindOf = (value: unknown): string =>
 const bad = (where: string, expected: string, value: unknown): Problem =>
   new Problem("bad-document", { where, expected, found: kindOf(value) });
 
-/** An object of a document. Only `field` reads it, so that no key can reach a prototype. */
+/** An object of a document. Only `memberOf` reads it, so that no key can reach a prototype. */
 export interface JsonObject {
   readonly path: string;
-  readonly members: ReadonlyMap<string, unknown>;
+  readonly value: object;
 }
 
 export function readObject(value: unknown, path: string): JsonObject {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw bad(path, "object", value);
   }
-  return { path, members: new Map(Object.entries(value)) };
+  return { path, value };
 }
 
-/** The first of these members that is there, with its path. */
-function field(object: JsonObject, names: readonly string[]): { value: unknown; path: string } {
+/** The first of these members that is there; undefined where none is. */
+export function memberOf({ value }: JsonObject, names: readonly string[]): unknown {
   for (const name of names) {
-    const value = object.members.get(name);
-    if (value !== undefined && value !== null) return { value, path: `${object.path}.${name}` };
+    if (!Object.hasOwn(value, name)) continue;
+    const member = (value as Record<string, unknown>)[name];
+    if (member !== undefined && member !== null) return member;
   }
-  return { value: undefined, path: `${object.path}.${names[0] ?? ""}` };
+  return undefined;
+}
+
+/** Where `memberOf` has found what it gave. Only those who complain need to know. */
+function pathOf(object: JsonObject, names: readonly string[]): string {
+  const found = names.find((name) => memberOf(object, [name]) !== undefined);
+  return `${object.path}.${found ?? names[0] ?? ""}`;
 }
 
 /** A list, read element by element; absent is empty. `names` are the spellings of the member. */
@@ -39,8 +46,9 @@ export function readList<T>(
   names: readonly string[],
   read: (value: unknown, path: string) => T,
 ): T[] {
-  const { value, path } = field(object, names);
+  const value = memberOf(object, names);
   if (value === undefined) return [];
+  const path = pathOf(object, names);
   if (!Array.isArray(value)) throw bad(path, "array", value);
   return value.map((one: unknown, index) => read(one, `${path}[${index}]`));
 }
@@ -52,22 +60,25 @@ export function readText(value: unknown, path: string): string {
 
 /** A text member; absent is "". */
 export function textField(object: JsonObject, names: readonly string[]): string {
-  const { value, path } = field(object, names);
-  return value === undefined ? "" : readText(value, path);
+  const value = memberOf(object, names) ?? "";
+  return typeof value === "string" ? value : readText(value, pathOf(object, names));
 }
 
 /** A 64-bit integer, exact where it comes as text; absent is 0. */
 export function bigintField(object: JsonObject, names: readonly string[]): bigint {
-  const { value, path } = field(object, names);
+  const value = memberOf(object, names);
   if (value === undefined) return 0n;
   if (typeof value === "number" && Number.isInteger(value)) return BigInt(value);
   if (typeof value === "string" && /^-?\d{1,20}$/u.test(value)) return BigInt(value);
-  throw bad(path, "integer", value);
+  throw bad(pathOf(object, names), "integer", value);
 }
 
 /** A count: an integer of 0 or more, as number or text; absent is 0. */
 export function countField(object: JsonObject, names: readonly string[]): number {
-  const value = Number(bigintField(object, names));
-  if (value < 0) throw bad(field(object, names).path, "count", value);
-  return value;
+  const value = memberOf(object, names);
+  // Nearly all are: the way over 64 bits takes many times as long.
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+  const count = Number(bigintField(object, names));
+  if (count < 0) throw bad(pathOf(object, names), "count", count);
+  return count;
 }

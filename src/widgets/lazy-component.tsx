@@ -6,6 +6,8 @@ export interface LazyComponent<Props extends object> {
   readonly Component: ComponentType<Props>;
   /** Downloads the code; rejects as `load` does. */
   preload(): Promise<void>;
+  /** True once the code is here. */
+  isHere(): boolean;
 }
 
 /**
@@ -37,5 +39,6 @@ export function lazyComponent<Props extends object>(
     preload: async () => {
       await start();
     },
+    isHere: () => ready !== undefined,
   };
 }

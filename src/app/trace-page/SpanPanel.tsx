@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import type { CriticalPath } from "@/derive/critical-path";
 import { selfTimeOf } from "@/derive/self-time";
+import { LinkedSpanName } from "@/features/span-detail/LinkedSpanName";
 import { SpanDetail } from "@/features/span-detail/SpanDetail";
 import { spanKey } from "@/features/waterfall/carry-rows";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
@@ -62,6 +63,7 @@ export function SpanPanel({ trace, isReplaced, span, url, ...rest }: SpanPanelPr
       selfTimeNs={selfTimeNs}
       criticalNs={criticalNs}
       linksIn={linksIn}
+      OtherSpan={LinkedSpanName}
       actions={actions}
     />
   );

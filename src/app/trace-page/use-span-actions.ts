@@ -15,6 +15,9 @@ import type { TraceUrl } from "./use-trace-url";
 /** Around a trace, this much is searched for others like it, in microseconds. */
 const aroundMicros = 3_600_000_000n;
 
+/** How the URL says that bars are coloured by an attribute. */
+const byAttribute = "attribute:";
+
 /** What can be done with a value of a span on the page of its trace. */
 export function useSpanActions(
   trace: LoadedTrace,
@@ -26,7 +29,7 @@ export function useSpanActions(
   const linksOf = useLinksOf(trace, span, view);
   const router = useRouter();
   const { replace, params } = url;
-  const { source, uiFind = "" } = params;
+  const { source, uiFind = "", color, view: shownView } = params;
   const service = view?.service ?? "";
   return useMemo(() => {
     const start = core.epochUnixNano / 1000n;
@@ -49,6 +52,10 @@ export function useSpanActions(
     return {
       linksOf,
       onFind: (key, value) => replace({ uiFind: findText(key, value) }),
+      ...(shownView === undefined && {
+        onColor: (key) => replace({ color: key === undefined ? key : `${byAttribute}${key}` }),
+        colorKey: color?.startsWith(byAttribute) ? color.slice(byAttribute.length) : undefined,
+      }),
       onExclude: (key, value) => replace({ uiFind: excludeText(uiFind, key, value) }),
       searchHref: (key, value) =>
         router.history.createHref(router.buildLocation(target(key, value)).publicHref),
@@ -57,7 +64,7 @@ export function useSpanActions(
         void router.navigate(target(key, value));
       },
     };
-  }, [core, linksOf, service, source, uiFind, router, replace, url]);
+  }, [core, linksOf, service, source, uiFind, color, shownView, router, replace, url]);
 }
 
 /** Reads a parameter of a link pattern of a span further up. */

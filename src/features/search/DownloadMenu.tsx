@@ -1,5 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import { useMessages } from "@/i18n/I18nProvider";
+import type { TraceSummary } from "@/model/trace-summary";
 import type { ManyFormat } from "@/queries/export-many";
 import bar from "./ResultFilters.module.css";
 import { DownIcon } from "./icons";
@@ -7,8 +8,8 @@ import styles from "./ResultMenu.module.css";
 
 export interface DownloadMenuProps {
   readonly chosen: readonly string[];
-  /** Ids of the traces that pass the filters. */
-  readonly shown: readonly string[];
+  /** The traces that pass the filters. */
+  readonly shown: readonly TraceSummary[];
   readonly onDownload: (traceIds: readonly string[], format: ManyFormat) => void;
 }
 
@@ -17,15 +18,15 @@ const formats = ["jaeger-v1", "otlp-json"] as const;
 /** Saves the chosen traces, or all that are shown, as one file. */
 export function DownloadMenu({ chosen, shown, onDownload }: DownloadMenuProps) {
   const { download: words } = useMessages().search;
-  const items = (label: string, traceIds: readonly string[]) => (
+  const items = (label: string, count: number, traceIds: () => readonly string[]) => (
     <Menu.Group>
       <Menu.GroupLabel className={styles.label}>{label}</Menu.GroupLabel>
       {formats.map((format) => (
         <Menu.Item
           key={format}
           className={styles.item}
-          disabled={traceIds.length === 0}
-          onClick={() => onDownload(traceIds, format)}
+          disabled={count === 0}
+          onClick={() => onDownload(traceIds(), format)}
         >
           <span className={styles.mark} />
           {words.formats[format]}
@@ -42,9 +43,11 @@ export function DownloadMenu({ chosen, shown, onDownload }: DownloadMenuProps) {
       <Menu.Portal>
         <Menu.Positioner align="end" sideOffset={4} className={styles.positioner}>
           <Menu.Popup className={styles.popup}>
-            {items(words.chosen(chosen.length), chosen)}
+            {items(words.chosen(chosen.length), chosen.length, () => chosen)}
             <Menu.Separator className={styles.rule} />
-            {items(words.shown(shown.length), shown)}
+            {items(words.shown(shown.length), shown.length, () =>
+              shown.map(({ traceId }) => traceId),
+            )}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

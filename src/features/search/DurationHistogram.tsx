@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "react";
+import { memo, useMemo, useRef } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import type { ResultFilter } from "@/state/result-filter";
@@ -26,7 +26,7 @@ const side = 12;
 const binPx = 7;
 
 /** How long the shown traces took: a histogram, and its percentiles as lines and in words. */
-export function DurationHistogram(props: DurationHistogramProps) {
+export const DurationHistogram = memo(function DurationHistogram(props: DurationHistogramProps) {
   const { charted, shown, filter, scale, onRange } = props;
   const { scatter } = useMessages().search;
   const formats = useFormats();
@@ -114,4 +114,4 @@ export function DurationHistogram(props: DurationHistogramProps) {
       </div>
     </div>
   );
-}
+});

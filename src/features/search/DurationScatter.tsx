@@ -1,4 +1,4 @@
-import { useMemo, useRef, type PointerEvent } from "react";
+import { memo, useMemo, useRef, type PointerEvent } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import type { ResultFilter } from "@/state/result-filter";
@@ -36,7 +36,7 @@ const px = (value: number) => Math.round(value * 100) / 100;
  * However many traces there are, they are a handful of paths; the list below says the same to those
  * who cannot see or point, and the handles choose a range by keyboard.
  */
-export function DurationScatter(props: DurationScatterProps) {
+export const DurationScatter = memo(function DurationScatter(props: DurationScatterProps) {
   const { summaries, filter, scale, zone, now, onOpen, onRange } = props;
   const { search } = useMessages();
   const formats = useFormats();
@@ -228,4 +228,4 @@ export function DurationScatter(props: DurationScatterProps) {
       <div ref={tip} className={styles.tip} hidden />
     </div>
   );
-}
+});

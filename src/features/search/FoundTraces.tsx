@@ -8,16 +8,23 @@ import { Button } from "@/widgets/Button";
 import { DownloadState } from "./DownloadState";
 import { DurationHistogram } from "./DurationHistogram";
 import { DurationScatter } from "./DurationScatter";
-import { filterResults } from "./filter-results";
+import { filterResults, inOrder } from "./filter-results";
 import styles from "./FoundTraces.module.css";
 import { ResultFilters } from "./ResultFilters";
 import { ResultHeading } from "./ResultHeading";
 import { ResultList } from "./ResultList";
 import type { LiveResults, ResultsProps } from "./Results";
 import type { TraceLink } from "./ResultRow";
-import { formatSort, parseSort, sortSummaries } from "./result-sort";
+import { formatSort, parseSort, sortSummaries, type SortOrder } from "./result-sort";
 import type { ShownResults } from "./shown-results";
+import { useLateParam, type ParamCodec } from "./use-late-param";
 import { useResultFilter } from "./use-result-filter";
+
+const sortCodec: ParamCodec<SortOrder, string | undefined> = {
+  parse: parseSort,
+  format: formatSort,
+  textOf: (sort) => sort ?? "",
+};
 
 export interface FoundTracesProps {
   readonly shown: ShownResults;
@@ -51,10 +58,12 @@ export function FoundTraces(props: FoundTracesProps) {
   const { filters: words } = useMessages().search;
   const view = useSearchView();
   const { summaries } = shown.answer;
-  const order = useMemo(() => parseSort(props.sort), [props.sort]);
+  const [order, setOrder] = useLateParam(sortCodec, props.sort, props.onSort);
   const [filter, setFilter] = useResultFilter(props.filter, props.onFilter);
   const sorted = useMemo(() => sortSummaries(summaries, order), [summaries, order]);
-  const filtered = useMemo(() => filterResults(sorted, filter), [sorted, filter]);
+  // In the order in which they came, so that another order leaves the charts as they are.
+  const filtered = useMemo(() => filterResults(summaries, filter), [summaries, filter]);
+  const listed = useMemo(() => inOrder(filtered.shown, sorted), [filtered.shown, sorted]);
   // A server's own summaries do not say it.
   const knowsDepth = useMemo(
     () => summaries.some(({ levels }) => levels !== undefined),
@@ -114,6 +123,7 @@ export function FoundTraces(props: FoundTracesProps) {
       <ResultFilters
         filter={filter}
         filtered={filtered}
+        listed={listed}
         total={summaries.length}
         knowsDepth={knowsDepth}
         zone={zone}
@@ -133,12 +143,12 @@ export function FoundTraces(props: FoundTracesProps) {
       ) : (
         <div className={styles.list}>
           <ResultList
-            sorted={filtered.shown}
+            sorted={listed}
             summaries={summaries}
             knowsDepth={knowsDepth}
             order={order}
             viewKey={JSON.stringify([order, filter])}
-            onOrder={(next) => props.onSort(formatSort(next))}
+            onOrder={(next) => setOrder(() => next)}
             chosen={chosen}
             onChoose={choose}
             zone={zone}

@@ -1,4 +1,5 @@
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import type { TraceSummary } from "@/model/trace-summary";
 import { isFiltering, noFilter, type ResultFilter } from "@/state/result-filter";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
@@ -15,6 +16,8 @@ import { ViewMenu } from "./ViewMenu";
 export interface ResultFiltersProps {
   readonly filter: ResultFilter;
   readonly filtered: FilteredResults;
+  /** What is shown, in its order. */
+  readonly listed: readonly TraceSummary[];
   /** How many traces are loaded. */
   readonly total: number;
   /** Some summary says how deep its trace is. */
@@ -118,11 +121,7 @@ export function ResultFilters(props: ResultFiltersProps) {
       <span className={styles.shown} role="status">
         {words.shown({ shown: shown.length, total })}
       </span>
-      <DownloadMenu
-        chosen={props.chosen}
-        shown={shown.map(({ traceId }) => traceId)}
-        onDownload={props.onDownload}
-      />
+      <DownloadMenu chosen={props.chosen} shown={props.listed} onDownload={props.onDownload} />
       <ViewMenu knowsDepth={props.knowsDepth} />
     </div>
   );

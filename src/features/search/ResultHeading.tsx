@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { SearchAnswer, SearchQuery } from "@/model/search-query";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
@@ -30,15 +31,19 @@ export function ResultHeading(props: ResultHeadingProps) {
   const { results } = useMessages().search;
   const formats = useFormats();
   const { summaries } = answer;
+  const errors = useMemo(
+    () => summaries.filter(({ errorCount }) => errorCount > 0).length,
+    [summaries],
+  );
+  const listed = useMemo(() => new Set(summaries.map(({ traceId }) => traceId)), [summaries]);
   const text = query
     ? results.heading({
         traces: summaries.length,
-        errors: summaries.filter(({ errorCount }) => errorCount > 0).length,
+        errors,
         limit: query.limit,
         ...windowRange(query, formats, props.zone, props.now),
       })
     : results.linkedHeading({ found: summaries.length, asked: props.linked });
-  const listed = new Set(summaries.map(({ traceId }) => traceId));
   const elsewhere = chosen.filter((traceId) => !listed.has(traceId)).length;
   const [a, b] = chosen;
   let unavailable: string | undefined;

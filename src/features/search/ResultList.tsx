@@ -142,7 +142,8 @@ export function ResultList(props: ResultListProps) {
           return (
             summary && (
               <ResultRow
-                key={summary.traceId}
+                // Another order fills the rows that are there with other traces.
+                key={index}
                 summary={summary}
                 index={index}
                 top={start}

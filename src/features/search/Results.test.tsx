@@ -194,7 +194,8 @@ describe("what was found", () => {
     const header = (name: string) => screen.getByRole("columnheader", { name });
     expect(header("Start").getAttribute("aria-sort")).toBe("descending");
     fireEvent.click(screen.getByRole("button", { name: "Duration" }));
-    expect(onSort).toHaveBeenCalledWith("-duration");
+    expect(header("Duration").getAttribute("aria-sort")).toBe("descending");
+    await vi.waitFor(() => expect(onSort).toHaveBeenCalledWith("-duration"));
     rerender(page({ ...found([trace(0), trace(1)]), sort: "duration" }));
     expect(header("Duration").getAttribute("aria-sort")).toBe("ascending");
     expect(header("Start").getAttribute("aria-sort")).toBeNull();

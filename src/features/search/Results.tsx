@@ -14,9 +14,35 @@ import styles from "./Results.module.css";
 import { BeforeSearch, Cancelled, NoneLinked, NothingFound, ResultSkeleton } from "./SearchStates";
 import { linkedAnswer, withLinked, type ShownResults } from "./shown-results";
 
-const { Component: FoundTraces, preload: loadFoundTraces } = lazyComponent(
-  async () => (await import("./FoundTraces")).FoundTraces,
-);
+const {
+  Component: FoundTraces,
+  preload: loadFoundTraces,
+  isHere: hasFoundTraces,
+} = lazyComponent(async () => (await import("./FoundTraces")).FoundTraces);
+
+/** Downloads what shows results, when it looks as if there will soon be some. */
+export function preloadResults(): void {
+  // What fails here fails again where it is shown, and is told there.
+  void loadFoundTraces().catch(() => undefined);
+}
+
+/**
+ * False until the code that shows results is here, or cannot be had. Suspending in its place would
+ * have React hold the results back for 0.3 seconds.
+ */
+function useResultsCode(wanted: boolean): boolean {
+  const [isHere, setIsHere] = useState(hasFoundTraces);
+  useEffect(() => {
+    if (!wanted || isHere) return undefined;
+    let left = false;
+    const settled = () => !left && setIsHere(true);
+    loadFoundTraces().then(settled, settled);
+    return () => {
+      left = true;
+    };
+  }, [wanted, isHere]);
+  return isHere;
+}
 
 /** Looking for new traces now and then. */
 export interface LiveResults {
@@ -80,9 +106,7 @@ export function Results(props: ResultsProps) {
   const earlier = shown !== undefined && shown !== current;
   const empty = shown?.answer.summaries.length === 0;
   // While the answer is on its way, so is the code that shows it.
-  useEffect(() => {
-    if (asked) void loadFoundTraces().catch(() => undefined);
-  }, [asked]);
+  const hasCode = useResultsCode(asked);
 
   let instead;
   if (!asked) instead = <BeforeSearch searchesAll={props.searchesAll} />;
@@ -93,6 +117,13 @@ export function Results(props: ResultsProps) {
       <NothingFound query={shown.query} zone={zone} now={now} />
     ) : (
       <NoneLinked />
+    );
+  } else if (shown && !hasCode) {
+    instead = (
+      <>
+        <Busy />
+        <ResultSkeleton />
+      </>
     );
   }
 

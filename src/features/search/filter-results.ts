@@ -92,3 +92,13 @@ export function filterResults(
     counts: { withErrors, withoutErrors, incomplete, services: byCount },
   };
 }
+
+/** Some of the traces, in the order of all of them. */
+export function inOrder(
+  some: readonly TraceSummary[],
+  all: readonly TraceSummary[],
+): readonly TraceSummary[] {
+  if (some.length === all.length) return all;
+  const wanted = new Set(some);
+  return all.filter((summary) => wanted.has(summary));
+}

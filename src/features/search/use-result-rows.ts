@@ -42,7 +42,7 @@ export function useResultRows({ count, rowPx, headPx }: ResultRowsOptions) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
-    overscan: 12,
+    overscan: 8,
     scrollPaddingStart: headPx,
     rangeExtractor,
   });
@@ -94,6 +94,9 @@ export function useResultRows({ count, rowPx, headPx }: ResultRowsOptions) {
     scroller,
     totalPx: virtualizer.getTotalSize(),
     rows: virtualizer.getVirtualItems(),
-    scrollToTop: useCallback(() => virtualizer.scrollToOffset(0), [virtualizer]),
+    scrollToTop: useCallback(() => {
+      // Asking the browser to, where it is so already, would have it lay the page out first.
+      if (virtualizer.scrollOffset !== 0) virtualizer.scrollToOffset(0);
+    }, [virtualizer]),
   };
 }

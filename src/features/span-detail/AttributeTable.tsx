@@ -120,6 +120,7 @@ export function AttributeTable({ attributes, label, filterLabel, owner }: Attrib
       {menu && (
         <Suspense fallback={<Busy />}>
           <ValueMenu
+            owner={owner}
             {...menu}
             onClose={() => setMenu(undefined)}
             onCopy={(text) => void copyText(text).then(setCopied)}

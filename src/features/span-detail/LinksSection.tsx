@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type ComponentType } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import type { SpanLinkView, SpanView } from "@/model/span-view";
@@ -22,24 +22,38 @@ import { useLongTextLabels } from "./use-long-text-labels";
 const firstShown = 20;
 const step = 100;
 
+/** Mentions a span of another trace: as `fallback` says until its name is known, if it can be had. */
+export type OtherSpanName = ComponentType<{
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly fallback: string;
+}>;
+
 interface LinkTargets {
   readonly core: TraceCore;
   readonly format: TraceFormat;
   readonly linkHref: (traceId: string, spanId: string) => string;
   readonly onSelect: (span: SpanIndex) => void;
   readonly onFollow: (traceId: string, spanId: string) => void;
+  readonly OtherSpan: OtherSpanName | undefined;
 }
 
+/** Beyond these, only ids are said of spans of other traces: each name takes reading a trace. */
+const mostNamed = 3;
+
 interface LinkItemProps {
+  /** Its name is looked up in its trace. */
+  readonly isNamed: boolean;
   readonly link: SpanLinkView;
   readonly span: SpanView;
   readonly targets: LinkTargets;
 }
 
-function LinkItem({ link, span, targets }: LinkItemProps) {
+function LinkItem({ link, span, targets, isNamed }: LinkItemProps) {
   const messages = useMessages().spanDetail;
   const labels = useLongTextLabels();
   const { links: words, copy } = messages;
+  const { OtherSpan } = targets;
   const isHere = link.target >= 0;
   const target = spanIndex(link.target);
   const place = isHere
@@ -60,7 +74,13 @@ function LinkItem({ link, span, targets }: LinkItemProps) {
               isHere ? targets.onSelect(target) : targets.onFollow(link.traceId, link.spanId)
             }
           >
-            {isHere ? <SpanName span={spanLabel(targets.core, target)} /> : spanName}
+            {isHere ? (
+              <SpanName span={spanLabel(targets.core, target)} />
+            ) : OtherSpan && isNamed && link.traceId !== span.traceId ? (
+              <OtherSpan traceId={link.traceId} spanId={link.spanId} fallback={spanName} />
+            ) : (
+              spanName
+            )}
           </SpanLink>
         )}
         <span className={styles.label}>{place}</span>
@@ -134,7 +154,7 @@ export function LinksSection({ span, linksIn, targets }: LinksSectionProps) {
       <ul className={styles.events}>
         {links.slice(0, limit).map((link, i) => (
           // Links may repeat: they have no identity but their place.
-          <LinkItem key={i} link={link} span={span} targets={targets} />
+          <LinkItem key={i} link={link} span={span} targets={targets} isNamed={i < mostNamed} />
         ))}
       </ul>
       <ShowMore

@@ -15,7 +15,7 @@ import { CopySpan } from "./CopySpan";
 import { CopyValue } from "./CopyValue";
 import { EventsSection } from "./EventsSection";
 import { formatJson } from "./format-json";
-import { LinksSection } from "./LinksSection";
+import { LinksSection, type OtherSpanName } from "./LinksSection";
 import { CopyAttributes, ResourceSection, ScopeSection } from "./OriginSections";
 import { Placeholder } from "./Placeholder";
 import { queueTime, spanLabel } from "./relations";
@@ -51,6 +51,8 @@ interface SpanDetailProps {
   readonly linkHref: (traceId: string, spanId: string) => string;
   /** Goes to a span of another trace. */
   readonly onFollow: (traceId: string, spanId: string) => void;
+  /** Mentions the span of another trace by its name; without it, such spans are ids. */
+  readonly OtherSpan?: OtherSpanName | undefined;
   /** What can be done with values, beside copying and pinning. */
   readonly actions?: SpanActions;
 }
@@ -192,7 +194,7 @@ function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
       <LinksSection
         span={view}
         linksIn={props.linksIn}
-        targets={{ core, format, linkHref, onSelect, onFollow }}
+        targets={{ core, format, linkHref, onSelect, onFollow, OtherSpan: props.OtherSpan }}
       />
       <ChildrenSection core={core} span={view.index} onSelect={onSelect} />
       <ResourceSection resource={view.resource} service={view.service} />

@@ -5,7 +5,7 @@ import type { SpanLabel } from "./relations";
 import styles from "./SpanDetail.module.css";
 
 /** Mentions a span: its service's colour, service and name, and how long it took. */
-export function SpanName({ span }: { readonly span: SpanLabel }) {
+export function SpanName({ span }: { readonly span: Omit<SpanLabel, "index"> }) {
   const messages = useMessages().spanDetail;
   const formats = useFormats();
   const service = shortText(span.service) || messages.noService;

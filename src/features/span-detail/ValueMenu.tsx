@@ -3,22 +3,26 @@ import type { MouseEvent } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { Attribute } from "@/model/attribute";
 import { pinKey, usePreferences } from "@/state/preferences-store";
-import { useSpanActions } from "./span-actions";
+import { useSpanActions, type AttributeOwner } from "./span-actions";
 import { searchableText, valueText } from "./value-text";
 import styles from "./ValueMenu.module.css";
 
 export interface ValueMenuProps {
   readonly attribute: Attribute;
+  readonly owner: AttributeOwner;
   /** The button that it belongs to: it opens below it, and the focus returns there. */
   readonly anchor: HTMLElement;
   readonly onClose: () => void;
   readonly onCopy: (text: string) => void;
 }
 
+/** Whose attributes tell spans apart. */
+const colorable: ReadonlySet<AttributeOwner> = new Set(["span", "resource"]);
+
 /** What can be done with one attribute. Open as long as it is there. */
-export function ValueMenu({ attribute, anchor, onClose, onCopy }: ValueMenuProps) {
+export function ValueMenu({ attribute, owner, anchor, onClose, onCopy }: ValueMenuProps) {
   const { actions: words } = useMessages().spanDetail;
-  const { onFind, onExclude, searchHref, onSearch } = useSpanActions();
+  const { onFind, onExclude, searchHref, onSearch, onColor, colorKey } = useSpanActions();
   const isPinned = usePreferences(({ pinnedKeys }) => pinnedKeys.includes(attribute.key));
   const { key, value } = attribute;
   const text = key === "" ? undefined : searchableText(value);
@@ -56,6 +60,14 @@ export function ValueMenu({ attribute, anchor, onClose, onCopy }: ValueMenuProps
               <Menu.LinkItem className={styles.item} href={searchHref(key, text)} onClick={search}>
                 {words.search}
               </Menu.LinkItem>
+            )}
+            {key !== "" && onColor && colorable.has(owner) && (
+              <Menu.Item
+                className={styles.item}
+                onClick={() => onColor(colorKey === key ? undefined : key)}
+              >
+                {colorKey === key ? words.uncolor : words.color}
+              </Menu.Item>
             )}
             <Menu.Separator className={styles.rule} />
             <Menu.Item className={styles.item} onClick={() => pinKey(key, !isPinned)}>

@@ -16,6 +16,10 @@ export interface SpanActions {
   readonly onFind?: ((key: string, value: string) => void) | undefined;
   /** Leaves what has this value out of what is marked. */
   readonly onExclude?: ((key: string, value: string) => void) | undefined;
+  /** Colours the bars of the timeline by a key; undefined: no longer. Only where they are shown. */
+  readonly onColor?: ((key: string | undefined) => void) | undefined;
+  /** The key that they are coloured by. */
+  readonly colorKey?: string | undefined;
   /** The address of a search for traces with this value, and how to go there within the page. */
   readonly searchHref?: ((key: string, value: string) => string) | undefined;
   readonly onSearch?: ((key: string, value: string) => void) | undefined;

@@ -125,6 +125,8 @@ export const spanDetail = {
     find: "Find in this trace",
     exclude: "Leave out of find",
     search: "Search traces with it",
+    color: "Colour the timeline by this key",
+    uncolor: "Stop colouring by this key",
     pin: "Pin key to the top",
     unpin: "Unpin key",
   },
