@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./axe";
 import { detailsFile } from "./fixtures/details.mjs";
+import { ids } from "./fixtures/traces.mjs";
 import { details, expect, prefer, rest, spanRow, spans, test, type Site } from "./support";
 
 type Large = NonNullable<Parameters<typeof detailsFile>[0]>;
@@ -235,3 +236,45 @@ for (const theme of ["light", "dark"]) {
     });
   });
 }
+
+test("a link into another trace says which span it leads to", async ({ page, site }) => {
+  const server = site("v2.20");
+  await server.open(`trace/${ids.checkout}`);
+  await spanRow(page, "checkout: orders publish").click();
+  await rest(page);
+  await expect(details(page).getByRole("link", { name: /stock: orders process/ })).toBeVisible();
+  const asked = (await server.requests()).filter(({ url }) => url.includes(ids.restock));
+  expect(asked).toHaveLength(1);
+});
+
+test("a linked trace that cannot be had leaves the link as it is", async ({
+  page,
+  site,
+  allowed,
+}) => {
+  allowed.push(/^Failed to load resource: /);
+  const server = site("v2.20");
+  await server.behave("500", `/api/v3/traces/${ids.restock}`);
+  await server.open(`trace/${ids.checkout}`);
+  await spanRow(page, "checkout: orders publish").click();
+  await rest(page);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(details(page).getByRole("link", { name: /stock: orders process/ })).toHaveCount(0);
+  await expect(details(page)).toContainText("restock after order");
+});
+
+test("the timeline is coloured by the key of a value, and no longer", async ({ page, site }) => {
+  await site("v2.20").open(`trace/${ids.checkout}`);
+  await spanRow(page, "storefront: POST /checkout").click();
+  await rest(page);
+  const open = () =>
+    details(page).getByRole("button", { name: "Actions for http.route", exact: true }).click();
+  await open();
+  await page.getByRole("menuitem", { name: "Colour the timeline by this key" }).click();
+  await rest(page);
+  await expect(page).toHaveURL(/color=attribute%3Ahttp\.route/);
+  await open();
+  await page.getByRole("menuitem", { name: "Stop colouring by this key" }).click();
+  await rest(page);
+  await expect(page).not.toHaveURL(/color=/);
+});

@@ -25,11 +25,13 @@ const { measureFloor, measureHeap, measureLoad, measureWheel, openPage, ownRow }
   await import("./bench/measure.mjs");
 const { measureActions } = await import("./bench/actions.mjs");
 const { createBenchServer, tracePath } = await import("./bench/server.mjs");
+const { measureResults } = await import("./bench/results.mjs");
 
 const help = `npm run bench -- [options]
   --sizes 1000,10000,100000,500000,1000000   spans per trace
   --formats v1,otlp                          what the server answers
   --runs N                                   loads per size (default: by size); medians are shown
+  --results 10000                            search results to show, sort, filter and brush; 0: none
   --no-wheel                                 leaves scrolling, zooming and other actions out
   --peer URL --ready SELECTOR                measures another viewer at URL ({trace} stands for the
                                              trace id) up to the first match of SELECTOR; it has to
@@ -45,6 +47,7 @@ const { values: options } = parseArgs({
     formats: { type: "string", default: "v1,otlp" },
     runs: { type: "string" },
     port: { type: "string", default: "0" },
+    results: { type: "string", default: "10000" },
     peer: { type: "string" },
     ready: { type: "string" },
     "no-wheel": { type: "boolean", default: false },
@@ -175,8 +178,23 @@ for (const format of options.formats.split(",")) {
     );
   }
 }
+const count = options.peer ? 0 : Number(options.results);
+const search =
+  count > 0 ? await measureResults(browser, { folder: "dist", count, runs: 3 }) : undefined;
+if (search) {
+  console.log(
+    `${count} results, ${round(search.megabytes)} MB: floor ${round(search.floorMs)} ms (fetch + ` +
+      `JSON.parse); on the screen ${round(search.resultsMs)} ms = ${round(search.resultsToFloor, 2)} ×; ` +
+      `sort ${round(search.sortMs)}, filter ${round(search.filterMs)} ms; ` +
+      `scroll ${round(search.scroll?.framesPerSecond ?? 0)}, ` +
+      `brush ${round(search.brush?.framesPerSecond ?? 0)} frames/s`,
+  );
+}
 await browser.close();
 mkdirSync("bench-results", { recursive: true });
 const file = `bench-results/${options.peer ? "peer" : "latest"}.json`;
-writeFileSync(file, `${JSON.stringify({ date: new Date().toISOString(), results }, null, 2)}\n`);
+writeFileSync(
+  file,
+  `${JSON.stringify({ date: new Date().toISOString(), results, search }, null, 2)}\n`,
+);
 console.log(`Written to ${file}.`);

@@ -90,7 +90,7 @@ function timeToRows(page, selector) {
           if (first() === before || first() === undefined) return;
           observer.disconnect();
           // The frame that shows it.
-          requestAnimationFrame(() => setTimeout(resolve));
+          globalThis.requestAnimationFrame(() => setTimeout(resolve));
         });
         observer.observe(document.body, { subtree: true, childList: true, attributes: true });
       });
