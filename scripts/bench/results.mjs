@@ -90,7 +90,10 @@ function timeToRows(page, selector) {
           if (first() === before || first() === undefined) return;
           observer.disconnect();
           // The frame that shows it.
-          globalThis.requestAnimationFrame(() => setTimeout(resolve));
+          const { nextFrame } = /** @type {{ nextFrame?: (then: () => void) => void }} */ (
+            /** @type {unknown} */ (globalThis)
+          );
+          nextFrame?.(() => setTimeout(resolve));
         });
         observer.observe(document.body, { subtree: true, childList: true, attributes: true });
       });
@@ -187,6 +190,7 @@ export async function measureResults(browser, { folder, count, runs }) {
   let motion;
   for (let run = 0; run < runs; run += 1) {
     const { context, page } = await openPage(browser, { selector: rowLink, count: 0 });
+    await page.addInitScript("globalThis.nextFrame = (then) => requestAnimationFrame(then);");
     await page.goto(`${origin}/search`);
     await page.getByRole("button", { name: "Find traces" }).waitFor();
     await page.getByLabel("Limit", { exact: true }).fill(String(count));
