@@ -314,6 +314,66 @@ test("forces lay a graph out alike each time", async ({ page, site, allowed }) =
   await expectAccessible(page, "a graph laid out by forces");
 });
 
+/** Lets the server count these calls, whatever it has. */
+async function countsAre(
+  page: Page,
+  links: readonly { readonly parent: string; readonly child: string; readonly callCount: number }[],
+): Promise<void> {
+  await page.route(/\/api\/dependencies\?/, (route) =>
+    route.fulfill({ json: { data: links, total: links.length, errors: null } }),
+  );
+}
+
+test("3,000 services are a table, and a drawing when it is asked for", async ({ page, site }) => {
+  const service = (at: number) => `service-${String(at).padStart(4, "0")}`;
+  const links = Array.from({ length: 6000 }, (_, at) => ({
+    parent: service(at % 3000),
+    child: service((at * 7919 + 13) % 3000),
+    callCount: 1 + (at % 500),
+  })).filter(({ parent, child }) => parent < child);
+  await countsAre(page, links);
+  await site("v2.20").open("dependencies");
+  await expect(page.getByText(/are too many to read at once/)).toBeVisible();
+  await expect(calls(page).getByRole("row")).toHaveCount(201);
+  await page.getByRole("button", { name: "Draw all of it" }).click();
+  await rest(page);
+  expect(await drawing(page).locator("[data-node]").count()).toBeGreaterThan(2500);
+  await page.mouse.move(700, 350);
+  await page.mouse.wheel(0, -1500);
+  await rest(page);
+  await page.getByLabel("Focus", { exact: true }).fill(service(7));
+  await rest(page);
+  expect(await drawing(page).locator("[data-node]").count()).toBeLessThan(20);
+});
+
+test("long names, names from right to left and one service alone", async ({ page, site }) => {
+  const long = `long-${"x".repeat(295)}`;
+  const arabic = "خدمة-الدفع";
+  await countsAre(page, [
+    { parent: long, child: arabic, callCount: 3 },
+    { parent: arabic, child: "\u202eevil\u202c", callCount: 1 },
+    { parent: "alone", child: "alone", callCount: 9 },
+  ]);
+  await site("v2.20").open("dependencies?graphShow=within,messages,peers,links");
+  const boxes = drawing(page).locator("[data-node]");
+  await expect(boxes).toHaveCount(4);
+  const widths = await boxes.evaluateAll((all) =>
+    all.map((one) => one.querySelector("rect")?.getAttribute("width")),
+  );
+  expect(Math.max(...widths.map(Number))).toBeLessThanOrEqual(240);
+  await boxes.filter({ hasText: "long-" }).click();
+  await rest(page);
+  await expect(selection(page).getByRole("heading", { level: 2 })).toHaveText(long);
+  await expect(calls(page).getByRole("rowheader", { name: arabic })).toBeVisible();
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(sideways).toBeLessThanOrEqual(1440);
+  await expectAccessible(page, "long names and names from right to left");
+  await countsAre(page, [{ parent: "alone", child: "alone", callCount: 9 }]);
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await rest(page);
+  await expect(boxes).toHaveCount(1);
+});
+
 const differences = (page: Page): Locator =>
   page.getByRole("table", { name: "Differences in service calls" });
 
