@@ -22,7 +22,7 @@ export interface PanZoomParts {
 }
 
 const paddingPx = 24;
-const zoomRange = [0.02, 4] as const;
+const zoomRange = [0.004, 4] as const;
 /** After this long without a movement the drawing is drawn anew, sharp at its new size. */
 const settleMs = 140;
 
