@@ -1,0 +1,91 @@
+import { expectAccessible } from "./axe";
+import { ids } from "./fixtures/traces.mjs";
+import { expect, rest, test } from "./support";
+
+const slower = `trace/${ids.checkout}...${ids.slowCheckout}`;
+const unlike = `trace/${ids.checkout}...${ids.statusSlow}`;
+
+for (const theme of ["light", "dark"] as const) {
+  test.describe(`in the ${theme} theme axe finds nothing wrong with a comparison`, () => {
+    test.use({ colorScheme: theme });
+    for (const [name, path] of [
+      ["that is searched and zoomed", `${slower}?uiFind=stock&range=100000000-400000000`],
+      ["side by side", `${slower}?mode=side`],
+      ["as a graph", `${unlike}?mode=graph`],
+    ] as const) {
+      test(name, async ({ page, site }) => {
+        await site("v2.20").open(path);
+        await expectAccessible(page, name);
+      });
+    }
+
+    test("while another trace is chosen", async ({ page, site }) => {
+      await site("v2.20").open("search?service=storefront&lookback=24h");
+      await site("v2.20").open(`${slower}?cohort=${ids.restock}&cohort=${ids.statusFast}`);
+      await page.getByRole("button", { name: "Choose trace B" }).click();
+      await rest(page);
+      const dialog = page.getByRole("dialog", { name: "Choose trace B" });
+      await expect(dialog.getByRole("region", { name: "Chosen together" })).toBeVisible();
+      // It lies in a layer of its own, outside of the page's landmarks.
+      await expectAccessible(page, "the choice of a trace", {
+        region: { enabled: false },
+        "aria-hidden-focus": { enabled: false },
+      });
+    });
+  });
+}
+
+test("a link opens every view of a comparison as it was", async ({ page, site }) => {
+  await site("v2.20").open(`${slower}?mode=side&uiFind=notify&diff=any&order=difference`);
+  const comparison = page.getByRole("region", { name: "Comparison" });
+  await expect(comparison.getByRole("tab", { name: "Side by side" })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await expect(comparison.getByRole("textbox", { name: "Find in trace" })).toHaveValue("notify");
+  await expect(comparison.getByRole("row", { name: /^checkout: notify/ })).toHaveAttribute(
+    "data-match",
+    "true",
+  );
+  // A way to show it that is not known is as if it were not there.
+  await site("v2.20").open(`${slower}?mode=hologram`);
+  await expect(comparison.getByRole("tab", { name: "Rows" })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+});
+
+test("two services that A and B share keep their edges, with what changed in them", async ({
+  page,
+  site,
+}) => {
+  await site("v2.20").open(`${slower}?mode=graph&graphBy=name`);
+  const calls = page.getByRole("table", { name: "Call differences" });
+  const changed = calls.getByRole("row", {
+    name: /^stock: shop.Stock\/Reserve stock: SELECT stock/,
+  });
+  await expect(changed).toContainText("≠ changed");
+  await expect(changed).toContainText("+3");
+  await expect(calls.getByRole("row", { name: /checkout: notify/ }).first()).toContainText(
+    "+ only in B",
+  );
+});
+
+test.describe("on a narrow screen", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("another trace can be chosen, and nothing is cut off at the side", async ({
+    page,
+    site,
+  }) => {
+    await site("v2.20").open(`${unlike}?mode=graph`);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+    await page.getByRole("button", { name: "Choose trace A" }).click();
+    await rest(page);
+    const dialog = page.getByRole("dialog", { name: "Choose trace A" });
+    const box = await dialog.boundingBox();
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+  });
+});
