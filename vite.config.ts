@@ -11,8 +11,13 @@ const jaeger = process.env["JAEGER_URL"] ?? "http://localhost:16686";
  * Not in the file that pages share: what no page has at first (the parts of menus and dialogs, what
  * draws graphs), or only some have, or one has only where there may be no workers.
  */
-const notAtFirst =
-  /[\\/](?:@base-ui|@floating-ui|d3-\w+|virtual-core|react-virtual|src[\\/](?:canvas|engine|ingest|derive|features))[\\/]|[\\/]src[\\/](?:widgets[\\/](?:VirtualGrid|virtual-grid|FilterField|use-url-text)|queries[\\/](?:flame|views))\./;
+const notAtFirst = [
+  /[\\/](?:@base-ui|@floating-ui|d3-\w+|virtual-core|react-virtual)[\\/]/,
+  /[\\/]src[\\/](?:canvas|engine|ingest|derive|features)[\\/]/,
+  /[\\/]src[\\/]app[\\/](?:trace|compare|dependencies)-page[\\/]/,
+  /[\\/]src[\\/]queries[\\/](?:analysis|archive|comparison|dependencies|export|flame|views)\./,
+  /[\\/]src[\\/]widgets[\\/](?:Virtual|virtual|FilterField|SplitPane|Splitter|use-url-text)/,
+];
 
 export default defineConfig({
   // Relative, so that one build works under any path; index.html sets the base at run time.
@@ -32,7 +37,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: "shared", minShareCount: 2, test: (id) => !notAtFirst.test(id) }],
+          groups: [
+            {
+              name: "shared",
+              minShareCount: 2,
+              test: (id) => !notAtFirst.some((part) => part.test(id)),
+            },
+          ],
         },
       },
     },
