@@ -40,7 +40,6 @@ function Picture({ shape }: { readonly shape: TraceShape }) {
         const x = Math.min(start * widthPx, widthPx - width);
         const y = n * stepPx;
         return (
-          // oxlint-disable-next-line react/no-array-index-key -- bars have no other name than their place
           <g key={n}>
             <rect
               x={x}
