@@ -24,7 +24,7 @@ test.describe("the graph of a trace", () => {
     await site("v2.20").open(`trace/${ids.checkout}`);
     await page
       .getByRole("tablist", { name: "Trace views" })
-      .getByRole("tab", { name: "Graph" })
+      .getByRole("tab", { name: "Graph", exact: true })
       .click();
     await rest(page);
     await expect(page).toHaveURL(/[?&]view=graph/);

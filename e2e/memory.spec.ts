@@ -64,12 +64,12 @@ test("leaving a trace frees it: twenty visits take no more than one", async ({ p
     await page.goBack();
     await rest(page);
   };
-  // Code and caches have their size after a few.
-  for (let n = 0; n < 4; n += 1) await visit();
+  // Caches have their size after a few, and what the browser makes of the code after some more.
+  for (let n = 0; n < 14; n += 1) await visit();
   const before = await bytesInUse(session, workers);
   for (let n = 0; n < 20; n += 1) await visit();
   const after = await bytesInUse(session, workers);
   // One trace of 1,000 spans takes some 300 kB and its page more than that: twenty would be
   // several times the limit.
-  expect(after - before).toBeLessThan(1_500_000);
+  expect(after - before).toBeLessThan(1_000_000);
 });

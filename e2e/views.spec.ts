@@ -162,7 +162,10 @@ test.describe("the flame graph of two traces", () => {
 
   test("says what takes more and less time, and leads to the spans", async ({ page, site }) => {
     await site("v2.20").open(`trace/${ids.checkout}...${ids.slowCheckout}`);
-    await page.getByLabel("Shown as").selectOption("Flame graph");
+    await page
+      .getByRole("region", { name: "Comparison" })
+      .getByRole("tab", { name: "Flame graph" })
+      .click();
     await rest(page);
     const row = (name: string) => paths(page).getByRole("row", { name });
     await expect(row("payments: POST /v1/charges").getByRole("gridcell")).toHaveText([
@@ -200,7 +203,7 @@ test.describe("the flame graph of two traces", () => {
   for (const theme of ["light", "dark"] as const) {
     test(`has nothing wrong for axe in the ${theme} theme`, async ({ page, site }) => {
       await page.emulateMedia({ colorScheme: theme });
-      await site("v2.20").open(`trace/${ids.checkout}...${ids.slowCheckout}?view=flame`);
+      await site("v2.20").open(`trace/${ids.checkout}...${ids.slowCheckout}?mode=flame`);
       await expect(paths(page)).toBeVisible();
       await expectAccessible(page, "two flame graphs");
     });

@@ -58,12 +58,20 @@ function wholeCharacters(text: string, length: number): string {
   return text.slice(0, last >= 0xd800 && last < 0xdc00 ? length - 1 : length);
 }
 
-/** A text fit for one font of the page, measured on a canvas of its own. */
-export function createCanvasTextFit(font: string): TextFit {
+const ofFonts = new Map<string, TextFit>();
+
+/**
+ * The text fit of a font, measured on a canvas of its own. There is one of each for as long as the
+ * page lives: it hears of fonts that are loaded, and so the page would never let go of it.
+ */
+export function canvasTextFit(font: string): TextFit {
+  const known = ofFonts.get(font);
+  if (known) return known;
   const context = document.createElement("canvas").getContext("2d");
   if (context) context.font = font;
   // Without a canvas nothing is drawn either; any width will do.
   const fit = createTextFit((text) => context?.measureText(text).width ?? text.length * 7);
   document.fonts?.addEventListener("loadingdone", fit.clear);
+  ofFonts.set(font, fit);
   return fit;
 }

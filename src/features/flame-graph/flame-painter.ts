@@ -1,7 +1,7 @@
 import { DrawList, replay } from "@/canvas/draw-list";
 import { frames } from "@/canvas/frame-scheduler";
 import { createSurface } from "@/canvas/surface";
-import { createCanvasTextFit } from "@/canvas/text-fit";
+import { canvasTextFit } from "@/canvas/text-fit";
 import { cssPx } from "@/lib/units";
 import { readCanvasTheme, watchCanvasTheme } from "@/trace-ui/canvas-theme";
 import type { FlameModel } from "./flame-model";
@@ -44,7 +44,7 @@ export function createFlamePainter(
   let pointer: { readonly x: number; readonly y: number } | undefined;
   let hovered = -1;
   let theme = readCanvasTheme(root);
-  let text = createCanvasTextFit(theme.font);
+  let text = canvasTextFit(theme.font);
 
   const invalidate = () => {
     frames.schedule("canvas", paintBase);
@@ -96,7 +96,7 @@ export function createFlamePainter(
   }
   const stopTheme = watchCanvasTheme(root, () => {
     theme = readCanvasTheme(root);
-    text = createCanvasTextFit(theme.font);
+    text = canvasTextFit(theme.font);
     invalidate();
   });
 

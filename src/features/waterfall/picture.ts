@@ -1,6 +1,6 @@
 import { DrawList, replay } from "@/canvas/draw-list";
 import { svgOf, svgText, type SvgNode } from "@/canvas/draw-list-svg";
-import { createCanvasTextFit, type TextFit } from "@/canvas/text-fit";
+import { canvasTextFit, type TextFit } from "@/canvas/text-fit";
 import { resize, scrollTo, type Viewport } from "@/canvas/viewport";
 import type { Catalogue } from "@/i18n/catalogue";
 import type { Formats } from "@/i18n/formats";
@@ -58,7 +58,7 @@ export function timelinePicture(
   const { theme, formats, rowWords, heading } = options;
   const inSight = viewport.getState().viewport;
   if (inSight.width <= 0 || inSight.height <= 0) return undefined;
-  const text = options.text ?? createCanvasTextFit(theme.font);
+  const text = options.text ?? canvasTextFit(theme.font);
   const state = view.getState();
   const { rows } = treeFor(core, state);
   const whole = wholeRows(inSight, rows.length);

@@ -1,7 +1,7 @@
 import { replay } from "@/canvas/draw-list";
 import { frames, type FrameScheduler } from "@/canvas/frame-scheduler";
 import type { Surface } from "@/canvas/surface";
-import { createCanvasTextFit, type TextFit } from "@/canvas/text-fit";
+import { canvasTextFit, type TextFit } from "@/canvas/text-fit";
 import type { Formats } from "@/i18n/formats";
 import type { TraceCore } from "@/model/trace";
 import type { TraceViewStore } from "@/state/trace-view-store";
@@ -45,7 +45,7 @@ export interface WaterfallPainter {
  */
 export function createWaterfallPainter(options: PainterOptions): WaterfallPainter {
   const { core, view, viewport, surface, root, formats, foldLabel } = options;
-  const { scheduler = frames, createText = createCanvasTextFit } = options;
+  const { scheduler = frames, createText = canvasTextFit } = options;
   const colorOfResource = resourceColors(core);
   let style = makeStyle(readCanvasTheme(root));
 
