@@ -109,6 +109,21 @@ test.describe("deep links", () => {
     await expect(page.getByRole("main").getByRole("link").first()).toBeVisible();
   });
 
+  test("to a comparison carry what else was chosen", async ({ page, site }) => {
+    await site("v2.20").open("search");
+    await search(page, { Service: "storefront" });
+    const boxes = results(page).getByRole("checkbox", { name: "Select for comparison" });
+    for (const n of [0, 1, 2]) await boxes.nth(n).click();
+    await page.getByRole("button", { name: /^Compare/ }).click();
+    await rest(page);
+    await expect(page).toHaveURL(/\.\.\.[0-9a-f]{32}.*cohort=[0-9a-f]{32}/);
+    await page.getByRole("button", { name: "Choose trace B" }).click();
+    await rest(page);
+    const choices = page.getByRole("dialog", { name: "Choose trace B" });
+    const together = choices.getByRole("region", { name: "Chosen together" });
+    await expect(together.getByRole("button")).toHaveCount(1);
+  });
+
   test("to a comparison name both traces", async ({ page, site }) => {
     await site("v2.20").open("search");
     await search(page, { Service: "storefront" });

@@ -77,6 +77,8 @@ test.describe("filters on the loaded results", () => {
     await results(page).getByRole("button", { name: "Duration" }).click();
     await rest(page);
     await expect(page).toHaveURL(/sort=-duration/);
+    // Both were on their way into the address at once.
+    await expect(page).toHaveURL(/filter=errors%3Awith/);
     await expect(searchForm(page).getByLabel("Min duration")).toHaveValue("10ms");
   });
 });

@@ -1,4 +1,4 @@
-import { useLocation, useNavigate } from "@tanstack/react-router";
+import { useLocation, useNavigate, useRouter } from "@tanstack/react-router";
 import { Suspense, useEffect, useMemo, useState, type ComponentType } from "react";
 import { preloadResults, Results } from "@/features/search/Results";
 import type { SearchMemoryProps } from "@/features/search/SearchMemory";
@@ -64,6 +64,7 @@ export function SearchPage() {
   const { backend } = useSource();
   const abilities = backend.info;
   const navigate = useNavigate();
+  const router = useRouter();
   const address = useLocation({ select: (location) => location.searchStr });
   const params = useMemo(() => parseSearchParams(parseRawParams(address)), [address]);
   // Sorting and filtering the results is no other search: the form and the answer stay.
@@ -102,6 +103,8 @@ export function SearchPage() {
 
   const go = (next: SearchParams, replace: boolean) =>
     void navigate({ to: "/search", search: canonicalParams(next), replace });
+  // Order and filters go into the address a moment after they were chosen, perhaps both at once.
+  const inAddress = () => parseSearchParams(parseRawParams(router.history.location.search));
   const showGraph = () =>
     void navigate({
       to: "/dependencies",
@@ -163,8 +166,8 @@ export function SearchPage() {
             filter={params.filter}
             older={older}
             live={canRefresh ? { everyMs, onEvery: setEveryMs, fresh, onTake: takeNew } : undefined}
-            onFilter={(filter) => go(withFilter(params, filter), true)}
-            onSort={(sort) => go(withSort(params, sort), true)}
+            onFilter={(filter) => go(withFilter(inAddress(), filter), true)}
+            onSort={(sort) => go(withSort(inAddress(), sort), true)}
             onOpen={openTrace}
             onSave={saveFile}
             onCompare={compare}

@@ -36,10 +36,10 @@ export function ResultTraceLink(props: {
   );
 }
 
-/** Opens a trace, or two of them side by side. */
+/** Opens a trace, or two of them side by side, with others that were chosen at hand. */
 export function useOpenTrace(marked: readonly string[]): {
   readonly openTrace: (traceId: string) => void;
-  readonly compare: (a: string, b: string) => void;
+  readonly compare: (chosen: readonly string[]) => void;
 } {
   const navigate = useNavigate();
   const openTrace = useCallback(
@@ -52,8 +52,14 @@ export function useOpenTrace(marked: readonly string[]): {
     [navigate, marked],
   );
   const compare = useCallback(
-    (a: string, b: string) =>
-      void navigate({ to: "/trace/$traceId", params: { traceId: comparisonPath(a, b) } }),
+    (chosen: readonly string[]) => {
+      const [a = "", b = ""] = chosen;
+      void navigate({
+        to: "/trace/$traceId",
+        params: { traceId: comparisonPath(a, b) },
+        search: chosen.length > 2 ? { cohort: chosen } : {},
+      });
+    },
     [navigate],
   );
   return { openTrace, compare };

@@ -27,10 +27,10 @@ describe("the list of keys", () => {
     }
   });
 
-  it("says each action once, and has every action of the catalogue", async () => {
+  it("has every action of the catalogue, and no other", async () => {
     const { keys: words } = (await loadCatalogue("en")).app;
     const listed = shortcuts.flatMap(({ keys }) => keys.map(({ action }) => action));
-    expect([...listed].sort()).toEqual(Object.keys(words.actions).sort());
+    expect([...new Set(listed)].sort()).toEqual(Object.keys(words.actions).sort());
     expect(shortcuts.map(({ area }) => area)).toEqual(Object.keys(words.areas));
   });
 

@@ -85,6 +85,36 @@ export const shortcuts: readonly { readonly area: Area; readonly keys: readonly 
       { action: "menu", keys: [{ named: "f10", held: "Shift" }] },
     ],
   },
+  {
+    area: "comparison",
+    keys: [
+      { action: "find", keys: ["/"] },
+      { action: "nextMatch", keys: ["n", "f"] },
+      { action: "previousMatch", keys: ["N", "b"] },
+      { action: "zoomIn", keys: ["+"] },
+      { action: "zoomOut", keys: ["-"] },
+      { action: "zoomReset", keys: ["0"] },
+      { action: "panLeft", keys: ["a"] },
+      { action: "panRight", keys: ["d"] },
+      { action: "collapseAll", keys: ["]"] },
+      { action: "expandAll", keys: ["["] },
+    ],
+  },
+  {
+    area: "flame",
+    keys: [
+      { action: "boxes", keys: ["↑", "↓", "←", "→"] },
+      { action: "zoomBox", keys: [enter] },
+      { action: "zoomBoxOut", keys: [{ named: "backspace" }] },
+    ],
+  },
+  {
+    area: "graph",
+    keys: [
+      { action: "nodes", keys: ["↑", "↓", "←", "→"] },
+      { action: "moveNode", keys: [{ named: "arrows", held: "Shift" }] },
+    ],
+  },
 ];
 
 /** A key as it is written for a reader. */

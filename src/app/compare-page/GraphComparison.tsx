@@ -45,7 +45,7 @@ export function GraphComparison({ compared, params, onChange }: GraphComparisonP
       words.provenance.traces(data?.traceCount ?? 1),
       words.provenance.spans(data?.spanCount ?? 0),
     );
-  const nameOf = ({ core }: Compared["a"]) => core.traceId.slice(0, 8);
+  const nameOf = ({ core }: Compared["a"]) => core.traceId.slice(-8);
   return (
     <div className={styles.graph}>
       <GraphExplorer

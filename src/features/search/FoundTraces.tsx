@@ -47,7 +47,7 @@ export interface FoundTracesProps {
   readonly onOpen: (traceId: string) => void;
   /** Gives a file to the browser to save. */
   readonly onSave: (file: Blob, name: string) => void;
-  readonly onCompare: (a: string, b: string) => void;
+  readonly onCompare: (chosen: readonly string[]) => void;
   readonly onGraph: (() => void) | undefined;
   readonly Link: TraceLink;
 }

@@ -20,7 +20,7 @@ export interface ResultHeadingProps {
   readonly now: number;
   readonly chosen: readonly string[];
   readonly onChooseNone: () => void;
-  readonly onCompare: (a: string, b: string) => void;
+  readonly onCompare: (chosen: readonly string[]) => void;
   /** Absent where no graph can be made of what was found. */
   readonly onGraph: (() => void) | undefined;
 }
@@ -45,10 +45,6 @@ export function ResultHeading(props: ResultHeadingProps) {
       })
     : results.linkedHeading({ found: summaries.length, asked: props.linked });
   const elsewhere = chosen.filter((traceId) => !listed.has(traceId)).length;
-  const [a, b] = chosen;
-  let unavailable: string | undefined;
-  if (chosen.length < 2) unavailable = results.compareNeedsTwo;
-  if (chosen.length > 2) unavailable = results.compareTakesTwo;
   return (
     <div className={styles.heading}>
       <div className={styles.text}>
@@ -97,8 +93,9 @@ export function ResultHeading(props: ResultHeadingProps) {
         )}
         <Button
           size="s"
-          unavailable={unavailable}
-          onClick={() => a !== undefined && b !== undefined && props.onCompare(a, b)}
+          unavailable={chosen.length < 2 ? results.compareNeedsTwo : undefined}
+          title={chosen.length > 2 ? results.compareFirstTwo : undefined}
+          onClick={() => props.onCompare(chosen)}
         >
           {results.compare}
         </Button>

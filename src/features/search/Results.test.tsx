@@ -202,7 +202,7 @@ describe("what was found", () => {
     expect(screen.getAllByRole("link")[0]?.textContent).toBe("api: GET /0");
   });
 
-  it("can be compared two at a time, in the order of choosing", async () => {
+  it("can be compared, two and more, in the order of choosing", async () => {
     render(page(found([trace(0), trace(1), trace(2)])));
     await table();
     const compare = screen.getByRole("button", { name: "Compare" });
@@ -216,11 +216,13 @@ describe("what was found", () => {
     box(2);
     box(0);
     fireEvent.click(compare);
-    expect(onCompare).toHaveBeenCalledWith(trace(0).traceId, trace(2).traceId);
+    expect(onCompare).toHaveBeenCalledWith([trace(0).traceId, trace(2).traceId]);
     fireEvent.click(screen.getByRole("button", { name: "Graph of these" }));
     expect(onGraph).toHaveBeenCalledTimes(1);
     box(1);
-    expect(compare.getAttribute("aria-disabled")).toBe("true");
+    expect(compare.title).toMatch(/first two/);
+    fireEvent.click(compare);
+    expect(onCompare).toHaveBeenLastCalledWith([0, 2, 1].map((i) => trace(i).traceId));
     fireEvent.click(screen.getByRole("button", { name: "Choose none" }));
     expect(compare.title).toMatch(/Choose two/);
   });

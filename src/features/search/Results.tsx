@@ -73,7 +73,7 @@ export interface ResultsProps {
   readonly onOpen: (traceId: string) => void;
   /** Gives a file to the browser to save. */
   readonly onSave: (file: Blob, name: string) => void;
-  readonly onCompare: (a: string, b: string) => void;
+  readonly onCompare: (chosen: readonly string[]) => void;
   /** Shows who calls whom in the traces of the search; absent where that cannot be had. */
   readonly onGraph: (() => void) | undefined;
   readonly Link: TraceLink;

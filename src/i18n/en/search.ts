@@ -95,7 +95,8 @@ export const search = {
         : `${plural(p.chosen, { other: "# chosen" })}, ${plural(p.elsewhere, { other: "# not in this list" })}`,
     clearChosen: "Choose none",
     compareNeedsTwo: "Choose two traces in the list to compare them.",
-    compareTakesTwo: "Only two traces can be compared. Choose fewer.",
+    compareFirstTwo:
+      "Compares the first two that were chosen. The others can take the place of either there.",
     /** "120 traces, 3 with errors; at most 200 asked for; 14:02–15:02" */
     heading: (p: { traces: number; errors: number; limit: number; from: string; to: string }) => {
       const errors =

@@ -141,7 +141,8 @@ export const search: Messages<typeof source> = {
     },
     clearChosen: "Снять выбор",
     compareNeedsTwo: "Чтобы сравнить, выберите в списке два трейса.",
-    compareTakesTwo: "Сравнить можно только два трейса. Снимите лишние отметки.",
+    compareFirstTwo:
+      "Сравнит два трейса, отмеченных первыми. Там же на место любого из них можно поставить другой.",
     heading: (p) => {
       const failed =
         p.errors === 0
