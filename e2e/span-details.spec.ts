@@ -278,3 +278,21 @@ test("the timeline is coloured by the key of a value, and no longer", async ({ p
   await rest(page);
   await expect(page).not.toHaveURL(/color=/);
 });
+
+test("an event is pointed out in the timeline, until another span is chosen", async ({
+  page,
+  site,
+}) => {
+  await site("v2.20").open(`trace/${ids.checkout}`);
+  await spanRow(page, "payments: shop.Payments/Charge").click();
+  await rest(page);
+  const mark = details(page).getByRole("button", { name: "Show in timeline: exception" });
+  await mark.click();
+  await rest(page);
+  await expect(mark).toHaveAttribute("aria-pressed", "true");
+  await spanRow(page, "checkout: shop.Checkout/Place").click();
+  await rest(page);
+  await spanRow(page, "payments: shop.Payments/Charge").click();
+  await rest(page);
+  await expect(mark).toHaveAttribute("aria-pressed", "false");
+});

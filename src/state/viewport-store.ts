@@ -20,6 +20,8 @@ export interface ViewportState {
   readonly brush: { readonly fromX: number; readonly toX: number } | undefined;
   /** A range that has been measured. */
   readonly measure: MeasuredRange | undefined;
+  /** A moment that is pointed out, such as that of an event; nanoseconds from the trace's start. */
+  readonly mark: Nanoseconds | undefined;
 }
 
 /** A stretch of time, in nanoseconds from the trace's start. */
@@ -37,6 +39,7 @@ export function createViewportStore(durationNs: Nanoseconds): ViewportStore {
     pointer: undefined,
     brush: undefined,
     measure: undefined,
+    mark: undefined,
   }));
 }
 

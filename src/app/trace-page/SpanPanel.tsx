@@ -1,4 +1,6 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
+import { useStore } from "zustand";
+import { revealTime } from "@/canvas/viewport";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import type { CriticalPath } from "@/derive/critical-path";
 import { selfTimeOf } from "@/derive/self-time";
@@ -7,6 +9,9 @@ import { SpanDetail } from "@/features/span-detail/SpanDetail";
 import { spanKey } from "@/features/waterfall/carry-rows";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import type { SpanTable } from "@/model/span-table";
+import type { SpanActions } from "@/features/span-detail/span-actions";
+import { ns } from "@/lib/units";
+import { updateViewport, type ViewportStore } from "@/state/viewport-store";
 import { useCriticalPath } from "@/queries/analysis";
 import { useLinksIn } from "@/queries/span-context";
 import { useSpanDetail } from "@/queries/trace";
@@ -19,6 +24,7 @@ interface SpanPanelProps {
   readonly isReplaced: boolean;
   readonly span: SpanIndex;
   readonly url: TraceUrl;
+  readonly viewport: ViewportStore;
   readonly onSelect: (span: SpanIndex) => void;
   readonly onClose: () => void;
   readonly linkHref: (traceId: string, spanId: string) => string;
@@ -40,8 +46,31 @@ function timeOnPath({ span, startNs, endNs }: CriticalPath, wanted: SpanIndex): 
   return time;
 }
 
+/** Pointing a moment out in the timeline, where that is shown. */
+function useMark(
+  viewport: ViewportStore,
+  isShown: boolean,
+): Pick<SpanActions, "onMark" | "markedNs"> {
+  const mark = useStore(viewport, (state) => state.mark);
+  return useMemo(
+    () => ({
+      ...(isShown && {
+        onMark(timeNs: number | undefined) {
+          viewport.setState({ mark: timeNs === undefined ? undefined : ns(timeNs) });
+          if (timeNs !== undefined) {
+            updateViewport(viewport, (now) => revealTime(now, ns(timeNs), ns(timeNs)));
+          }
+        },
+      }),
+      markedNs: mark,
+    }),
+    [viewport, isShown, mark],
+  );
+}
+
 /** Fetches what the details panel shows, and does what is chosen there. */
-export function SpanPanel({ trace, isReplaced, span, url, ...rest }: SpanPanelProps) {
+export function SpanPanel(props: SpanPanelProps) {
+  const { trace, isReplaced, span, url, viewport, ...rest } = props;
   const detail = useSpanDetail(trace.handle, span);
   const selfTimeNs = useMemo(() => selfTimeOf(trace.core.spans, span), [trace, span]);
   // What belongs to the span itself comes first: the engine does one thing after the other.
@@ -51,6 +80,10 @@ export function SpanPanel({ trace, isReplaced, span, url, ...rest }: SpanPanelPr
   const path = useCriticalPath(handle, root).data;
   const criticalNs = useMemo(() => path && timeOnPath(path, span), [path, span]);
   const actions = useSpanActions(trace, span, detail.data, url);
+  const mark = useMark(viewport, url.params.view === undefined);
+  // What was pointed out belongs to the span.
+  useEffect(() => () => viewport.setState({ mark: undefined }), [viewport, span]);
+  const all = useMemo(() => ({ ...actions, ...mark }), [actions, mark]);
   return (
     <SpanDetail
       {...rest}
@@ -64,7 +97,7 @@ export function SpanPanel({ trace, isReplaced, span, url, ...rest }: SpanPanelPr
       criticalNs={criticalNs}
       linksIn={linksIn}
       OtherSpan={LinkedSpanName}
-      actions={actions}
+      actions={all}
     />
   );
 }

@@ -184,6 +184,7 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
               isReplaced={shown.trace !== trace}
               span={selected}
               url={url}
+              viewport={timeline.viewport}
               onSelect={goTo}
               onClose={close}
               linkHref={linkHref}

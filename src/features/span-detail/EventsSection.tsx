@@ -3,6 +3,7 @@ import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { SpanEventView, SpanView } from "@/model/span-view";
 import { usePreferences } from "@/state/preferences-store";
 import { shortText } from "@/trace-ui/short-text";
+import { Button } from "@/widgets/Button";
 import { LongText } from "@/widgets/LongText";
 import { attributeHas } from "./attribute-rows";
 import { AttributeTable } from "./AttributeTable";
@@ -13,6 +14,7 @@ import { exceptionOf, type ExceptionView } from "./exception";
 import { FilterBox } from "./FilterBox";
 import { Section } from "./Section";
 import { ShowMore } from "./ShowMore";
+import { useSpanActions } from "./span-actions";
 import { CodeText } from "./StringView";
 import styles from "./SpanDetail.module.css";
 import { signedDuration } from "./times";
@@ -63,6 +65,8 @@ function EventItem({ event, span }: { readonly event: SpanEventView; readonly sp
   const exception = exceptionOf(event.attributes);
   const rest = exception?.rest ?? event.attributes;
   const offset = event.timeNs - span.startNs;
+  const { onMark, markedNs } = useSpanActions();
+  const isMarked = markedNs === event.timeNs;
   const isOutside = offset < 0 || offset > span.durationNs;
   return (
     <li className={styles.event}>
@@ -79,6 +83,17 @@ function EventItem({ event, span }: { readonly event: SpanEventView; readonly sp
           {events.offsets(signedDuration(formats, offset), signedDuration(formats, event.timeNs))}
         </span>{" "}
         <span className={styles.exact}>{formats.dateTimeExact(event.timeUnixNano, zone)}</span>
+        {onMark && (
+          <Button
+            size="s"
+            variant="quiet"
+            aria-pressed={isMarked}
+            aria-label={events.markOf(shortText(event.name, longestMention))}
+            onClick={() => onMark(isMarked ? undefined : event.timeNs)}
+          >
+            {events.mark}
+          </Button>
+        )}
       </div>
       {exception && <ExceptionBlock exception={exception} />}
       {rest.length > 0 && (

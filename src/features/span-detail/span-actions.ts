@@ -20,6 +20,10 @@ export interface SpanActions {
   readonly onColor?: ((key: string | undefined) => void) | undefined;
   /** The key that they are coloured by. */
   readonly colorKey?: string | undefined;
+  /** Points a moment out in the timeline, in nanoseconds from the trace's start; undefined: none. */
+  readonly onMark?: ((timeNs: number | undefined) => void) | undefined;
+  /** The moment that is pointed out. */
+  readonly markedNs?: number | undefined;
   /** The address of a search for traces with this value, and how to go there within the page. */
   readonly searchHref?: ((key: string, value: string) => string) | undefined;
   readonly onSearch?: ((key: string, value: string) => void) | undefined;

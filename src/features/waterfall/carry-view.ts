@@ -115,6 +115,7 @@ export function carryView(from: Timeline, core: TraceCore, options: CarryOptions
   viewport.setState({
     ...state,
     measure: undefined,
+    mark: undefined,
     viewport: holdAnchor(filled, anchors, { rows, spanNow }),
   });
 

@@ -94,6 +94,14 @@ describe("the overlay", () => {
     expect(list.labelTexts).toEqual(["2 ms"]);
   });
 
+  it("points a moment out, with its time, while that is in sight", () => {
+    const nothing = { pointer: undefined, brush: undefined };
+    const list = overlayScene(scene(), { ...nothing, mark: ns(2.5e6) }, style);
+    expect(list.labelTexts).toEqual(["2.50 ms"]);
+    expect(list.rects[0]).toBe(249);
+    expect(overlayScene(scene(), { ...nothing, mark: ns(11e6) }, style).rectColors).toEqual([]);
+  });
+
   it("shows the edges of a measured range that are in sight", () => {
     const nothing = { pointer: undefined, brush: undefined };
     const measure = { startNs: ns(2e6), endNs: ns(4e6) };

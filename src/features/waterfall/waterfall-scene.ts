@@ -1,7 +1,7 @@
 import { DrawList } from "@/canvas/draw-list";
 import { nsToPx, pxToNs, type Viewport } from "@/canvas/viewport";
 import type { Formats } from "@/i18n/formats";
-import { cssPx, ns } from "@/lib/units";
+import { cssPx, ns, type Nanoseconds } from "@/lib/units";
 import type { MeasuredRange, ViewportState } from "@/state/viewport-store";
 import { drawSpanBars, rowHeight, type SpanBarsStyle } from "@/trace-ui/span-bars";
 import type { CanvasTheme } from "@/trace-ui/canvas-theme";
@@ -62,7 +62,8 @@ export function rulerScene(scene: WaterfallScene, style: WaterfallStyle): DrawLi
 /** What follows the pointer: cursor line with its time, outlined bar, range being selected. */
 export function overlayScene(
   scene: WaterfallScene,
-  state: Pick<ViewportState, "pointer" | "brush"> & Partial<Pick<ViewportState, "measure">>,
+  state: Pick<ViewportState, "pointer" | "brush"> &
+    Partial<Pick<ViewportState, "measure" | "mark">>,
   style: WaterfallStyle,
 ): DrawList {
   const list = new DrawList();
@@ -80,6 +81,7 @@ export function overlayScene(
     return list;
   }
   if (state.measure) drawMeasure(list, viewport, state.measure, theme);
+  if (state.mark !== undefined) drawMark(list, scene, state.mark, style);
   const { pointer } = state;
   if (!pointer || pointer.x < 0 || pointer.x > viewport.width) return list;
   list.rect(pointer.x, rulerHeight, { w: 1, h: viewport.height }, theme.cursorLine);
@@ -111,6 +113,20 @@ function drawMeasure(
   const edge = { w: 1, h: viewport.height };
   if (from >= 0) list.rect(from, rulerHeight, edge, theme.accent);
   if (to <= viewport.width) list.rect(to, rulerHeight, edge, theme.accent);
+}
+
+/** A line at a moment, with its time in the ruler. */
+function drawMark(
+  list: DrawList,
+  scene: WaterfallScene,
+  mark: Nanoseconds,
+  style: WaterfallStyle,
+): void {
+  const { viewport } = scene;
+  const x = nsToPx(viewport, mark);
+  if (x < 0 || x > viewport.width) return;
+  list.rect(x - 1, rulerHeight, { w: 2, h: viewport.height }, style.theme.accent);
+  pill(list, x, cursorTime(scene, mark, style), { style, width: viewport.width });
 }
 
 /** The time under the cursor: as exact as a pixel is. */

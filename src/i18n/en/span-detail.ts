@@ -194,6 +194,8 @@ export const spanDetail = {
   scope: { name: "Name", version: "Version", attributes: "Scope attributes" },
   events: {
     offsets: (span: string, trace: string) => `${span} from span start, ${trace} from trace start`,
+    mark: "Show in timeline",
+    markOf: (name: string) => `Show in timeline: ${name}`,
     filter: "Filter events",
     filterPlaceholder: "Filter by name, key or value",
     noMatch: "No event matches the filter.",

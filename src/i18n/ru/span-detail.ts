@@ -235,6 +235,8 @@ export const spanDetail: Messages<typeof source> = {
   scope: { name: "Имя", version: "Версия", attributes: "Атрибуты scope" },
   events: {
     offsets: (span, trace) => `${span} от начала спана, ${trace} от начала трейса`,
+    mark: "Показать на шкале",
+    markOf: (name) => `Показать на шкале: ${name}`,
     filter: "Фильтр событий",
     filterPlaceholder: "Имя, ключ или значение",
     noMatch: "Под фильтр не подходит ни одно событие.",
