@@ -331,7 +331,8 @@ describe("the settings and the keys", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
     fireEvent.keyDown(document.body, { key: "?" });
     const dialog = await screen.findByRole("dialog", { name: "Keys" });
-    expect(within(dialog).getByText("Find in trace")).toBeDefined();
+    // In the timeline, and in a comparison.
+    expect(within(dialog).getAllByText("Find in trace")).toHaveLength(2);
     fireEvent.click(within(dialog).getByRole("button", { name: "Close" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
