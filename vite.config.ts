@@ -17,7 +17,7 @@ const notAtFirst = [
   /[\\/]src[\\/]app[\\/](?:trace|compare|dependencies)-page[\\/]/,
   /[\\/]src[\\/]queries[\\/](?:analysis|archive|comparison|dependencies|export|flame|views)\./,
   /[\\/]src[\\/]trace-ui[\\/](?:span-bars|bar-colors|canvas-theme|resource-colors|time-axis)\./,
-  /[\\/]src[\\/]widgets[\\/](?:Virtual|virtual|FilterField|SplitPane|Splitter|use-url-text)/,
+  /[\\/]src[\\/]widgets[\\/](?:Virtual|virtual|FilterField|SplitPane|Splitter|use-row-return|use-url-text)/,
 ];
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
@@ -6,6 +6,7 @@ import { useEventList } from "@/queries/views";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { Busy } from "@/widgets/Busy";
 import { FilterField } from "@/widgets/FilterField";
+import { useRowReturn } from "@/widgets/use-row-return";
 import { useUrlText } from "@/widgets/use-url-text";
 import { VirtualGrid, type VirtualGridHandle } from "@/widgets/VirtualGrid";
 import { EventCells } from "./EventCells";
@@ -44,13 +45,7 @@ export function EventListView(props: EventListViewProps) {
     () => Math.max(0, list && cursor !== undefined ? list.event.indexOf(cursor) : 0),
     [list, cursor],
   );
-  // The details are closed: the focus returns to the row that they belong to.
-  const before = useRef(selected);
-  useEffect(() => {
-    const closed = before.current !== undefined && selected === undefined;
-    before.current = selected;
-    if (closed && document.activeElement === document.body) grid.current?.goTo(current);
-  }, [selected, current]);
+  useRowReturn(grid, selected, current);
 
   if (problem) return <ProblemAlert title={views.failed} problem={problem} onRetry={retry} />;
   if (!list) {

@@ -16,6 +16,7 @@ import { shortText } from "@/trace-ui/short-text";
 import { Busy } from "@/widgets/Busy";
 import { Button } from "@/widgets/Button";
 import { FilterField } from "@/widgets/FilterField";
+import { useRowReturn } from "@/widgets/use-row-return";
 import { useUrlText } from "@/widgets/use-url-text";
 import { VirtualGrid, type VirtualGridHandle } from "@/widgets/VirtualGrid";
 import { chosenRows, formatOrder, parseOrder } from "./chosen-rows";
@@ -74,13 +75,7 @@ export function SpanListView(props: SpanListViewProps) {
     opened.current = true;
     if (selected !== undefined) grid.current?.reveal(current);
   }, [rows, selected, current]);
-  // Its panel is closed: the focus returns to the row that it belongs to.
-  const before = useRef(selected);
-  useEffect(() => {
-    const closed = before.current !== undefined && selected === undefined;
-    before.current = selected;
-    if (closed && document.activeElement === document.body) grid.current?.goTo(current);
-  }, [selected, current]);
+  useRowReturn(grid, selected, current);
 
   const sortBy = (column: SpanColumn) => {
     const next: SpanOrder =
