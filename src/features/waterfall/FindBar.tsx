@@ -16,6 +16,7 @@ import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { useMatches } from "@/queries/analysis";
 import { IconButton } from "@/widgets/IconButton";
 import { lazyComponent } from "@/widgets/lazy-component";
+import { useUrlText } from "@/widgets/use-url-text";
 import type { CompletionKeys } from "./FindCompletions";
 import { NextIcon, PreviousIcon } from "./icons";
 import { showMatches } from "./show-matches";
@@ -40,17 +41,12 @@ const { Component: FindCompletions, preload: load } = lazyComponent(
 );
 const preload = () => void load().catch(() => undefined);
 
-const noTexts: ReadonlySet<string> = new Set();
-
 /** "Find in trace": words or a query, where in the matches one is, and the way to the others. */
 export function FindBar({ timeline, handle, initialText, onChange, onLeave, ref }: FindBarProps) {
   const words = useMessages().trace.find;
   const formats = useFormats();
   const find = useStore(timeline.view, (state) => state.find);
-  const [text, setText] = useState(initialText);
-  const [known, setKnown] = useState(initialText);
-  // Texts on their way into the URL: they come back, maybe after more has been typed.
-  const [sent, setSent] = useState<ReadonlySet<string>>(noTexts);
+  const [text, setText] = useUrlText(initialText, onChange);
   // Only what a user types moves the view, once; a link may name a span to go to besides its text.
   const typed = useRef(false);
   const { data, problem } = useMatches(handle, text);
@@ -70,12 +66,6 @@ export function FindBar({ timeline, handle, initialText, onChange, onLeave, ref 
   });
   const closeList = useCallback(() => setCaret(undefined), []);
 
-  if (known !== initialText) {
-    setKnown(initialText);
-    // Else the URL has changed by itself: back, forward, a link.
-    if (!sent.has(initialText)) setText(initialText);
-    if (initialText === text) setSent(noTexts);
-  }
   const found = problem ? nothing : data;
   useEffect(() => {
     const { current } = showMatches(timeline, text, found);
@@ -87,8 +77,6 @@ export function FindBar({ timeline, handle, initialText, onChange, onLeave, ref 
   const change = (next: string) => {
     typed.current = true;
     setText(next);
-    setSent(new Set(sent).add(next));
-    onChange(next);
   };
   const caretNow = () => input.current?.selectionStart ?? text.length;
   const onKeyDown = (event: KeyboardEvent) => {
