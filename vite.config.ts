@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 import { contentSecurity } from "./scripts/lib/content-security.mjs";
 import { earlyStart } from "./scripts/lib/early-start.mjs";
 import { lateAssets } from "./scripts/lib/late-assets.mjs";
+import { importsOf } from "./scripts/lib/imports-of.mjs";
 
 const jaeger = process.env["JAEGER_URL"] ?? "http://localhost:16686";
 
@@ -20,10 +21,18 @@ const notAtFirst = [
   /[\\/]src[\\/]widgets[\\/](?:Virtual|virtual|FilterField|SplitPane|Splitter|use-row-return|use-url-text)/,
 ];
 
+const isOfFirstPage = (id: string) => !notAtFirst.some((part) => part.test(id));
+
+/** What a trace needs for its first rows, and other pages or parts have too. */
+const trace = importsOf("/src/app/TracePage.tsx");
+// "d3" stands for all its parts, of which few are used.
+const isOfTrace = (id: string) =>
+  trace.includes(id) && !isOfFirstPage(id) && !/[\\/]d3-(?!array)\w+[\\/]/.test(id);
+
 export default defineConfig({
   // Relative, so that one build works under any path; index.html sets the base at run time.
   base: "./",
-  plugins: [react(), lateAssets(), earlyStart(), contentSecurity()],
+  plugins: [react(), lateAssets(), trace.plugin, earlyStart(), contentSecurity()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   worker: { format: "es" },
   build: {
@@ -42,7 +51,16 @@ export default defineConfig({
             {
               name: "shared",
               minShareCount: 2,
-              test: (id) => !notAtFirst.some((part) => part.test(id)),
+              test: isOfFirstPage,
+              priority: 2,
+            },
+            // Not with what its modules import: that is in the files above.
+            {
+              name: "trace",
+              test: isOfTrace,
+              priority: 1,
+              minShareCount: 2,
+              includeDependenciesRecursively: false,
             },
           ],
         },

@@ -15,7 +15,7 @@ const steps = [
   { name: "dead-code", title: "Dead code", run: checks.deadCode },
   { name: "unit", title: "Unit and property tests", run: checks.unit },
   { name: "build", title: "Production build", run: checks.buildStep },
-  { name: "size", title: "Size of the first page", run: checks.size },
+  { name: "size", title: "Size of the pages", run: checks.size },
   { name: "e2e", title: "End-to-end tests", run: checks.endToEnd },
   // Wants nginx, so it is run when asked for, and by continuous integration.
   { name: "deploy", title: "Served by nginx", extra: true, run: checks.deploy },

@@ -2,8 +2,25 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-/** The most JavaScript that the first page may load: 180 kB, gzipped. */
+/** The most JavaScript that the first page may load, in bytes, gzipped. */
 export const firstPageLimit = 180_000;
+
+/**
+ * The most JavaScript that a page may load before it shows something, in bytes, gzipped; and the
+ * parts of the page that are loaded by `import()` at once: beginnings of the manifest's keys.
+ */
+export const pageLimits = [
+  {
+    name: "first page",
+    lazy: ["src/app/SearchPage", "src/i18n/en/index"],
+    limit: firstPageLimit,
+  },
+  {
+    name: "timeline",
+    lazy: ["src/app/TracePage", "src/i18n/en/index"],
+    limit: 225_000,
+  },
+];
 
 /**
  * @typedef {object} Chunk
@@ -14,15 +31,15 @@ export const firstPageLimit = 180_000;
  */
 
 /**
- * The scripts that the search page loads in English, as the build's manifest has them: the entry,
- * the page's own chunk, one catalogue, and whatever these import.
+ * The scripts that a page loads, as the build's manifest has them: the entry, the parts that are
+ * loaded at once, and whatever these import.
  * @param {Readonly<Record<string, Chunk>>} manifest
  * @param {readonly string[]} lazy parts of the page that are loaded by `import()`: beginnings of
  *   the manifest's keys
  * @returns {string[]} files
  * @throws {Error} when the manifest has no entry
  */
-export function firstPageFiles(manifest, lazy) {
+export function pageFiles(manifest, lazy) {
   const roots = Object.keys(manifest).filter(
     (key) => manifest[key]?.isEntry || lazy.some((start) => key.startsWith(start)),
   );

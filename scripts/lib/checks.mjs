@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
-import { firstPageFiles, firstPageLimit, gzippedSize, kB } from "./bundle-size.mjs";
+import { gzippedSize, kB, pageFiles, pageLimits } from "./bundle-size.mjs";
 import { ensureBrowser, noBrowserAdvice } from "./find-browser.mjs";
 import { root, runTool } from "./run.mjs";
 
@@ -141,7 +141,7 @@ export async function buildStep() {
   return one((await build()).code === 0);
 }
 
-/** The weight of the first page, from the build that is there. */
+/** The weight of what is loaded before something can be seen, from the build that is there. */
 export async function size() {
   const dist = `${root}dist`;
   const manifest = /** @type {Record<string, import("./bundle-size.mjs").Chunk> | undefined} */ (
@@ -151,18 +151,25 @@ export async function size() {
     console.log("There is no build to weigh.");
     return one(false);
   }
-  const first = firstPageFiles(manifest, ["src/app/SearchPage", "src/i18n/en/index"]);
-  const sizes = first.map((file) => ({ file, bytes: gzippedSize(dist, file) }));
-  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
-  for (const { file, bytes } of sizes) console.log(`   ${kB(bytes).padStart(9)}  ${file}`);
-  console.log(`   ${kB(total).padStart(9)}  first page, gzipped; at most ${kB(firstPageLimit)}`);
+  const weights = pageLimits.map(({ name, lazy, limit }) => {
+    const files = pageFiles(manifest, lazy);
+    const total = files.reduce((sum, file) => sum + gzippedSize(dist, file), 0);
+    console.log(`   ${kB(total).padStart(9)}  ${name}, gzipped; at most ${kB(limit)}`);
+    for (const file of files) console.log(`   ${kB(gzippedSize(dist, file)).padStart(9)}  ${file}`);
+    return { name, files, total, isRight: total > 0 && total <= limit };
+  });
+  const early = new Set(weights.flatMap(({ files }) => files));
   const rest = readdirSync(`${dist}/static`)
     .map((name) => `static/${name}`)
-    .filter((file) => file.endsWith(".js") && !first.includes(file));
+    .filter((file) => file.endsWith(".js") && !early.has(file));
   for (const file of rest) {
     console.log(`   ${kB(gzippedSize(dist, file)).padStart(9)}  ${file} (loaded later)`);
   }
-  return one(total > 0 && total <= firstPageLimit, `first page ${kB(total)}`);
+  return {
+    passed: weights.filter(({ isRight }) => isRight).length,
+    failed: weights.filter(({ isRight }) => !isRight).length,
+    note: weights.map(({ name, total }) => `${name} ${kB(total)}`).join(", "),
+  };
 }
 
 /** The tests in a browser, against the build that is there. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildIsFresh } from "./build.mjs";
-import { firstPageFiles } from "./bundle-size.mjs";
+import { pageFiles } from "./bundle-size.mjs";
 import { browserPlaces } from "./find-browser.mjs";
 import { stalePackages } from "./install.mjs";
 import { nodeVersionProblem } from "./node-version.mjs";
@@ -72,7 +72,7 @@ describe("a build", () => {
   });
 });
 
-describe("the first page", () => {
+describe("what a page loads", () => {
   it("is the entry, the lazy parts it needs at once, and what they import", () => {
     const manifest = {
       "index.html": { file: "static/main.js", isEntry: true, imports: ["_shared.js"] },
@@ -85,14 +85,14 @@ describe("the first page", () => {
       "src/i18n/ru/index.ts": { file: "static/ru.js" },
       "style.css": { file: "static/style.css" },
     };
-    expect(firstPageFiles(manifest, ["src/app/SearchPage", "src/i18n/en/"])).toEqual([
+    expect(pageFiles(manifest, ["src/app/SearchPage", "src/i18n/en/"])).toEqual([
       "static/en.js",
       "static/form.js",
       "static/main.js",
       "static/search.js",
       "static/shared.js",
     ]);
-    expect(() => firstPageFiles({}, [])).toThrow("no entry");
+    expect(() => pageFiles({}, [])).toThrow("no entry");
   });
 });
 

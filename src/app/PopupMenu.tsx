@@ -1,4 +1,5 @@
-import { Suspense, useState, type KeyboardEvent, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { LatePopup } from "@/widgets/LatePopup";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { ChevronIcon } from "./icons";
 import styles from "./Menu.module.css";
@@ -18,18 +19,13 @@ export interface PopupMenuProps {
   readonly onShowKeys?: (() => void) | undefined;
 }
 
-const { Component: MenuPopup, preload: load } = lazyComponent(
+const { Component: MenuPopup, preload } = lazyComponent(
   async () => (await import("./MenuPopup")).MenuPopup,
 );
-const preload = () => void load().catch(() => undefined);
 
-/**
- * A button with a menu below it. The menu's code is downloaded when the button is pointed at,
- * focused or pressed: a page can be read without it.
- */
+/** A button with a menu below it. */
 export function PopupMenu(props: PopupMenuProps) {
   const { label, face, className, bare = false } = props;
-  const [wanted, setWanted] = useState(false);
   const looks = {
     className: [styles.trigger, className].filter(Boolean).join(" "),
     "aria-label": label,
@@ -41,27 +37,9 @@ export function PopupMenu(props: PopupMenuProps) {
       </>
     ),
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    event.preventDefault();
-    setWanted(true);
-  };
-  const button = (
-    <button
-      type="button"
-      aria-haspopup="menu"
-      aria-expanded={false}
-      {...looks}
-      onClick={() => setWanted(true)}
-      onKeyDown={onKeyDown}
-      onPointerEnter={preload}
-      onFocus={preload}
-    />
-  );
-  if (!wanted) return button;
   return (
-    <Suspense fallback={button}>
+    <LatePopup kind="menu" trigger={looks} preload={preload}>
       <MenuPopup menu={props.menu} trigger={looks} onShowKeys={props.onShowKeys} />
-    </Suspense>
+    </LatePopup>
   );
 }

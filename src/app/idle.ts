@@ -1,19 +1,10 @@
 import { activitiesBegun, whenIdle } from "@/lib/activity";
+import { browserIdle } from "@/lib/browser-idle";
 
 declare global {
   var spanwise: { readonly idle: () => Promise<void> } | undefined;
   var spanwiseBootFailed: (() => void) | undefined;
 }
-
-/** Resolves when the browser has nothing to do for this page: no task, no rendering. */
-const browserIdle = () =>
-  new Promise<void>((resolve) => {
-    // Safari has no such callback: there, a moment has to do. Chromium may keep it back for a
-    // minute after a key, though it has nothing to do and draws no frame: hence the limit.
-    if (typeof requestIdleCallback === "function") {
-      requestIdleCallback(() => resolve(), { timeout: 100 });
-    } else setTimeout(resolve, 50);
-  });
 
 /**
  * Resolves when the page has come to rest: no request, no engine call and no drawing goes on, and

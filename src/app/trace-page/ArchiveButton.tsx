@@ -1,16 +1,20 @@
-import { Popover } from "@base-ui/react/popover";
-import { useRef } from "react";
+import { Suspense, useRef, useState } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import { useArchive } from "@/queries/archive";
-import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { Button } from "@/widgets/Button";
-import styles from "./TraceHeader.module.css";
+import { lazyComponent } from "@/widgets/lazy-component";
+
+const { Component: ArchiveProblem } = lazyComponent(
+  async () => (await import("./ArchiveProblem")).ArchiveProblem,
+);
 
 /** Puts the trace into the server's archive; what goes wrong stands below the button. */
 export function ArchiveButton({ traceId }: { readonly traceId: string }) {
   const words = useMessages().site.archive;
   const { isDone, isAsking, problem, archive, reset } = useArchive(traceId);
   const button = useRef<HTMLButtonElement>(null);
+  const [hadProblem, setHadProblem] = useState(false);
+  if (problem && !hadProblem) setHadProblem(true);
   return (
     <>
       <span role="status" className="visually-hidden">
@@ -28,31 +32,11 @@ export function ArchiveButton({ traceId }: { readonly traceId: string }) {
       >
         {isDone ? words.done : words.button}
       </Button>
-      <Popover.Root open={problem !== undefined} onOpenChange={(open) => !open && reset()}>
-        <Popover.Portal>
-          <Popover.Positioner
-            anchor={button}
-            sideOffset={4}
-            align="end"
-            className={styles.positioner}
-          >
-            <Popover.Popup
-              className={`${styles.popup} ${styles.problem}`}
-              aria-label={words.failed}
-              finalFocus={button}
-            >
-              {problem && (
-                <ProblemAlert
-                  title={words.failed}
-                  problem={problem}
-                  onRetry={archive}
-                  actions={<Button onClick={reset}>{words.close}</Button>}
-                />
-              )}
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      </Popover.Root>
+      {hadProblem && (
+        <Suspense fallback={null}>
+          <ArchiveProblem problem={problem} button={button} onRetry={archive} onClose={reset} />
+        </Suspense>
+      )}
     </>
   );
 }

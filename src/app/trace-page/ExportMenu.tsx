@@ -1,15 +1,15 @@
-import { Suspense, useState, type KeyboardEvent, type RefObject } from "react";
+import type { RefObject } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import type { Timeline } from "@/features/waterfall/timeline-commands";
 import { useMessages } from "@/i18n/I18nProvider";
+import { LatePopup } from "@/widgets/LatePopup";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { ChevronIcon } from "../icons";
 import styles from "./ExportMenu.module.css";
 
-const { Component: ExportPopup, preload: load } = lazyComponent(
+const { Component: ExportPopup, preload } = lazyComponent(
   async () => (await import("./ExportPopup")).ExportPopup,
 );
-const preload = () => void load().catch(() => undefined);
 
 export interface ExportMenuProps {
   readonly trace: LoadedTrace;
@@ -17,13 +17,9 @@ export interface ExportMenuProps {
   readonly timeline?: RefObject<Timeline | undefined>;
 }
 
-/**
- * The button that saves the trace as a file. Its menu is downloaded when the button is pointed at,
- * focused or pressed: a trace can be read without it.
- */
+/** The button that saves the trace as a file. */
 export function ExportMenu({ trace, timeline }: ExportMenuProps) {
   const words = useMessages().traceExport;
-  const [wanted, setWanted] = useState(false);
   const looks = {
     className: styles.trigger,
     children: (
@@ -33,27 +29,9 @@ export function ExportMenu({ trace, timeline }: ExportMenuProps) {
       </>
     ),
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    event.preventDefault();
-    setWanted(true);
-  };
-  const button = (
-    <button
-      type="button"
-      aria-haspopup="menu"
-      aria-expanded={false}
-      {...looks}
-      onClick={() => setWanted(true)}
-      onKeyDown={onKeyDown}
-      onPointerEnter={preload}
-      onFocus={preload}
-    />
-  );
-  if (!wanted) return button;
   return (
-    <Suspense fallback={button}>
+    <LatePopup kind="menu" trigger={looks} preload={preload}>
       <ExportPopup trace={trace} timeline={timeline} trigger={looks} />
-    </Suspense>
+    </LatePopup>
   );
 }

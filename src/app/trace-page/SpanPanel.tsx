@@ -29,6 +29,8 @@ interface SpanPanelProps {
   readonly onClose: () => void;
   readonly linkHref: (traceId: string, spanId: string) => string;
   readonly onFollow: (traceId: string, spanId: string) => void;
+  /** When it first stands in the page, which may be later than it was wanted. */
+  readonly onShown: () => void;
 }
 
 function rootOf(spans: SpanTable, span: SpanIndex): SpanIndex {
@@ -70,7 +72,9 @@ function useMark(
 
 /** Fetches what the details panel shows, and does what is chosen there. */
 export function SpanPanel(props: SpanPanelProps) {
-  const { trace, isReplaced, span, url, viewport, ...rest } = props;
+  const { trace, isReplaced, span, url, viewport, onShown, ...rest } = props;
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- only at first
+  useEffect(onShown, []);
   const detail = useSpanDetail(trace.handle, span);
   const selfTimeNs = useMemo(() => selfTimeOf(trace.core.spans, span), [trace, span]);
   // What belongs to the span itself comes first: the engine does one thing after the other.

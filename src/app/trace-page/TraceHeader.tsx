@@ -1,4 +1,3 @@
-import { Popover } from "@base-ui/react/popover";
 import type { ReactNode } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { TraceCore } from "@/model/trace";
@@ -6,9 +5,9 @@ import { embedding } from "@/state/embedding";
 import { usePreferences } from "@/state/preferences-store";
 import { ServiceMark } from "@/trace-ui/ServiceMark";
 import { shortText } from "@/trace-ui/short-text";
-import { Button } from "@/widgets/Button";
 import { CopyButton } from "@/widgets/CopyButton";
-import { visibleText } from "@/widgets/visible-text";
+import { LatePopup } from "@/widgets/LatePopup";
+import { lazyComponent } from "@/widgets/lazy-component";
 import { BackToResults } from "./BackToResults";
 import { issueNotes } from "./issue-notes";
 import styles from "./TraceHeader.module.css";
@@ -87,39 +86,21 @@ function Summary({ core }: { readonly core: TraceCore }) {
   );
 }
 
+const { Component: NotesPopup, preload } = lazyComponent(
+  async () => (await import("./NotesPopup")).NotesPopup,
+);
+
 /** What was found odd in the data, behind a button that counts it. */
 function Notes({ core }: { readonly core: TraceCore }) {
   const words = useMessages().trace.notes;
-  const { count, notes } = issueNotes(core.issueCounts, core.traceWarnings, words);
+  const { count } = issueNotes(core.issueCounts, core.traceWarnings, words);
   if (count === 0) return null;
+  const looks = { className: styles.notesButton, children: words.button(count) };
   return (
     <li>
-      <Popover.Root>
-        <Popover.Trigger
-          render={
-            <Button size="s" variant="quiet" className={styles.notesButton}>
-              {words.button(count)}
-            </Button>
-          }
-        />
-        <Popover.Portal>
-          <Popover.Positioner sideOffset={4} align="end" className={styles.positioner}>
-            <Popover.Popup className={styles.popup}>
-              <Popover.Title className={styles.popupTitle}>{words.title}</Popover.Title>
-              <Popover.Description className={styles.popupIntro}>{words.intro}</Popover.Description>
-              <ul>
-                {notes.map((note) => (
-                  <li key={note}>{note}</li>
-                ))}
-                {core.traceWarnings.map((warning, position) => (
-                  // The list never changes, and equal warnings may stand in it.
-                  <li key={position}>{shortText(visibleText(warning), 2000)}</li>
-                ))}
-              </ul>
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      </Popover.Root>
+      <LatePopup kind="dialog" trigger={looks} preload={preload}>
+        <NotesPopup core={core} trigger={looks} />
+      </LatePopup>
     </li>
   );
 }

@@ -22,6 +22,7 @@ import { reveal } from "@/features/waterfall/timeline-commands";
 import { Waterfall } from "@/features/waterfall/Waterfall";
 import type { WaterfallRowsHandle } from "@/features/waterfall/WaterfallRows";
 import { useMessages } from "@/i18n/I18nProvider";
+import { browserIdle } from "@/lib/browser-idle";
 import type { SpanIndex } from "@/model/indexes";
 import { useSpanMarks } from "@/queries/analysis";
 import { embedding } from "@/state/embedding";
@@ -36,7 +37,6 @@ import { PagePending } from "../PagePending";
 import { MorePanels, MoreTab, moreViews } from "./MoreViews";
 import { formatSpanParam } from "./span-param";
 import { runViewCommand } from "./run-view-command";
-import { SpanPanel } from "./SpanPanel";
 import styles from "./TraceView.module.css";
 import { useMediaQuery } from "./use-media-query";
 import { useSelection } from "./use-selection";
@@ -67,6 +67,10 @@ const { Component: MeasureStrip } = lazyComponent(
 
 const { Component: PrintedTimeline } = lazyComponent(
   async () => (await import("./timeline/PrintedTimeline")).PrintedTimeline,
+);
+
+const { Component: SpanPanel, preload: preloadSpanPanel } = lazyComponent(
+  async () => (await import("./SpanPanel")).SpanPanel,
 );
 
 const viewNames = ["timeline", "graph", "statistics", ...moreViews] as const;
@@ -103,17 +107,29 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
   const detailPanelPx = usePreferences((preferences) => preferences.detailPanelPx);
   const find = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  const focusPanel = useCallback(
+    () => panel.current?.querySelector<HTMLElement>("h2")?.focus(),
+    [],
+  );
 
   const focusRows = useCallback(() => rows.current?.focus(), []);
   const focusFind = useCallback(() => {
     find.current?.focus();
     find.current?.select();
   }, []);
-  const focusPanel = () => panel.current?.querySelector<HTMLElement>("h2")?.focus();
   // A narrow window shows the details over the timeline, so the focus goes where the eye goes.
+  const followDetails = useCallback(() => {
+    if (sheet) focusPanel();
+  }, [sheet, focusPanel]);
   useEffect(() => {
-    if (sheet && selected !== undefined) focusPanel();
-  }, [sheet, selected]);
+    if (selected !== undefined) followDetails();
+  }, [selected, followDetails]);
+  // The rows come first: details are wanted at once only where the link is to a span.
+  const { span: linked } = url.params;
+  useEffect(() => {
+    const ready = linked === undefined ? browserIdle() : Promise.resolve();
+    void ready.then(preloadSpanPanel).catch(() => undefined);
+  }, [linked]);
   // What had the focus is gone with the page that a link led away from.
   useEffect(() => {
     if (document.activeElement === document.body && url.params.span !== undefined) focusRows();
@@ -179,17 +195,20 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
       side={
         selected === undefined ? undefined : (
           <div ref={panel} className={styles.details}>
-            <SpanPanel
-              trace={shown.trace}
-              isReplaced={shown.trace !== trace}
-              span={selected}
-              url={url}
-              viewport={timeline.viewport}
-              onSelect={goTo}
-              onClose={close}
-              linkHref={linkHref}
-              onFollow={follow}
-            />
+            <Suspense fallback={<PagePending />}>
+              <SpanPanel
+                trace={shown.trace}
+                isReplaced={shown.trace !== trace}
+                span={selected}
+                url={url}
+                viewport={timeline.viewport}
+                onSelect={goTo}
+                onClose={close}
+                linkHref={linkHref}
+                onFollow={follow}
+                onShown={followDetails}
+              />
+            </Suspense>
           </div>
         )
       }
