@@ -12,13 +12,13 @@ export const firstPageLimit = 180_000;
 export const pageLimits = [
   {
     name: "first page",
-    lazy: ["src/app/SearchPage", "src/i18n/en/index"],
+    lazy: ["src/app/SearchPage", "src/i18n/ru/first"],
     limit: firstPageLimit,
   },
   {
     name: "timeline",
-    lazy: ["src/app/TracePage", "src/i18n/en/index"],
-    limit: 225_000,
+    lazy: ["src/app/TracePage", "src/i18n/ru/"],
+    limit: 240_000,
   },
 ];
 

@@ -8,8 +8,10 @@ const placeholder = "var early = null;";
 const modules = {
   trace: "/src/app/TracePage.tsx",
   search: "/src/app/SearchPage.tsx",
-  en: "/src/i18n/en/index.ts",
-  ru: "/src/i18n/ru/index.ts",
+  en: "/src/i18n/en/first.ts",
+  ru: "/src/i18n/ru/first.ts",
+  "en-more": "/src/i18n/en/more.ts",
+  "ru-more": "/src/i18n/ru/more.ts",
 };
 
 /**

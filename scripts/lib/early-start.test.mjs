@@ -23,8 +23,10 @@ const outputs = [
   ]),
   chunk("static/d3.js", ["static/trace.js"]),
   chunk("static/search.js", [], "/p/src/app/SearchPage.tsx"),
-  chunk("static/en.js", [], "/p/src/i18n/en/index.ts"),
-  chunk("static/ru.js", [], "/p/src/i18n/ru/index.ts"),
+  chunk("static/en.js", [], "/p/src/i18n/en/first.ts"),
+  chunk("static/ru.js", [], "/p/src/i18n/ru/first.ts"),
+  chunk("static/en-more.js", [], "/p/src/i18n/en/more.ts"),
+  chunk("static/ru-more.js", [], "/p/src/i18n/ru/more.ts"),
   { fileName: "static/engine.worker-1a.js" },
 ];
 
@@ -44,6 +46,8 @@ describe("the files that the page asks for ahead", () => {
       search: ["static/search.js"],
       en: ["static/en.js"],
       ru: ["static/ru.js"],
+      "en-more": ["static/en-more.js"],
+      "ru-more": ["static/ru-more.js"],
     });
   });
 

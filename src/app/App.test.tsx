@@ -48,7 +48,7 @@ const openers = {
 
 async function open(address: string, base = "/") {
   history.replaceState(null, "", address);
-  const language = await loadLanguage("en");
+  const language = await loadLanguage("en", { whole: true });
   const router = createAppRouter(base);
   render(
     <App

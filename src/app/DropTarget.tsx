@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import styles from "./DropTarget.module.css";
 import { useOpenFiles } from "./FilePicker";
 
@@ -8,7 +8,7 @@ const carriesFiles = (event: DragEvent): boolean =>
 
 /** Takes files that are dropped anywhere on the page, and shows so while they hang over it. */
 export function DropTarget() {
-  const { files: words } = useMessages().app;
+  const { files: words } = useFirstMessages().app;
   const openFiles = useOpenFiles();
   const [over, setOver] = useState(false);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useRouter } from "@tanstack/react-router";
 import { createContext, use, useCallback, useRef, type ReactNode } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { firstSearch } from "./first-search";
 import { sourceParam } from "./source-param";
 import { useSources } from "./sources-context";
@@ -39,7 +39,7 @@ export function useOpenFiles(): (files: readonly File[]) => void {
 
 /** Holds the page's one file input. */
 export function FilePicker({ children }: { readonly children: ReactNode }) {
-  const { files: words } = useMessages().app;
+  const { files: words } = useFirstMessages().app;
   const input = useRef<HTMLInputElement>(null);
   const openFiles = useOpenFiles();
   const pick = useCallback(() => input.current?.click(), []);

@@ -2,7 +2,7 @@ import { useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useStore } from "zustand";
 import type { FileReport } from "@/engine/trace-engine";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import { Problem } from "@/lib/problem";
 import { usePreferences } from "@/state/preferences-store";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
@@ -17,7 +17,7 @@ import { useSources, useSourcesState } from "./sources-context";
 
 /** Files that are being read, and what came of those that were. */
 export function FilesPanel() {
-  const { files: words } = useMessages().app;
+  const { files: words } = useFirstMessages().app;
   const sources = useSources();
   const reading = useSourcesState((state) => state.reading);
   const outcome = useSourcesState((state) => state.outcome);
@@ -60,7 +60,7 @@ export function FilesPanel() {
 }
 
 function FileCard({ file }: { readonly file: FileReport }) {
-  const { files: words } = useMessages().app;
+  const { files: words } = useFirstMessages().app;
   const formats = useFormats();
   const refused = file.traceCount === 0;
   const { problem, timeRange } = file;
@@ -99,7 +99,7 @@ function FileCard({ file }: { readonly file: FileReport }) {
 
 /** Whether the files are there after a reload, and what they take. */
 function KeepSwitch() {
-  const { files: words } = useMessages().app;
+  const { files: words } = useFirstMessages().app;
   const formats = useFormats();
   const sources = useSources();
   const { keep, count, bytes, refused } = useStore(keptFilesStore);

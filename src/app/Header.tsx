@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { IconButton } from "@/widgets/IconButton";
 import { siteSettings } from "@/state/site-settings";
 import styles from "./Header.module.css";
@@ -12,7 +12,7 @@ import { TraceIdBox } from "./TraceIdBox";
 
 /** The bar above every page. Where it is narrow, the settings move into one menu. */
 export function Header({ onShowKeys }: { readonly onShowKeys: () => void }) {
-  const { app, site } = useMessages();
+  const { app, site } = useFirstMessages();
   const settings = siteSettings();
   const set = useSettingWords();
   return (

@@ -1,16 +1,16 @@
 import { useEffect, useState, type ReactNode } from "react";
-import { loadCatalogue, preferredLocale, type Catalogue } from "@/i18n/catalogue";
+import {
+  loadFirstCatalogue,
+  loadMoreCatalogue,
+  preferredLocale,
+  type Catalogue,
+} from "@/i18n/catalogue";
 import type { Locale } from "@/i18n/locale";
-import { createFormats, type Formats } from "@/i18n/formats";
-import { I18nProvider } from "@/i18n/I18nProvider";
+import { createFormats } from "@/i18n/formats";
+import { hereAlready, LanguageProvider, type Language } from "@/i18n/I18nProvider";
 import { trackActivity } from "@/lib/activity";
 import { preferencesStore, usePreferences } from "@/state/preferences-store";
 import type { SiteConfig } from "./site-config";
-
-export interface Language {
-  readonly messages: Catalogue;
-  readonly formats: Formats;
-}
 
 /** What a site says in every language. */
 export type SiteWords = Pick<SiteConfig, "locale" | "title">;
@@ -21,14 +21,41 @@ export function chosenLocale(site: SiteWords | undefined): Locale {
   return locale ?? site?.locale ?? preferredLocale(navigator.languages);
 }
 
-/** Downloads a language. */
-export async function loadLanguage(locale: Locale, site?: SiteWords): Promise<Language> {
-  const messages = await trackActivity(loadCatalogue(locale));
-  const name = site?.title ?? messages.app.name;
-  return {
-    messages: { ...messages, app: { ...messages.app, name } },
-    formats: createFormats(locale),
+export interface LoadLanguageOptions {
+  readonly site?: SiteWords | undefined;
+  /** Has what only pages with traces say downloaded at once, and waits for it. */
+  readonly whole?: boolean;
+}
+
+/** Downloads what the first page says in a language, and the rest when it is asked for. */
+export async function loadLanguage(
+  locale: Locale,
+  { site, whole = false }: LoadLanguageOptions = {},
+): Promise<Language> {
+  const loadFirst = async () => {
+    const messages = await loadFirstCatalogue(locale);
+    const name = site?.title ?? messages.app.name;
+    return { ...messages, app: { ...messages.app, name } };
   };
+  const loadingFirst = trackActivity(loadFirst());
+  let all: Promise<Catalogue> | undefined;
+  let isWhole = false;
+  const loadAll = async () => {
+    try {
+      const [first, more] = await Promise.all([loadingFirst, loadMoreCatalogue(locale)]);
+      const messages = { ...first, ...more };
+      all = hereAlready(messages);
+      isWhole = true;
+      return messages;
+    } catch (error) {
+      all = undefined;
+      throw error;
+    }
+  };
+  const load = () => (all ??= trackActivity(loadAll()));
+  if (whole) await load();
+  const first = await loadingFirst;
+  return { first, load, isWhole: () => isWhole, formats: createFormats(locale) };
 }
 
 export interface I18nRootProps {
@@ -50,7 +77,9 @@ export function I18nRoot(props: I18nRootProps) {
     const wanted = chosen ?? chosenLocale(site);
     if (wanted === spoken) return undefined;
     let superseded = false;
-    loadLanguage(wanted, site).then(
+    // What is on the screen stays there until all of it can be said in the other language.
+    const whole = language.isWhole();
+    loadLanguage(wanted, { site, whole }).then(
       (loaded) => !superseded && setLanguage(loaded),
       // Offline, perhaps: the page goes on in the language it has.
       (error: unknown) => reportError(error),
@@ -58,6 +87,6 @@ export function I18nRoot(props: I18nRootProps) {
     return () => {
       superseded = true;
     };
-  }, [chosen, spoken, site]);
-  return <I18nProvider {...language}>{props.children}</I18nProvider>;
+  }, [chosen, spoken, site, language]);
+  return <LanguageProvider language={language}>{props.children}</LanguageProvider>;
 }

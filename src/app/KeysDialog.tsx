@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { Fragment } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { IconButton } from "@/widgets/IconButton";
 import { CloseIcon } from "./icons";
 import styles from "./KeysDialog.module.css";
@@ -13,7 +13,7 @@ export interface KeysDialogProps {
 
 /** Every key of the page and what it does. */
 export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
-  const { keys: words } = useMessages().app;
+  const { keys: words } = useFirstMessages().app;
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>

@@ -1,6 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import type { ReactNode } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { siteSettings } from "@/state/site-settings";
 import styles from "./Menu.module.css";
 import { MenuAction, MenuRule } from "./MenuItems";
@@ -47,7 +47,7 @@ export function MenuPopup({ menu, trigger, onShowKeys }: MenuPopupProps) {
 }
 
 function KeysAction({ onShowKeys }: { readonly onShowKeys: () => void }) {
-  const { keys } = useMessages().app;
+  const { keys } = useFirstMessages().app;
   return (
     <>
       <MenuRule />

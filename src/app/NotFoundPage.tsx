@@ -1,5 +1,5 @@
 import { Link, useLocation } from "@tanstack/react-router";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { visibleLine } from "@/widgets/visible-text";
 import styles from "./NotFoundPage.module.css";
 import { useTitle } from "./use-title";
@@ -9,7 +9,7 @@ const pagesOfJaegerUi = new Set(["deep-dependencies", "monitor", "quality-metric
 
 /** Says which page was asked for and where to go on. */
 export function NotFoundPage() {
-  const { notFound } = useMessages().app;
+  const { notFound } = useFirstMessages().app;
   const asked = useLocation({ select: (location) => location.pathname });
   const page = asked.split("/").at(-1) ?? "";
   useTitle(notFound.title);
@@ -27,6 +27,9 @@ export function NotFoundPage() {
   );
 }
 
-function reason(page: string, words: ReturnType<typeof useMessages>["app"]["notFound"]): string {
+function reason(
+  page: string,
+  words: ReturnType<typeof useFirstMessages>["app"]["notFound"],
+): string {
   return pagesOfJaegerUi.has(page) ? words.notYet : words.why;
 }

@@ -1,4 +1,4 @@
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { Busy } from "@/widgets/Busy";
 import { QuietState } from "./QuietState";
 
@@ -7,7 +7,7 @@ export function PagePending() {
   return (
     <>
       <Busy />
-      <QuietState words={useMessages().app.loadingPage} />
+      <QuietState words={useFirstMessages().app.loadingPage} />
     </>
   );
 }

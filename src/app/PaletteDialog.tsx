@@ -1,7 +1,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { useState } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { useServices } from "@/queries/catalog";
 import { SourceProvider } from "@/queries/source-context";
 import { usePaletteCommands, type Command } from "./palette-commands";
@@ -17,7 +17,7 @@ export interface PaletteDialogProps {
 
 /** Goes to a trace, a service, a search or a page, or changes a setting, by a few letters. */
 export function PaletteDialog(props: PaletteDialogProps) {
-  const { palette: words } = useMessages().search;
+  const { palette: words } = useFirstMessages().search;
   const kind = useSourceKind();
   const state = useSourcesState((all) => all[kind]);
   return (
@@ -50,7 +50,7 @@ function WithServices(props: PaletteDialogProps) {
 
 function Commands(props: PaletteDialogProps & { readonly services: readonly string[] }) {
   const { onOpenChange, onShowKeys, services } = props;
-  const { palette: words } = useMessages().search;
+  const { palette: words } = useFirstMessages().search;
   const [text, setText] = useState("");
   const commands = usePaletteCommands(text, services, onShowKeys);
   const run = (command: Command) => {

@@ -3,7 +3,7 @@ import { Suspense, useEffect, useMemo, useState, type ComponentType } from "reac
 import { preloadResults, Results } from "@/features/search/Results";
 import type { SearchMemoryProps } from "@/features/search/SearchMemory";
 import { SearchForm } from "@/features/search/SearchForm";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { useNewResults, useOlderResults, useSearch, useSummariesById } from "@/queries/search";
 import { useSource } from "@/queries/source-context";
 import { noteSearch } from "@/state/saved-searches";
@@ -59,7 +59,7 @@ function useCancelKey(running: boolean, cancel: () => void): void {
 
 /** Search form and results. The URL says what is searched; the form is what will be. */
 export function SearchPage() {
-  const { search: words } = useMessages();
+  const { search: words } = useFirstMessages();
   useTitle(words.title);
   const { backend } = useSource();
   const abilities = backend.info;

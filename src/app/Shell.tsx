@@ -1,6 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { Suspense, useCallback, useEffect, useState } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { embedding } from "@/state/embedding";
 import { siteSettings } from "@/state/site-settings";
 import { DropTarget } from "./DropTarget";
@@ -23,7 +23,7 @@ const { Component: StandaloneLink } = lazyComponent(
 
 /** What is around every page: the header, files that are opened, and the list of keys. */
 export function Shell() {
-  const { app } = useMessages();
+  const { app } = useFirstMessages();
   const [keys, setKeys] = useState<"never" | "open" | "closed">("never");
   const showKeys = useCallback(() => setKeys("open"), []);
   useEffect(() => {

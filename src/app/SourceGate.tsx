@@ -1,7 +1,7 @@
 import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { SourceProvider, type Source } from "@/queries/source-context";
 import { holdsTrace } from "@/queries/trace";
 import { siteSettings } from "@/state/site-settings";
@@ -42,7 +42,7 @@ export function SourceGate({ byId = false, kind: given, children }: SourceGatePr
   const kind = given ?? named;
   const sources = useSources();
   const state = useSourcesState((all) => all[kind]);
-  const { source: words } = useMessages().app;
+  const { source: words } = useFirstMessages().app;
   const source = useSourceOf(kind, byId);
   if (source) {
     // A page never keeps what it has seen of one source when it is shown another.
@@ -98,7 +98,7 @@ function useUnprovenJaeger(status: SourceState["status"]): Source | undefined {
 }
 
 function FilesGone() {
-  const { files } = useMessages().app;
+  const { files } = useFirstMessages().app;
   return (
     <div className={styles.page}>
       <h1>{files.goneTitle}</h1>
@@ -112,7 +112,7 @@ function FilesGone() {
 
 /** Buttons that lead to every source but one. */
 function OtherSources({ without }: { readonly without: SourceKind }) {
-  const { source: words } = useMessages().app;
+  const { source: words } = useFirstMessages().app;
   const navigate = useNavigate();
   const pickFiles = useFilePicker();
   const go = (kind: SourceKind) =>

@@ -1,4 +1,4 @@
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import styles from "./Menu.module.css";
 import { PopupMenu } from "./PopupMenu";
 import { sourceName } from "./source-name";
@@ -7,7 +7,7 @@ import { useSourcesState } from "./sources-context";
 
 /** Shows where traces come from, always, and lets another source be chosen. */
 export function SourceMenu({ className }: { readonly className?: string | undefined }) {
-  const { source: words } = useMessages().app;
+  const { source: words } = useFirstMessages().app;
   const kind = useSourceKind();
   const state = useSourcesState((all) => all[kind]);
   const fileCount = useSourcesState((all) => all.fileCount);

@@ -1,11 +1,11 @@
 import { useLocation } from "@tanstack/react-router";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { embeddingParams } from "@/state/embedding";
 import styles from "./StandaloneLink.module.css";
 
 /** Below a page in a frame: leads to the same page by itself. */
 export function StandaloneLink() {
-  const { app, site } = useMessages();
+  const { app, site } = useFirstMessages();
   const href = useLocation({ select: ({ publicHref }) => withoutEmbedding(publicHref) });
   return (
     <footer className={styles.footer}>

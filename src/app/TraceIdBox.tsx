@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useId, useState, type SyntheticEvent } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { extractTraceId } from "@/lib/ids";
 import { TextInput } from "@/widgets/Field";
 import { useSourceParam } from "./source-param";
@@ -8,7 +8,7 @@ import styles from "./TraceIdBox.module.css";
 
 /** Opens a trace by whatever names it: an id, a traceparent header, a URL. */
 export function TraceIdBox({ className }: { readonly className?: string | undefined }) {
-  const { traceIdBox: words } = useMessages().app;
+  const { traceIdBox: words } = useFirstMessages().app;
   const [text, setText] = useState("");
   const [error, setError] = useState<string>();
   const navigate = useNavigate();

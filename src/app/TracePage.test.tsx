@@ -103,7 +103,7 @@ async function open(query = "", kind: BackendKind = "jaeger-v3") {
   await router.load();
   render(
     <App
-      language={await loadLanguage("en")}
+      language={await loadLanguage("en", { whole: true })}
       queryClient={createQueryClient()}
       sources={createSources({
         unprovenJaeger: source,

@@ -40,7 +40,9 @@ export async function boot(): Promise<void> {
   const settings = takeJaegerConfig(site.jaegerUi);
   setSiteSettings(settings);
   limitSearches(settings.search);
-  const language = loadLanguage(chosenLocale(site), site);
+  // A search says nothing of traces at first.
+  const whole = /\/(?:trace|dependencies)(?:\/|$)/.test(location.pathname);
+  const language = loadLanguage(chosenLocale(site), { site, whole });
   const jaeger = { baseUrl: site.jaegerUrl, headers: site.headers, engine };
   const queryClient = createQueryClient();
   const basePath = new URL(baseUrl).pathname;

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { describeSearch } from "@/features/search/describe-search";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { extractTraceId } from "@/lib/ids";
 import { setPreferences } from "@/state/preferences-store";
 import { storedParams, useStoredSearches } from "@/state/saved-searches";
@@ -34,7 +34,7 @@ export function usePaletteCommands(
   services: readonly string[],
   onShowKeys: () => void,
 ): readonly Command[] {
-  const messages = useMessages();
+  const messages = useFirstMessages();
   const { palette: words, app } = { palette: messages.search.palette, app: messages.app };
   const navigate = useNavigate();
   const sources = useSources();

@@ -1,5 +1,5 @@
 import type { Locale } from "@/i18n/locale";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import { usePreferences } from "@/state/preferences-store";
 
 export interface LanguageName {
@@ -17,7 +17,7 @@ export const languages: readonly LanguageName[] = [
 
 /** What is set now, in words. */
 export function useSettingWords() {
-  const { settings } = useMessages().app;
+  const { settings } = useFirstMessages().app;
   const { locale } = useFormats();
   const timeZone = usePreferences((preferences) => preferences.timeZone);
   const theme = usePreferences((preferences) => preferences.theme);

@@ -1,11 +1,11 @@
 import type { Locale } from "@/i18n/locale";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import { setPreferences, usePreferences, type ThemeChoice } from "@/state/preferences-store";
 import { ChoiceGroup } from "./MenuItems";
 import { languages } from "./setting-words";
 
 export function TimeZoneChoice() {
-  const { settings } = useMessages().app;
+  const { settings } = useFirstMessages().app;
   const timeZone = usePreferences((preferences) => preferences.timeZone);
   return (
     <ChoiceGroup<"local" | "utc">
@@ -21,7 +21,7 @@ export function TimeZoneChoice() {
 }
 
 export function LanguageChoice() {
-  const { settings } = useMessages().app;
+  const { settings } = useFirstMessages().app;
   const { locale } = useFormats();
   return (
     <ChoiceGroup<Locale>
@@ -34,7 +34,7 @@ export function LanguageChoice() {
 }
 
 export function ThemeChoices() {
-  const { settings } = useMessages().app;
+  const { settings } = useFirstMessages().app;
   const theme = usePreferences((preferences) => preferences.theme);
   return (
     <ChoiceGroup<ThemeChoice>

@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useStore } from "zustand";
 import { siteSettings } from "@/state/site-settings";
 import type { BackendInfo } from "@/backend/backend";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { useFilePicker } from "./FilePicker";
 import { firstSearch } from "./first-search";
 import styles from "./Menu.module.css";
@@ -15,7 +15,7 @@ import { useSources, useSourcesState } from "./sources-context";
 
 /** The sources, files, and what is known of the source in use. */
 export function SourceMenuItems() {
-  const { source: words } = useMessages().app;
+  const { source: words } = useFirstMessages().app;
   const sources = useSources();
   const kind = useSourceKind();
   const state = useSourcesState((all) => all[kind]);

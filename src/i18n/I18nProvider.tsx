@@ -1,27 +1,65 @@
-import { createContext, use, type ReactNode } from "react";
-import type { Catalogue } from "./catalogue";
+import { createContext, use, useEffect, useMemo, type ReactNode } from "react";
+import type { Catalogue, FirstCatalogue } from "./catalogue";
 import type { Formats } from "./formats";
 
-interface I18n {
-  readonly messages: Catalogue;
+/** A language, of which what the first page says is here, and the rest when it is needed. */
+export interface Language {
+  readonly first: FirstCatalogue;
+  /** Downloads all of it: one promise for those who ask, until it fails. */
+  readonly load: () => Promise<Catalogue>;
+  /** True once all of it is here. */
+  readonly isWhole: () => boolean;
   readonly formats: Formats;
 }
 
-const I18nContext = createContext<I18n | undefined>(undefined);
+/** A promise of which React knows that it need not wait for it. */
+export const hereAlready = <T,>(value: T): Promise<T> =>
+  Object.assign(Promise.resolve(value), { status: "fulfilled", value });
+
+const LanguageContext = createContext<Language | undefined>(undefined);
 
 /** Gives the components below the language to speak. */
-export function I18nProvider({ children, ...i18n }: I18n & { readonly children: ReactNode }) {
-  return <I18nContext value={i18n}>{children}</I18nContext>;
+export function LanguageProvider(props: {
+  readonly language: Language;
+  readonly children: ReactNode;
+}) {
+  return <LanguageContext value={props.language}>{props.children}</LanguageContext>;
 }
 
-function useI18n(): I18n {
-  const i18n = use(I18nContext);
-  if (!i18n) throw new Error("I18nProvider is missing above this component");
-  return i18n;
+export interface I18nProviderProps {
+  readonly messages: Catalogue;
+  readonly formats: Formats;
+  readonly children: ReactNode;
 }
 
-/** The messages of the language in use. */
-export const useMessages = (): Catalogue => useI18n().messages;
+/** Gives the components below a language that is here as a whole. */
+export function I18nProvider({ messages, formats, children }: I18nProviderProps) {
+  const whole = useMemo(() => hereAlready(messages), [messages]);
+  const language = { first: messages, load: () => whole, isWhole: () => true, formats };
+  return <LanguageProvider language={language}>{children}</LanguageProvider>;
+}
+
+/** The language in use. */
+export function useLanguage(): Language {
+  const language = use(LanguageContext);
+  if (!language) throw new Error("No provider of a language is above this component");
+  return language;
+}
+
+/** What the first page says, in the language in use. */
+export const useFirstMessages = (): FirstCatalogue => useLanguage().first;
+
+/** All messages of the language in use. Suspends until they have been downloaded. */
+export const useMessages = (): Catalogue => use(useLanguage().load());
+
+/** Has all messages downloaded, where they will be wanted next. */
+export function usePrefetchMessages(): void {
+  const { load } = useLanguage();
+  useEffect(() => {
+    // Who needs them asks again.
+    load().catch(() => undefined);
+  }, [load]);
+}
 
 /** Numbers, durations and times as the language in use writes them. */
-export const useFormats = (): Formats => useI18n().formats;
+export const useFormats = (): Formats => useLanguage().formats;

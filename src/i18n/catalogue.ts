@@ -1,13 +1,29 @@
-import type { en } from "./en";
+import type { first } from "./en/first";
+import type { more } from "./en/more";
 import { locales, type Locale } from "./locale";
 import type { Messages } from "./messages";
 
+/** What the pages without a trace say, in one language. */
+export type FirstCatalogue = Messages<typeof first>;
+/** What is said only where traces are shown. */
+export type MoreCatalogue = Messages<typeof more>;
 /** Everything that can be said on the screen, in one language. */
-export type Catalogue = Messages<typeof en>;
+export type Catalogue = FirstCatalogue & MoreCatalogue;
 
-/** Loads one language; only the language in use is downloaded. */
+/** Downloads what the first page says; only the language in use is downloaded. */
+export async function loadFirstCatalogue(locale: Locale): Promise<FirstCatalogue> {
+  return locale === "ru" ? (await import("./ru/first")).first : (await import("./en/first")).first;
+}
+
+/** Downloads the rest. */
+export async function loadMoreCatalogue(locale: Locale): Promise<MoreCatalogue> {
+  return locale === "ru" ? (await import("./ru/more")).more : (await import("./en/more")).more;
+}
+
+/** Downloads one language whole. */
 export async function loadCatalogue(locale: Locale): Promise<Catalogue> {
-  return locale === "ru" ? (await import("./ru")).ru : (await import("./en")).en;
+  const [first, more] = await Promise.all([loadFirstCatalogue(locale), loadMoreCatalogue(locale)]);
+  return { ...first, ...more };
 }
 
 /** The first of the browser's languages that is spoken here, else English. */

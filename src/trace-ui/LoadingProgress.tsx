@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { LoadProgress } from "@/model/trace-source";
 import { usePreferences } from "@/state/preferences-store";
 import { Button } from "@/widgets/Button";
@@ -32,7 +32,7 @@ export function LoadingProgress({
   onCancel,
   onKeepWaiting,
 }: LoadingProgressProps) {
-  const { app } = useMessages();
+  const { app } = useFirstMessages();
   const formats = useFormats();
   const nameId = useId();
   const textId = useId();

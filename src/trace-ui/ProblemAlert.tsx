@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { Problem } from "@/lib/problem";
 import { preferencesStore, setPreferences } from "@/state/preferences-store";
 import { Button } from "@/widgets/Button";
@@ -34,7 +34,7 @@ export interface ProblemAlertProps {
 /** Says what failed, why, and what to do, with the server's own words, and offers to try again. */
 export function ProblemAlert(props: ProblemAlertProps) {
   const { problem, onRetry, onKeepWaiting, actions, children, variant = "inline" } = props;
-  const { app } = useMessages();
+  const { app } = useFirstMessages();
   const formats = useFormats();
   const { params } = problem;
   const words = app.problems[problemWords(problem)];

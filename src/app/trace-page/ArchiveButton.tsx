@@ -1,5 +1,5 @@
 import { Suspense, useRef, useState } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { useArchive } from "@/queries/archive";
 import { Button } from "@/widgets/Button";
 import { lazyComponent } from "@/widgets/lazy-component";
@@ -10,7 +10,7 @@ const { Component: ArchiveProblem } = lazyComponent(
 
 /** Puts the trace into the server's archive; what goes wrong stands below the button. */
 export function ArchiveButton({ traceId }: { readonly traceId: string }) {
-  const words = useMessages().site.archive;
+  const words = useFirstMessages().site.archive;
   const { isDone, isAsking, problem, archive, reset } = useArchive(traceId);
   const button = useRef<HTMLButtonElement>(null);
   const [hadProblem, setHadProblem] = useState(false);

@@ -1,6 +1,6 @@
 import { Popover } from "@base-ui/react/popover";
 import type { RefObject } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import type { Problem } from "@/lib/problem";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { Button } from "@/widgets/Button";
@@ -16,7 +16,7 @@ export interface ArchiveProblemProps {
 
 /** Why a trace could not be put into the archive; closed while there is nothing to say. */
 export function ArchiveProblem({ problem, button, onRetry, onClose }: ArchiveProblemProps) {
-  const words = useMessages().site.archive;
+  const words = useFirstMessages().site.archive;
   return (
     <Popover.Root open={problem !== undefined} onOpenChange={(open) => !open && onClose()}>
       <Popover.Portal>

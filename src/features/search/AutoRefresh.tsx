@@ -1,4 +1,4 @@
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { Button } from "@/widgets/Button";
 import { Select } from "@/widgets/Select";
 import styles from "./AutoRefresh.module.css";
@@ -8,7 +8,7 @@ const periods = ["0", "5000", "30000", "60000"] as const;
 
 /** How often to look for new traces, and the way to those that were found. */
 export function AutoRefresh({ live }: { readonly live: LiveResults }) {
-  const { refresh: words } = useMessages().search;
+  const { refresh: words } = useFirstMessages().search;
   const { everyMs, fresh, onEvery, onTake } = live;
   const current = periods.find((one) => one === String(everyMs)) ?? "0";
   return (

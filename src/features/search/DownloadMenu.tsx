@@ -1,5 +1,5 @@
 import { Menu } from "@base-ui/react/menu";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import type { ManyFormat } from "@/queries/export-many";
 import bar from "./ResultFilters.module.css";
@@ -17,7 +17,7 @@ const formats = ["jaeger-v1", "otlp-json"] as const;
 
 /** Saves the chosen traces, or all that are shown, as one file. */
 export function DownloadMenu({ chosen, shown, onDownload }: DownloadMenuProps) {
-  const { download: words } = useMessages().search;
+  const { download: words } = useFirstMessages().search;
   const items = (label: string, count: number, traceIds: () => readonly string[]) => (
     <Menu.Group>
       <Menu.GroupLabel className={styles.label}>{label}</Menu.GroupLabel>

@@ -1,4 +1,4 @@
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import type { ManyExport } from "@/queries/export-many";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { Button } from "@/widgets/Button";
@@ -6,7 +6,7 @@ import styles from "./DownloadState.module.css";
 
 /** How far a download of several traces is, and what of it failed. */
 export function DownloadState({ download }: { readonly download: ManyExport }) {
-  const { download: words } = useMessages().search;
+  const { download: words } = useFirstMessages().search;
   const { progress, failed } = download;
   const [first] = failed;
   return (

@@ -1,5 +1,5 @@
 import { memo, useMemo, useRef } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import type { ResultFilter } from "@/state/result-filter";
 import { rangeOfBrush, type ChartRange } from "./chart-range";
@@ -28,7 +28,7 @@ const binPx = 7;
 /** How long the shown traces took: a histogram, and its percentiles as lines and in words. */
 export const DurationHistogram = memo(function DurationHistogram(props: DurationHistogramProps) {
   const { charted, shown, filter, scale, onRange } = props;
-  const { scatter } = useMessages().search;
+  const { scatter } = useFirstMessages().search;
   const formats = useFormats();
   const frame = useRef<HTMLDivElement>(null);
   const width = useElementWidth(frame);

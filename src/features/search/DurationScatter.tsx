@@ -1,5 +1,5 @@
 import { memo, useMemo, useRef, type PointerEvent } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import type { ResultFilter } from "@/state/result-filter";
 import { shortText } from "@/trace-ui/short-text";
@@ -38,7 +38,7 @@ const px = (value: number) => Math.round(value * 100) / 100;
  */
 export const DurationScatter = memo(function DurationScatter(props: DurationScatterProps) {
   const { summaries, filter, scale, zone, now, onOpen, onRange } = props;
-  const { search } = useMessages();
+  const { search } = useFirstMessages();
   const formats = useFormats();
   const frame = useRef<HTMLDivElement>(null);
   const mark = useRef<SVGCircleElement>(null);

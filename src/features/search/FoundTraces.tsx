@@ -1,5 +1,5 @@
 import { useCallback, useMemo, type Dispatch, type SetStateAction } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages, usePrefetchMessages } from "@/i18n/I18nProvider";
 import { useManyExport, type ManyFormat } from "@/queries/export-many";
 import { embedding } from "@/state/embedding";
 import { isFiltering, noFilter } from "@/state/result-filter";
@@ -55,7 +55,9 @@ export interface FoundTracesProps {
 /** The traces that were found: how many, how they lie in time, and each of them. */
 export function FoundTraces(props: FoundTracesProps) {
   const { shown, faded, zone, now, chosen, setChosen } = props;
-  const { filters: words } = useMessages().search;
+  const { filters: words } = useFirstMessages().search;
+  // One of these traces is opened next.
+  usePrefetchMessages();
   const view = useSearchView();
   const { summaries } = shown.answer;
   const [order, setOrder] = useLateParam(sortCodec, props.sort, props.onSort);

@@ -1,4 +1,4 @@
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import { isFiltering, noFilter, type ResultFilter } from "@/state/result-filter";
 import { shortText } from "@/trace-ui/short-text";
@@ -32,7 +32,7 @@ export interface ResultFiltersProps {
 /** What of the loaded results is shown, with what every choice would leave. */
 export function ResultFilters(props: ResultFiltersProps) {
   const { filter, filtered, total, zone, now, onChange } = props;
-  const { filters: words } = useMessages().search;
+  const { filters: words } = useFirstMessages().search;
   const formats = useFormats();
   const { counts, shown } = filtered;
   const { minNs, maxNs, fromMicro, toMicro } = filter;

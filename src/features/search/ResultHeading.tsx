@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { SearchAnswer, SearchQuery } from "@/model/search-query";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { Button } from "@/widgets/Button";
@@ -28,7 +28,7 @@ export interface ResultHeadingProps {
 /** What was found, of how much, and what to do with it. */
 export function ResultHeading(props: ResultHeadingProps) {
   const { query, answer, chosen, older, live } = props;
-  const { results } = useMessages().search;
+  const { results } = useFirstMessages().search;
   const formats = useFormats();
   const { summaries } = answer;
   const errors = useMemo(

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, type CSSProperties } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import { useSearchView } from "@/state/search-view-store";
 import { nextSort, sortColumns, type SortOrder } from "./result-sort";
@@ -48,7 +48,7 @@ const relativePx = 92;
 export function ResultList(props: ResultListProps) {
   const { sorted, summaries, knowsDepth, order, onOrder, chosen, onChoose } = props;
   const { zone, now, Link } = props;
-  const { results } = useMessages().search;
+  const { results } = useFirstMessages().search;
   const formats = useFormats();
   const view = useSearchView();
   const extent = useMemo(() => durationExtent(summaries), [summaries]);

@@ -1,5 +1,5 @@
 import { memo, type ComponentType, type CSSProperties, type ReactNode } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import { Checkbox } from "@/widgets/Checkbox";
 import { shortText } from "@/trace-ui/short-text";
@@ -41,7 +41,7 @@ export interface ResultRowProps {
 /** One trace of the list. Memoised: scrolling moves rows and changes none. */
 export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const { summary, index, narrow, hidden, extent, zone, Link } = props;
-  const { results } = useMessages().search;
+  const { results } = useFirstMessages().search;
   const formats = useFormats();
   const { traceId, durationNs, errorCount, orphanCount, startUnixNano } = summary;
   const rootless = summary.rootService === "" && summary.rootName === "";

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useMemo, useState } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import type { SearchAnswer, SearchQuery } from "@/model/search-query";
 import type { TraceSummary } from "@/model/trace-summary";
 import type { NewResults, OlderResults } from "@/queries/search";
@@ -82,7 +82,7 @@ export interface ResultsProps {
 /** What the search found, or how it stands. Earlier results stay until there are others. */
 export function Results(props: ResultsProps) {
   const { query, search, linked, linkedIds } = props;
-  const { results } = useMessages().search;
+  const { results } = useFirstMessages().search;
   const zone = usePreferences((preferences) => preferences.timeZone);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [now] = useState(() => Date.now());

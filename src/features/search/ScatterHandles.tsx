@@ -1,4 +1,4 @@
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { ResultFilter } from "@/state/result-filter";
 import type { ChartRange, PlotEdges } from "./chart-range";
 import { ChartHandle } from "./ChartHandle";
@@ -18,7 +18,7 @@ const share = (value: number) => Math.max(0, Math.min(1, value));
 /** The limits on start and duration as sliders along the axes of the scatter. */
 export function ScatterHandles(props: ScatterHandlesProps) {
   const { scene, edges, filter, zone, now, onRange } = props;
-  const { scatter } = useMessages().search;
+  const { scatter } = useFirstMessages().search;
   const formats = useFormats();
   const { fromMicro, toMicro, minNs, maxNs } = filter;
   const wide = edges.right - edges.left;

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type SyntheticEvent } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import { useKnownAttributes } from "@/queries/catalog";
 import { completeAttributes, withFields } from "@/state/attribute-completion";
 import type { SearchDraft } from "@/state/search-draft";
@@ -32,7 +32,7 @@ type TextField = Exclude<SearchField, "service" | "attributes" | "lookback"> & k
 
 /** What to search for. */
 export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
-  const messages = useMessages();
+  const messages = useFirstMessages();
   const formats = useFormats();
   const words = messages.search.form;
   const { draft, problems, zone, edit, reset, chooseWholeTime, submit } = useSearchDraft(

@@ -1,5 +1,5 @@
 import { useState, type SyntheticEvent } from "react";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import {
   forgetRecent,
   forgetSaved,
@@ -26,7 +26,7 @@ const focus = (element: HTMLElement | null) => element?.focus();
 
 /** Saved and recent searches, and the way to save the current one. */
 export function SearchMemory({ current, onSearch }: SearchMemoryProps) {
-  const messages = useMessages();
+  const messages = useFirstMessages();
   const { memory: words } = messages.search;
   const { recent, saved } = useStoredSearches();
   const [naming, setNaming] = useState<string>();

@@ -1,4 +1,4 @@
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import { formatAttributeText } from "@/lib/logfmt";
 import type { SearchQuery } from "@/model/search-query";
 import { shortText } from "@/trace-ui/short-text";
@@ -7,7 +7,7 @@ import { windowRange } from "./time-range";
 
 /** Before the first search: what to do. */
 export function BeforeSearch({ searchesAll }: { readonly searchesAll: boolean }) {
-  const { empty } = useMessages().search;
+  const { empty } = useFirstMessages().search;
   return (
     <section className={styles.state}>
       <h1>{empty.startTitle}</h1>
@@ -19,7 +19,7 @@ export function BeforeSearch({ searchesAll }: { readonly searchesAll: boolean })
 
 /** The search was given up and there is nothing older to show. */
 export function Cancelled() {
-  const { empty } = useMessages().search;
+  const { empty } = useFirstMessages().search;
   return (
     <section className={styles.state} role="status">
       <h1>{empty.cancelledTitle}</h1>
@@ -30,7 +30,7 @@ export function Cancelled() {
 
 /** None of the traces that a link names is there. */
 export function NoneLinked() {
-  const { empty } = useMessages().search;
+  const { empty } = useFirstMessages().search;
   return (
     <section className={styles.state} role="status">
       <h1>{empty.linkedTitle}</h1>
@@ -46,7 +46,7 @@ export function NothingFound(props: {
   readonly now: number;
 }) {
   const { query, zone, now } = props;
-  const { empty, form } = useMessages().search;
+  const { empty, form } = useFirstMessages().search;
   const formats = useFormats();
   const attributes = formatAttributeText(query.attributes);
   const limited = query.minDurationNs !== undefined || query.maxDurationNs !== undefined;

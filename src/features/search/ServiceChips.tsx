@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { ServiceCount } from "@/model/trace-summary";
 import { serviceColor } from "@/trace-ui/service-colors";
 import { shortText } from "@/trace-ui/short-text";
@@ -11,7 +11,7 @@ export function ServiceChips(props: {
   readonly services: readonly ServiceCount[];
   readonly widthPx: number;
 }) {
-  const { results } = useMessages().search;
+  const { results } = useFirstMessages().search;
   const formats = useFormats();
   const ordered = useMemo(() => chipOrder(props.services), [props.services]);
   const shown = ordered.slice(0, fittingChips(ordered, props.widthPx));

@@ -1,6 +1,6 @@
 import { Popover } from "@base-ui/react/popover";
 import { useMemo, useState } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import { serviceColor } from "@/trace-ui/service-colors";
 import { shortText } from "@/trace-ui/short-text";
 import { TextInput } from "@/widgets/Field";
@@ -20,7 +20,7 @@ const shownAtMost = 100;
 
 /** Chooses services that have to take part in a trace. */
 export function ServiceFilter({ services, chosen, onChange }: ServiceFilterProps) {
-  const { filters: words } = useMessages().search;
+  const { filters: words } = useFirstMessages().search;
   const formats = useFormats();
   const [text, setText] = useState("");
   const picked = useMemo(() => new Set(chosen), [chosen]);

@@ -1,6 +1,6 @@
 import { PreviewCard } from "@base-ui/react/preview-card";
 import { useEffect, useId } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { TraceShape } from "@/model/trace-shape";
 import type { TraceSummary } from "@/model/trace-summary";
 import { useTraceShape } from "@/queries/trace-shape";
@@ -26,7 +26,7 @@ const widthPx = 280;
 const mostServices = 6;
 
 function Picture({ shape }: { readonly shape: TraceShape }) {
-  const { preview: words } = useMessages().search;
+  const { preview: words } = useFirstMessages().search;
   return (
     <svg
       role="img"
@@ -59,7 +59,7 @@ function Picture({ shape }: { readonly shape: TraceShape }) {
 /** A trace in small, beside its row: its spans as bars, its services and its figures. */
 export function TracePreview(props: TracePreviewProps) {
   const { summary, cell, onEnter, onLeave, onClose } = props;
-  const { preview: words } = useMessages().search;
+  const { preview: words } = useFirstMessages().search;
   const formats = useFormats();
   const id = useId();
   const { shape, isLoading, isTooLarge } = useTraceShape(summary.traceId, summary.spanCount);

@@ -1,5 +1,5 @@
 import { Menu } from "@base-ui/react/menu";
-import { useMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages } from "@/i18n/I18nProvider";
 import { optionalColumns, setSearchView, useSearchView } from "@/state/search-view-store";
 import { DownIcon, TickIcon } from "./icons";
 import styles from "./ResultMenu.module.css";
@@ -41,7 +41,7 @@ function Radios<Value extends string>({ label, value, choices, onChoose }: Radio
 
 /** How the results are laid out: columns, rows, scale, chart. */
 export function ViewMenu({ knowsDepth }: { readonly knowsDepth: boolean }) {
-  const { search } = useMessages();
+  const { search } = useFirstMessages();
   const { view: words } = search;
   const view = useSearchView();
   const columns = optionalColumns.filter((one) => one !== "depth" || knowsDepth);

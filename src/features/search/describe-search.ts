@@ -1,4 +1,4 @@
-import type { Catalogue } from "@/i18n/catalogue";
+import type { FirstCatalogue } from "@/i18n/catalogue";
 import { parseAttributeText, formatAttributeText } from "@/lib/logfmt";
 import { parseRawParams } from "@/state/raw-params";
 import { parseSearchParams } from "@/state/search-params";
@@ -6,7 +6,7 @@ import { shortText } from "@/trace-ui/short-text";
 import { lookbackWords } from "./search-words";
 
 /** A stored search in one line: what is looked for, in the order of the form. */
-export function describeSearch(query: string, messages: Catalogue): string {
+export function describeSearch(query: string, messages: FirstCatalogue): string {
   const params = parseSearchParams(parseRawParams(query));
   const { form } = messages.search;
   const read = parseAttributeText(params.tags ?? "");

@@ -1,4 +1,4 @@
-import type { Catalogue } from "@/i18n/catalogue";
+import type { FirstCatalogue } from "@/i18n/catalogue";
 import type { Formats } from "@/i18n/formats";
 import { customLookback, type FieldProblem } from "@/state/search-params";
 import { insertedText } from "@/widgets/visible-text";
@@ -6,7 +6,7 @@ import { insertedText } from "@/widgets/visible-text";
 const units = { s: "seconds", m: "minutes", h: "hours", d: "days", w: "weeks" } as const;
 
 /** A lookback in words: "Last 2 days". */
-export function lookbackWords(lookback: string, { search }: Catalogue): string {
+export function lookbackWords(lookback: string, { search }: FirstCatalogue): string {
   if (lookback === customLookback) return search.lookback.custom;
   const unit = units[lookback.at(-1) as keyof typeof units] as (typeof units)["h"] | undefined;
   return unit ? search.lookback[unit](Number.parseInt(lookback, 10)) : lookback;
@@ -15,7 +15,11 @@ export function lookbackWords(lookback: string, { search }: Catalogue): string {
 const shortKey = (key: string) => insertedText(key.length > 60 ? `${key.slice(0, 60)}…` : key);
 
 /** What is wrong with a field and how to put it right, in words. */
-export function problemWords(problem: FieldProblem, messages: Catalogue, formats: Formats): string {
+export function problemWords(
+  problem: FieldProblem,
+  messages: FirstCatalogue,
+  formats: Formats,
+): string {
   const words = messages.search.problems;
   switch (problem.code) {
     case "service-needed":

@@ -1,0 +1,6 @@
+import { app } from "./app";
+import { search } from "./search";
+import { site } from "./site";
+
+/** What the pages without a trace say in English: nobody waits for the rest there. */
+export const first = { app, search, site };

@@ -1,0 +1,22 @@
+import { compare } from "./compare";
+import { traceExport } from "./export";
+import { graph } from "./graph";
+import { graphDiff } from "./graph-diff";
+import { rows } from "./rows";
+import { spanDetail } from "./span-detail";
+import { timeline } from "./timeline";
+import { trace } from "./trace";
+import { views } from "./views";
+
+/** What is said in English only where traces are shown. */
+export const more = {
+  compare,
+  graph,
+  graphDiff,
+  rows,
+  spanDetail,
+  timeline,
+  trace,
+  traceExport,
+  views,
+};
