@@ -61,18 +61,32 @@ const behaviours = /** @type {const} */ ([
  * @property {Seen[]} requests
  * @property {string} config what is in `static/config.json`
  * @property {(() => void)[]} held what goes on with the next behaviour
+ * @property {Traces} traces
  */
+
+/** @typedef {{ madeMs: number, listed: ReturnType<typeof createTraces>, unlisted: ReturnType<typeof createUnlisted> }} Traces */
+
+/** How old the traces of a new mode may be: some tests ask for those of the last minutes. */
+const oldestTracesMs = 20_000;
 
 export const serverMessage = "storage: shard 3 did not answer within 5s";
 
-/** @param {string} segment @returns {Mode | undefined} */
-function readMode(segment) {
+/** @param {string} segment @param {() => Traces} traces @returns {Mode | undefined} */
+function readMode(segment, traces) {
   const [name = ""] = segment.split("~");
   const [first = "", second = ""] = name.split("+");
   const behaviour = /** @type {Behaviour} */ (first in versions ? second : first);
   const version = versions[first in versions ? first : "v2.20"];
   if (!version || (behaviour !== "" && !behaviours.includes(behaviour))) return undefined;
-  return { version, behaviour, path: "/api/", requests: [], config: "{}", held: [] };
+  return {
+    version,
+    behaviour,
+    path: "/api/",
+    requests: [],
+    config: "{}",
+    held: [],
+    traces: traces(),
+  };
 }
 
 /**
@@ -136,12 +150,19 @@ const wrongAnswers = {
 };
 
 /**
- * @param {{ folder: string, nowMs?: number }} options folder: the build
+ * @param {{ folder: string }} options folder: the build
  * @returns {http.Server} not listening yet
  */
-export function createFixtureServer({ folder, nowMs = Date.now() }) {
-  const traces = createTraces(nowMs);
-  const unlisted = createUnlisted(nowMs);
+export function createFixtureServer({ folder }) {
+  /** @type {Traces | undefined} */
+  let newest;
+  const traces = () => {
+    const madeMs = Date.now();
+    if (!newest || madeMs - newest.madeMs > oldestTracesMs) {
+      newest = { madeMs, listed: createTraces(madeMs), unlisted: createUnlisted(madeMs) };
+    }
+    return newest;
+  };
   /** @type {Map<string, Mode>} */
   const modes = new Map();
   const files = createStaticFiles(folder, {
@@ -169,7 +190,8 @@ export function createFixtureServer({ folder, nowMs = Date.now() }) {
     }
     const stranger = behaviour === "tenant" && request.headers["x-tenant"] !== "shop";
     const wrong = wrongAnswers[stranger ? "401" : behaviour];
-    const data = dataOf(behaviour, traces);
+    const { unlisted } = mode.traces;
+    const data = dataOf(behaviour, mode.traces.listed);
     const answer = wrong
       ? wrong(path)
       : answerJaeger(mode.version, { listed: data, unlisted }, path, searchParams);
@@ -211,7 +233,7 @@ export function createFixtureServer({ folder, nowMs = Date.now() }) {
     const url = request.url ?? "/";
     const found = /^\/m\/([^/?]+)(\/[^?]*)(\?.*)?$/.exec(url);
     const segment = found?.[1] ?? "";
-    const mode = modes.get(segment) ?? readMode(decodeURIComponent(segment));
+    const mode = modes.get(segment) ?? readMode(decodeURIComponent(segment), traces);
     if (!found || !mode) {
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("No such mode\n");
