@@ -54,7 +54,7 @@ function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace 
   const { skew } = useSearch({ from: "/trace/$traceId" });
   // As in the view below: spans of one resource have one clock.
   const isCorrected = skew !== undefined && data && core.resourceService.length > 1;
-  const corrected = useCorrectedTrace(isCorrected ? data.handle : undefined);
+  const { data: corrected } = useCorrectedTrace(isCorrected ? data.handle : undefined);
   const isEmpty = core.spans.length === 0;
   const refresh = useCallback(() => {
     if (!isFetching) retry();

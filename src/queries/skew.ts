@@ -21,13 +21,19 @@ export function useClockSkew(handle: TraceHandle | undefined): SkewFacts | undef
   return data;
 }
 
+export interface CorrectedTrace {
+  readonly data: LoadedTrace | undefined;
+  /** It is being made. */
+  readonly isFetching: boolean;
+}
+
 /**
  * A trace with its times corrected, which has a handle of its own; asks nothing without a trace.
  * The engine frees it when it leaves the cache.
  */
-export function useCorrectedTrace(handle: TraceHandle | undefined): LoadedTrace | undefined {
+export function useCorrectedTrace(handle: TraceHandle | undefined): CorrectedTrace {
   const { key, engine } = useSource();
-  const { data } = useQuery({
+  const { data, isFetching } = useQuery({
     queryKey: [key, "corrected trace", handle],
     queryFn: async ({ signal }) => {
       if (handle === undefined) throw new Error("The correction of no trace was asked for");
@@ -38,5 +44,5 @@ export function useCorrectedTrace(handle: TraceHandle | undefined): LoadedTrace 
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   });
-  return handle === undefined ? undefined : data?.loaded;
+  return { data: handle === undefined ? undefined : data?.loaded, isFetching };
 }

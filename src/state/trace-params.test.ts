@@ -15,6 +15,7 @@ const params = fc.record(
     range: ranges,
     measure: ranges,
     collapsed: fc.constantFrom("k3f9a1_0.5-3.2", "0_0"),
+    opened: fc.constantFrom("k3f9a1_7", "0_2-4"),
     source: fc.constantFrom("demo", "files"),
   },
   { requiredKeys: [] },
@@ -36,7 +37,7 @@ describe("the trace page's parameters", () => {
         parseTraceParams(parseRawParams(query));
       }),
     );
-    const garbage = "?range=5-5&collapsed=a b&span=&uiFind=&range=1-2&x=1&__proto__=y";
+    const garbage = "?range=5-5&collapsed=a b&opened=1&span=&uiFind=&range=1-2&x=1&__proto__=y";
     expect(parseTraceParams(parseRawParams(garbage))).toEqual({});
     expect(parseTraceParams({ uiFind: "x".repeat(2001) })).toEqual({});
   });

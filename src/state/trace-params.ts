@@ -7,7 +7,7 @@ import { firstParam, type ParamValues, type RawParams } from "./raw-params";
 
 /**
  * What a trace page's URL says of the view. Flat and textual, because it stands in the URL like
- * this; absent means default. `range` and `collapsed` have codecs of their own.
+ * this; absent means default. `range` and the sets of rows have codecs of their own.
  */
 export interface TraceParams extends TimelineParams, GraphParams, ViewParams, CompareParams {
   /** Text of "Find in trace"; Jaeger UI's name. */
@@ -20,6 +20,8 @@ export interface TraceParams extends TimelineParams, GraphParams, ViewParams, Co
   readonly measure?: string;
   /** Collapsed rows: see `collapsed-code.ts`. */
   readonly collapsed?: string;
+  /** Rows of equal spans that are shown in full, in the same code: the first span of each. */
+  readonly opened?: string;
   /** The view of the trace that is shown; absent: the timeline. */
   readonly view?: string;
   /** What the statistics are grouped by, and what within that. */
@@ -40,7 +42,7 @@ const viewPattern = /^[a-z-]{1,20}$/;
 const groupPattern = /^(?:service|name|attribute:.{1,200})$/s;
 const rangePattern = /^(\d{1,16})-(\d{1,16})$/;
 const diffPattern = /^(?:any|1|5|10|25)$/;
-const collapsedPattern = /^[0-9a-z]+_[0-9a-z.-]+$/;
+const rowsPattern = /^[0-9a-z]+_[0-9a-z.-]+$/;
 
 /** Reads the parameters of a URL; whatever is not understood is as if it were not there. */
 export function parseTraceParams(raw: RawParams): TraceParams {
@@ -53,6 +55,7 @@ export function parseTraceParams(raw: RawParams): TraceParams {
   const range = text("range");
   const measure = text("measure");
   const collapsed = text("collapsed");
+  const opened = text("opened");
   const view = text("view");
   const diff = text("diff");
   const order = text("order");
@@ -66,7 +69,8 @@ export function parseTraceParams(raw: RawParams): TraceParams {
     ...(span !== undefined && { span }),
     ...(range !== undefined && parseRange(range) && { range }),
     ...(measure !== undefined && parseRange(measure) && { measure }),
-    ...(collapsed !== undefined && collapsedPattern.test(collapsed) && { collapsed }),
+    ...(collapsed !== undefined && rowsPattern.test(collapsed) && { collapsed }),
+    ...(opened !== undefined && rowsPattern.test(opened) && { opened }),
     ...(view !== undefined && viewPattern.test(view) && { view }),
     ...(diff !== undefined && diffPattern.test(diff) && { diff }),
     ...(order === "difference" && { order }),
@@ -86,6 +90,7 @@ export function formatTraceParams(params: TraceParams): ParamValues {
     range: params.range,
     measure: params.measure,
     collapsed: params.collapsed,
+    opened: params.opened,
     view: params.view,
     diff: params.diff,
     order: params.order,

@@ -96,7 +96,7 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
   const times = useTimes({ trace: asRead, settled }, url.params.skew !== undefined);
   const { trace } = times;
   const rows = useRef<WaterfallRowsHandle>(null);
-  const shown = useShownTrace({ trace, settled }, url.params, rows);
+  const shown = useShownTrace(times, url.params, rows);
   const { timeline } = shown;
   useEffect(() => {
     timelineRef.current = timeline;

@@ -28,6 +28,7 @@ export interface ShownTrace extends Reading {
   readonly made: {
     readonly range: Pick<Viewport, "startNs" | "endNs"> | undefined;
     readonly collapsed: BitSet | undefined;
+    readonly opened: BitSet | undefined;
   };
 }
 
@@ -40,13 +41,19 @@ export function openReading(reading: Reading, params: TraceParams): ShownTrace {
   updateViewport(viewport, linkedRange(params));
   viewport.setState({ measure: parseRange(params.measure) });
   const collapsed = parseCollapsed(params.collapsed, core.spans.length, checksum);
+  const opened = parseCollapsed(params.opened, core.spans.length, checksum);
   const cursor = parseSpanParam(core, params.span) ?? spanIndex(0);
   const timeline = {
     core,
     viewport,
-    view: createTraceViewStore(core.spans.length, { collapsed, cursor }),
+    view: createTraceViewStore(core.spans.length, { collapsed, opened, cursor }),
   };
-  return { ...reading, timeline, checksum, made: madeOf(timeline, true, true) };
+  return {
+    ...reading,
+    timeline,
+    checksum,
+    made: madeOf(timeline, { range: true, collapsed: true, opened: true }),
+  };
 }
 
 export interface ReplaceOptions {
@@ -75,6 +82,7 @@ export function replaceReading(
   const asLinked = {
     range: !settled && made.range?.startNs === v.startNs && made.range.endNs === v.endNs,
     collapsed: !settled && made.collapsed === timeline.view.getState().collapsed,
+    opened: !settled && made.opened === timeline.view.getState().opened,
   };
   const attention: Attention = {
     selected: parseSpanParam(timeline.core, params.span),
@@ -91,18 +99,25 @@ export function replaceReading(
       ...(asLinked.collapsed && {
         collapsed: parseCollapsed(params.collapsed, core.spans.length, checksum),
       }),
+      ...(asLinked.opened && {
+        opened: parseCollapsed(params.opened, core.spans.length, checksum),
+      }),
     },
   });
-  // Nobody has measured anything in a part: a link has.
+  // What is measured in a part is not kept: a link has measured in the whole.
   if (!settled) next.viewport.setState({ measure: parseRange(params.measure) });
-  const nextMade = madeOf(next, asLinked.range, asLinked.collapsed);
+  const nextMade = madeOf(next, asLinked);
   return { ...reading, timeline: next, checksum, made: nextMade };
 }
 
-function madeOf({ view, viewport }: Timeline, range: boolean, collapsed: boolean) {
+function madeOf(
+  { view, viewport }: Timeline,
+  is: { readonly range: boolean; readonly collapsed: boolean; readonly opened: boolean },
+): ShownTrace["made"] {
   return {
-    range: range ? viewport.getState().viewport : undefined,
-    collapsed: collapsed ? view.getState().collapsed : undefined,
+    range: is.range ? viewport.getState().viewport : undefined,
+    collapsed: is.collapsed ? view.getState().collapsed : undefined,
+    opened: is.opened ? view.getState().opened : undefined,
   };
 }
 

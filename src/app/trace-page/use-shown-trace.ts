@@ -27,7 +27,7 @@ export function useShownTrace(
   }, [params]);
 
   useEffect(() => {
-    if (shown.trace === trace) return undefined;
+    if (shown.trace === trace && (shown.settled || !settled)) return undefined;
     const selected = parseSpanParam(trace.core, latest.current.span);
     return startReplacement(
       shown,

@@ -8,6 +8,8 @@ export interface Times {
   /** Undefined where the clocks agree, as far as one can tell, and until that is known. */
   readonly skew: SkewFacts | undefined;
   readonly corrected: boolean;
+  /** All has arrived that will, and the times are those that are wanted. */
+  readonly settled: boolean;
 }
 
 /** The times to show: as they came, or with the clocks of hosts brought into line. */
@@ -16,10 +18,11 @@ export function useTimes({ trace, settled }: Reading, wantsCorrection: boolean):
   const mayDiffer = settled && trace.core.resourceService.length > 1;
   const handle = mayDiffer ? trace.handle : undefined;
   const skew = useClockSkew(handle);
-  const corrected = useCorrectedTrace(wantsCorrection ? handle : undefined);
+  const { data: corrected, isFetching } = useCorrectedTrace(wantsCorrection ? handle : undefined);
   return {
     trace: corrected ?? trace,
     skew: skew !== undefined && skew.impossible.length > 0 ? skew : undefined,
     corrected: corrected !== undefined,
+    settled: settled && !isFetching,
   };
 }

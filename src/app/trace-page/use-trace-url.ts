@@ -7,6 +7,10 @@ import { formatRange, parseRange, type TraceParams } from "@/state/trace-params"
 import { updateViewport } from "@/state/viewport-store";
 import type { ShownTrace } from "./shown-trace";
 
+/** Sets of rows that stand in the URL by the names that the view has for them. */
+const rowSets = ["collapsed", "opened"] as const;
+type RowSet = (typeof rowSets)[number];
+
 /** A gesture is over when nothing has moved for so long. */
 const restMs = 250;
 
@@ -70,9 +74,9 @@ export function useTraceUrl(): TraceUrl {
 }
 
 /**
- * Keeps range, measured range and collapsed rows in step with the URL, both ways: what the user does is written
- * once it has come to rest; what the browser's Back and Forward bring is applied. Of a part of a
- * trace nothing is written: its rows and times would mean others in the whole.
+ * Keeps range, measured range, collapsed rows and opened folds in step with the URL, both ways: what
+ * the user does is written once it has come to rest; what the browser's Back and Forward bring is
+ * applied. Of a part of a trace nothing is written: its rows and times would mean others in the whole.
  */
 export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: TraceUrl): void {
   const { core, view, viewport } = timeline;
@@ -80,6 +84,7 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
   const known = useRef({
     range: params.range,
     collapsed: params.collapsed,
+    opened: params.opened,
     measure: params.measure,
   });
 
@@ -92,11 +97,11 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
       known.current.range = range;
       later({ range });
     };
-    const writeCollapsed = () => {
-      const collapsed = formatCollapsed(view.getState().collapsed, checksum);
-      if (collapsed === known.current.collapsed) return;
-      known.current.collapsed = collapsed;
-      later({ collapsed });
+    const writeRows = (name: RowSet) => {
+      const code = formatCollapsed(view.getState()[name], checksum);
+      if (code === known.current[name]) return;
+      known.current[name] = code;
+      later({ [name]: code });
     };
     const writeMeasure = () => {
       const range = viewport.getState().measure;
@@ -108,7 +113,7 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
     writeMeasure();
     // What was done to the reading before stands in the URL as it was there, or not yet.
     if (!made.range) writeRange();
-    if (!made.collapsed) writeCollapsed();
+    for (const name of rowSets) if (!made[name]) writeRows(name);
     const stops = [
       viewport.subscribe((now, before) => {
         const [a, b] = [now.viewport, before.viewport];
@@ -116,7 +121,7 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
         if (now.measure !== before.measure) writeMeasure();
       }),
       view.subscribe((now, before) => {
-        if (now.collapsed !== before.collapsed) writeCollapsed();
+        for (const name of rowSets) if (now[name] !== before[name]) writeRows(name);
       }),
     ];
     return () => {
@@ -137,9 +142,13 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
     viewport.setState({ measure: parseRange(params.measure) });
   }, [params.measure, viewport]);
 
+  const { collapsed, opened } = params;
   useEffect(() => {
-    if (params.collapsed === known.current.collapsed) return;
-    known.current.collapsed = params.collapsed;
-    view.setState({ collapsed: parseCollapsed(params.collapsed, core.spans.length, checksum) });
-  }, [params.collapsed, view, core, checksum]);
+    const codes = { collapsed, opened };
+    for (const name of rowSets) {
+      if (codes[name] === known.current[name]) continue;
+      known.current[name] = codes[name];
+      view.setState({ [name]: parseCollapsed(codes[name], core.spans.length, checksum) });
+    }
+  }, [collapsed, opened, view, core, checksum]);
 }

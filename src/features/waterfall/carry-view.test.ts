@@ -241,6 +241,32 @@ describe("a view on another reading", () => {
     expect(moved.endNs - 9e6).toBeCloseTo(endNs, 0);
   });
 
+  it("keeps a measured range at its time, as far as the trace has it", () => {
+    const late = traceFromDiagram("a late |====| id=2", { epochMicros: 9000 });
+    const early = traceFromDiagram("a late |====| id=2", { epochMicros: 7000 });
+    const measured = (startNs: number, endNs: number, to: TraceCore) => {
+      const from = timelineOf(late);
+      from.viewport.setState({ measure: { startNs: ns(startNs), endNs: ns(endNs) } });
+      return move(from, to).viewport.getState().measure;
+    };
+    expect(measured(1e6, 2e6, early)).toEqual({ startNs: 3e6, endNs: 4e6 });
+    expect(measured(1e6, 4e6, early)).toEqual({ startNs: 3e6, endNs: early.durationNs });
+    expect(measured(3.5e6, 4e6, early)).toBeUndefined();
+    expect(move(timelineOf(late), early).viewport.getState().measure).toBeUndefined();
+  });
+
+  it("goes by a link where that says which rows are collapsed and which folds are open", () => {
+    const core = traceFromDiagram(`
+      a top  |====| id=1
+      a leaf  |==|  id=2
+    `);
+    const from = timelineOf(core);
+    const linked = { collapsed: BitSet.of(2, [0]), opened: BitSet.of(2, [1]) };
+    const carrier = carry(core, core, rowsOfView(from));
+    const { view } = carryView(from, core, { carrier, anchors: [], linked });
+    expect([...view.getState().collapsed, ...view.getState().opened]).toEqual([0, 1]);
+  });
+
   it("keeps cursor and matches, by their spans", () => {
     fc.assert(
       fc.property(readings, fc.nat(29), fc.array(fc.nat(29)), ({ part, whole }, at, found) => {

@@ -2,12 +2,12 @@ import { rebase, rowAt, rowTop, scrollTo, withContent, type Viewport } from "@/c
 import { rowOfSpan, spanOfRow } from "@/derive/visible-rows";
 import { BitSet } from "@/lib/bitset";
 import { lowerBound } from "@/lib/bisect";
-import { cssPx, ns } from "@/lib/units";
+import { cssPx, ns, type Nanoseconds } from "@/lib/units";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import type { TraceCore } from "@/model/trace";
 import { allRows } from "@/state/timeline-look";
 import { createTraceViewStore, type FindState } from "@/state/trace-view-store";
-import { createViewportStore } from "@/state/viewport-store";
+import { createViewportStore, type MeasuredRange } from "@/state/viewport-store";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { carriedRows, sameSpan, type RowCarrier } from "./carry-rows";
 import { rowFor, rowsFor } from "./rows";
@@ -84,6 +84,8 @@ export interface LinkedView {
   readonly range?: (v: Viewport) => Viewport;
   /** In place of the collapsed rows, likewise. */
   readonly collapsed?: BitSet;
+  /** In place of the folds that are open, likewise. */
+  readonly opened?: BitSet;
 }
 
 export interface CarryOptions {
@@ -102,7 +104,7 @@ export function carryView(from: Timeline, core: TraceCore, options: CarryOptions
   const { carrier, anchors, linked = {} } = options;
   const before = from.view.getState();
   const collapsed = linked.collapsed ?? carriedCollapsed(before.collapsed, core, carrier);
-  const opened = BitSet.of(core.spans.length, carriedRows(before.opened, carrier));
+  const opened = linked.opened ?? BitSet.of(core.spans.length, carriedRows(before.opened, carrier));
   const rows = rowsFor(core, { collapsed, opened, layout: allRows });
   const spanNow = (span: SpanIndex) => sameSpan(from.core, span, core);
 
@@ -114,7 +116,7 @@ export function carryView(from: Timeline, core: TraceCore, options: CarryOptions
   const viewport = createViewportStore(ns(core.durationNs));
   viewport.setState({
     ...state,
-    measure: undefined,
+    measure: state.measure && carriedRange(state.measure, core, shift),
     mark: undefined,
     viewport: holdAnchor(filled, anchors, { rows, spanNow }),
   });
@@ -126,6 +128,17 @@ export function carryView(from: Timeline, core: TraceCore, options: CarryOptions
     find: carriedFind(before.find, carrier),
   });
   return { core, view, viewport };
+}
+
+/** The same stretch of wall-clock time, as far as the trace has it. */
+function carriedRange(
+  { startNs, endNs }: MeasuredRange,
+  { durationNs }: TraceCore,
+  shift: Nanoseconds,
+): MeasuredRange | undefined {
+  const start = ns(Math.max(0, startNs + shift));
+  const end = ns(Math.min(durationNs, endNs + shift));
+  return start < end ? { startNs: start, endNs: end } : undefined;
 }
 
 /** Rows without children any more are not collapsed. */
