@@ -70,6 +70,40 @@ test.describe("the timeline", () => {
     await expect(page.getByRole("region", { name: "Critical path" })).toHaveCount(0);
   });
 
+  test("shows the critical path of every root, and whose figures are whose", async ({
+    page,
+    site,
+  }) => {
+    await site("v2.20").open(`trace/${ids.nightRun}?critical=1`);
+    const strip = page.getByRole("region", { name: "Critical path" });
+    await expect(strip).toContainText("of the root night: run");
+    // The root's own services; the report of another root has waited for nobody else.
+    await expect(strip).toContainText("items");
+    await expect(strip).not.toContainText("mailer");
+    await strip.getByRole("button", { name: /sections$/ }).click();
+    await rest(page);
+    const list = page.getByRole("dialog").getByRole("table");
+    await expect(list.getByRole("columnheader", { name: "Root" })).toBeVisible();
+    const longest = list.getByRole("row").nth(1);
+    await expect(longest).toContainText("mailer: render");
+    await expect(longest).toContainText("mailer: report");
+    await expect(longest).toContainText("54.3%");
+    await page.keyboard.press("Escape");
+    // Of a subtree that is shown alone, it is that of its top.
+    await spanRow(page, "mailer: report").focus();
+    await page.keyboard.press("n");
+    await rest(page);
+    await expect(strip).toContainText("mailer");
+    await expect(strip).not.toContainText("of the root");
+    await page.keyboard.press("N");
+    await page.keyboard.press("v");
+    await page.getByRole("radio", { name: "On the critical path" }).click();
+    await rest(page);
+    await expect(spanRow(page, "mailer: render")).toBeVisible();
+    await expect(spanRow(page, "audit: note")).toBeVisible();
+    await expect(spanRow(page, "ledger: book")).toHaveCount(0);
+  });
+
   test("filters spans and says how many are left", async ({ page, site }) => {
     await site("v2.20").open(`trace/${ids.checkout}`);
     await page.keyboard.press("v");

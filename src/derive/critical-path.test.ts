@@ -5,12 +5,14 @@ import { spanName } from "@/model/span-search";
 import { SpanKind, type SpanTable } from "@/model/span-table";
 import { traces } from "@/testing/arbitraries";
 import { traceFromDiagram } from "@/testing/trace-diagram";
-import { criticalPath } from "./critical-path";
+import { criticalPath, criticalPaths, type CriticalPath } from "./critical-path";
 
 type Section = readonly [span: number, start: number, end: number];
 
-function sections(spans: SpanTable, root: number): Section[] {
-  const path = criticalPath(spans, root);
+const sections = (spans: SpanTable, root: number): Section[] =>
+  sectionsOf(criticalPath(spans, root));
+
+function sectionsOf(path: CriticalPath): Section[] {
   return Array.from(path.span, (span, i) => [span, path.startNs[i]!, path.endNs[i]!] as const);
 }
 
@@ -121,6 +123,18 @@ describe("the critical path", () => {
           }
           expect(at).toBe(spans.startNs[root]! + spans.durationNs[root]!);
         }
+      }),
+    );
+  });
+
+  it("of every root is that of each of them, one after the other", () => {
+    fc.assert(
+      fc.property(traces(), ({ spans }) => {
+        const expected: Section[] = [];
+        for (let root = 0; root < spans.length; root = spans.subtreeEnd[root]!) {
+          expected.push(...sections(spans, root));
+        }
+        expect(sectionsOf(criticalPaths(spans))).toEqual(expected);
       }),
     );
   });

@@ -4,7 +4,8 @@ import { SpanKind, type SpanTable } from "@/model/span-table";
 
 /**
  * What a root waited for, as stretches of time that tile its interval: during each of them one span
- * was what kept it from ending. In order of time; none is empty.
+ * was what kept it from ending. In order of time; none is empty. Of several roots: one after the
+ * other, in the order of their rows.
  */
 export interface CriticalPath {
   /** Row of the span of each section. A span may have several. */
@@ -41,15 +42,40 @@ interface Level {
  * O(n log n) in the spans of the subtree; does not recurse.
  */
 export function criticalPath(spans: SpanTable, root: number): CriticalPath {
-  const level = levelsFor(spans, root);
-  const children = new Uint32Array(spans.subtreeEnd[root]! - root);
+  return pathOf((add) => walk(spans, root, add));
+}
+
+/** The critical paths of every root of a trace, each as `criticalPath` has it. */
+export function criticalPaths(spans: SpanTable): CriticalPath {
+  const roots = growable.uint32();
+  for (let row = 0; row < spans.length; row = spans.subtreeEnd[row]!) roots.push(row);
+  return pathOf((add) => {
+    for (let i = roots.length - 1; i >= 0; i -= 1) walk(spans, roots.at(i), add);
+  });
+}
+
+type AddSection = (span: number, start: number, end: number) => void;
+
+/** The path of sections that come in the opposite order. */
+function pathOf(walkBack: (add: AddSection) => void): CriticalPath {
   const section = { span: growable.uint32(), start: growable.float64(), end: growable.float64() };
-  const add = (span: number, start: number, end: number): void => {
+  walkBack((span, start, end) => {
     if (end <= start) return;
     section.span.push(span);
     section.start.push(start);
     section.end.push(end);
+  });
+  return {
+    span: section.span.view().slice().reverse(),
+    startNs: section.start.view().slice().reverse(),
+    endNs: section.end.view().slice().reverse(),
   };
+}
+
+/** Walks back from the end of a root and adds its sections, the last one first. */
+function walk(spans: SpanTable, root: number, add: AddSection): void {
+  const level = levelsFor(spans, root);
+  const children = new Uint32Array(spans.subtreeEnd[root]! - root);
   const enter = (depth: number, span: number, start: number, end: number): void => {
     const from = depth === 0 ? 0 : level.lastChild[depth - 1]!;
     level.span[depth] = span;
@@ -81,11 +107,6 @@ export function criticalPath(spans: SpanTable, root: number): CriticalPath {
     depth += 1;
     enter(depth, child, Math.max(spans.startNs[child]!, start), childEnd);
   }
-  return {
-    span: section.span.view().slice().reverse(),
-    startNs: section.start.view().slice().reverse(),
-    endNs: section.end.view().slice().reverse(),
-  };
 }
 
 const endOf = (spans: SpanTable, span: number): number =>

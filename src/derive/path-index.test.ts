@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { traces } from "@/testing/arbitraries";
 import { traceFromDiagram } from "@/testing/trace-diagram";
-import { criticalPath } from "./critical-path";
+import { criticalPath, criticalPaths } from "./critical-path";
 import { indexPath } from "./path-index";
 
 describe("the index of a critical path", () => {
@@ -29,12 +29,16 @@ describe("the index of a critical path", () => {
   it("agrees with a search through all sections, whatever the trace", () => {
     fc.assert(
       fc.property(traces(), fc.nat(), ({ spans }, pick) => {
-        const root = pick % spans.length;
-        const path = criticalPath(spans, root);
-        const index = indexPath(spans, path, root);
+        // One beyond the last: all roots at once.
+        const of = pick % (spans.length + 1);
+        const isAll = of === spans.length;
+        const root = isAll ? 0 : of;
+        const path = isAll ? criticalPaths(spans) : criticalPath(spans, of);
+        const index = indexPath(spans, path, isAll ? undefined : of);
+        const end = isAll ? spans.length : spans.subtreeEnd[of]!;
         const sections = Array.from(path.span, (span, section) => ({ span, section }));
         const expected = [];
-        for (let row = root; row < spans.subtreeEnd[root]!; row += 1) {
+        for (let row = root; row < end; row += 1) {
           const below = sections.filter(({ span }) => span >= row && span < spans.subtreeEnd[row]!);
           if (below.length === 0) continue;
           // One run: nothing of another subtree is in between.

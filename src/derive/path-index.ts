@@ -17,9 +17,13 @@ export interface PathIndex {
   readonly own: Uint32Array;
 }
 
-/** Indexes the critical path of a span. O(spans of the subtree + sections). */
-export function indexPath(spans: SpanTable, path: CriticalPath, root: number): PathIndex {
-  const size = (spans.subtreeEnd[root] ?? root) - root;
+/**
+ * Indexes the critical path of a span, or, without one, those of all roots. O(spans of the subtree
+ * + sections).
+ */
+export function indexPath(spans: SpanTable, path: CriticalPath, of?: number): PathIndex {
+  const root = of ?? 0;
+  const size = (of === undefined ? spans.length : (spans.subtreeEnd[of] ?? of)) - root;
   const first = new Int32Array(size).fill(-1);
   const last = new Int32Array(size).fill(-1);
   const ownCount = new Uint32Array(size + 1);

@@ -204,6 +204,10 @@ describe.each([
     expect([...self].map((ns) => ns / ms)).toEqual([13, 70, 20, 20]);
     // The columns moved; the trace is as it was.
     expect((await engine.criticalPath(handle, spanIndex(0))).span).toHaveLength(2);
+    // Of one root, all roots' path is its own.
+    expect(await engine.criticalPath(handle, "roots")).toEqual(
+      await engine.criticalPath(handle, spanIndex(0)),
+    );
   });
 
   it("gives statistics by one key or two", async () => {

@@ -1,6 +1,6 @@
 import { clockSkew } from "@/derive/clock-skew";
 import { compareSteps } from "@/derive/compare-traces";
-import { criticalPath } from "@/derive/critical-path";
+import { criticalPath, criticalPaths } from "@/derive/critical-path";
 import { findRepeats } from "@/derive/find-repeats";
 import { eventListSteps, eventRow } from "@/derive/event-list";
 import { flameComparisonSteps } from "@/derive/flame-comparison";
@@ -55,8 +55,9 @@ export function createAnalysis(traceOf: (handle: TraceHandle) => Trace): TraceAn
     async criticalPath(handle, root, { signal } = {}) {
       signal?.throwIfAborted();
       const { spans } = traceOf(handle);
-      const path = criticalPath(spans, root);
-      return { ...path, ...indexPath(spans, path, root) };
+      const of = root === "roots" ? undefined : root;
+      const path = of === undefined ? criticalPaths(spans) : criticalPath(spans, of);
+      return { ...path, ...indexPath(spans, path, of) };
     },
     async linksIn(handle, span, { signal } = {}) {
       signal?.throwIfAborted();

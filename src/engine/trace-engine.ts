@@ -150,9 +150,10 @@ export interface TraceAnalysis {
   match(handle: TraceHandle, text: string, options?: MatchOptions): Promise<SpanMatches>;
   /** Rows of the spans of the trace that link to a span, ascending. */
   linksIn(handle: TraceHandle, span: SpanIndex, options?: CallOptions): Promise<Uint32Array>;
+  /** Of one span, or of every root at once. */
   criticalPath(
     handle: TraceHandle,
-    root: SpanIndex,
+    root: SpanIndex | "roots",
     options?: CallOptions,
   ): Promise<CriticalPath & PathIndex>;
   /** Nanoseconds, of every span. */

@@ -4,7 +4,14 @@ import { traces } from "@/testing/arbitraries";
 import { clockTime, traceOf } from "@/testing/span-writer";
 import { copyCore } from "./copy-core";
 import { spanIndex } from "./indexes";
-import { ancestors, findSpanById, isDescendant, spanIdText } from "./span-search";
+import {
+  ancestors,
+  findSpanById,
+  hasManyRoots,
+  isDescendant,
+  rootOf,
+  spanIdText,
+} from "./span-search";
 
 test("a span is found by its id, and so is every other span that has it", () => {
   fc.assert(
@@ -34,11 +41,21 @@ test("odd ids, base64 and short forms are found; what is not there is not", () =
   expect(findSpanById(trace, "b")).toEqual([]);
 });
 
+test("a trace has many roots when not all spans have the same one", () => {
+  fc.assert(
+    fc.property(traces(), (trace) => {
+      const roots = Array.from(trace.spans.parent).filter((parent) => parent === -1).length;
+      expect(hasManyRoots(trace)).toBe(roots > 1);
+    }),
+  );
+});
+
 test("ancestors and descendants agree", () => {
   fc.assert(
     fc.property(traces(), (trace) => {
       for (let row = 0; row < trace.spans.length; row += 1) {
         const above = ancestors(trace, spanIndex(row));
+        expect(rootOf(trace, spanIndex(row))).toBe(above.at(-1) ?? row);
         expect(above).toHaveLength(trace.spans.depth[row]!);
         for (let other = 0; other < trace.spans.length; other += 1) {
           const below = isDescendant(trace, spanIndex(row), spanIndex(other));

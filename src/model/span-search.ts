@@ -52,6 +52,17 @@ export function ancestors(core: TraceCore, span: SpanIndex): SpanIndex[] {
   return above;
 }
 
+/** The topmost of the spans above a span, or the span itself where there are none. */
+export function rootOf(core: TraceCore, span: SpanIndex): SpanIndex {
+  let row: number = span;
+  for (let up = row; up >= 0; up = core.spans.parent[row]!) row = up;
+  return spanIndex(row);
+}
+
+/** True when not all spans of a trace are below one of them. O(1). */
+export const hasManyRoots = ({ spans }: TraceCore): boolean =>
+  spans.length > 0 && spans.subtreeEnd[0]! < spans.length;
+
 /** True when `span` is below `ancestor`, at any depth; a span is not below itself. O(1). */
 export function isDescendant(core: TraceCore, span: SpanIndex, ancestor: SpanIndex): boolean {
   return span > ancestor && span < core.spans.subtreeEnd[ancestor]!;

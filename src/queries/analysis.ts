@@ -52,10 +52,10 @@ export interface CriticalPathResult {
   readonly isFetching: boolean;
 }
 
-/** The critical path of a root; asks nothing while either parameter is undefined. */
+/** The critical path of a root, or of every root; asks nothing while a parameter is undefined. */
 export function useCriticalPath(
   handle: TraceHandle | undefined,
-  root: SpanIndex | undefined,
+  root: SpanIndex | "roots" | undefined,
 ): CriticalPathResult {
   const { key, engine } = useSource();
   const { data, error, isFetching } = useQuery({

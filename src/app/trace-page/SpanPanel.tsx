@@ -7,8 +7,8 @@ import { selfTimeOf } from "@/derive/self-time";
 import { LinkedSpanName } from "@/features/span-detail/LinkedSpanName";
 import { SpanDetail } from "@/features/span-detail/SpanDetail";
 import { spanKey } from "@/features/waterfall/carry-rows";
-import { spanIndex, type SpanIndex } from "@/model/indexes";
-import type { SpanTable } from "@/model/span-table";
+import type { SpanIndex } from "@/model/indexes";
+import { rootOf } from "@/model/span-search";
 import type { SpanActions } from "@/features/span-detail/span-actions";
 import { ns } from "@/lib/units";
 import { updateViewport, type ViewportStore } from "@/state/viewport-store";
@@ -31,12 +31,6 @@ interface SpanPanelProps {
   readonly onFollow: (traceId: string, spanId: string) => void;
   /** When it first stands in the page, which may be later than it was wanted. */
   readonly onShown: () => void;
-}
-
-function rootOf(spans: SpanTable, span: SpanIndex): SpanIndex {
-  let row: number = span;
-  for (let up = row; up >= 0; up = spans.parent[row] ?? -1) row = up;
-  return spanIndex(row);
 }
 
 /** How much of a critical path is one span's own, in nanoseconds. */
@@ -80,7 +74,7 @@ export function SpanPanel(props: SpanPanelProps) {
   // What belongs to the span itself comes first: the engine does one thing after the other.
   const handle = detail.data && !isReplaced ? trace.handle : undefined;
   const linksIn = useLinksIn(handle, span);
-  const root = useMemo(() => rootOf(trace.core.spans, span), [trace, span]);
+  const root = useMemo(() => rootOf(trace.core, span), [trace, span]);
   const path = useCriticalPath(handle, root).data;
   const criticalNs = useMemo(() => path && timeOnPath(path, span), [path, span]);
   const actions = useSpanActions(trace, span, detail.data, url);

@@ -3,9 +3,10 @@ import { DrawList } from "@/canvas/draw-list";
 import { createViewport, resize, withRange, type Viewport } from "@/canvas/viewport";
 import { criticalPath } from "@/derive/critical-path";
 import { indexPath } from "@/derive/path-index";
+import { BitSet } from "@/lib/bitset";
 import { cssPx, ns } from "@/lib/units";
 import type { TraceCore } from "@/model/trace";
-import { plainLook, type TimelineLook } from "@/state/timeline-look";
+import { allRows, plainLook, type RowLayout, type TimelineLook } from "@/state/timeline-look";
 import { traceFromDiagram } from "@/testing/trace-diagram";
 import type { CanvasTheme } from "@/trace-ui/canvas-theme";
 import { barBox } from "@/trace-ui/span-bars";
@@ -43,14 +44,15 @@ function draw(
   core: TraceCore,
   look: TimelineLook,
   span = 0,
-  options: Partial<{ collapsed: boolean; viewport: Viewport }> = {},
+  options: Partial<{ collapsed: boolean; viewport: Viewport; layout: RowLayout }> = {},
 ) {
   const viewport = options.viewport ?? viewOf(core);
   const list = new DrawList();
   const box = barBox(viewport, core, span, 0);
   if (typeof box === "number") throw new Error("The bar is out of sight");
   const isCollapsed = () => options.collapsed ?? false;
-  decorateBar(list, { core, viewport, look, isCollapsed }, { span, row: 0, box }, theme);
+  const scene = { core, viewport, look, isCollapsed, layout: options.layout ?? allRows };
+  decorateBar(list, scene, { span, row: 0, box }, theme);
   return list.rectColors.map((color, i) => ({
     color,
     from: Math.round(list.rects[i * 4]!),
@@ -74,6 +76,8 @@ describe("the critical path on a bar", () => {
     ]);
     expect(lines(draw(small, look, 0, { collapsed: true }))).toEqual([[0, 1000]]);
     expect(lines(draw(small, look, 1))).toEqual([[100, 400]]);
+    const layout = { ...allRows, shown: BitSet.of(3, [0, 2]) };
+    expect(lines(draw(small, look, 0, { layout }))).toEqual([[0, 600]]);
   });
 
   it("is drawn where it is in sight", () => {

@@ -9,6 +9,7 @@ import type { TraceCore } from "@/model/trace";
 import type { PathColumns, TimelineLook } from "@/state/timeline-look";
 import type { CanvasTheme } from "@/trace-ui/canvas-theme";
 import { withAlpha, type BarBox, type DrawnBar } from "@/trace-ui/span-bars";
+import { rowSections, type PathRows } from "./row-sections";
 
 /** Height of the critical path's line at the head of a bar. */
 const pathHeight = 3;
@@ -16,12 +17,10 @@ const pathHeight = 3;
 const edge = 2;
 const gapAlpha = 0.72;
 
-export interface DecorationScene {
+export interface DecorationScene extends Pick<PathRows, "layout" | "isCollapsed"> {
   readonly core: TraceCore;
   readonly viewport: Viewport;
   readonly look: TimelineLook;
-  /** True for a row that stands for its whole subtree. */
-  readonly isCollapsed: (span: number) => boolean;
 }
 
 /** Draws on a bar what the look asks for: self time, gaps, critical path. */
@@ -46,11 +45,19 @@ export function drawSections(
 ): void {
   const { times, theme } = of;
   forEachStretch(viewport, times, (start, end) => {
-    const shown = part(viewport, box, start, end);
-    if (!shown) return;
-    list.rect(shown.x, box.y, { w: shown.w, h: pathHeight + 1 }, theme.bg);
-    list.rect(shown.x, box.y, { w: shown.w, h: pathHeight }, theme.fg);
+    drawSection(list, box, part(viewport, box, start, end), theme);
   });
+}
+
+function drawSection(
+  list: DrawList,
+  box: BarBox,
+  shown: ReturnType<typeof part>,
+  theme: CanvasTheme,
+): void {
+  if (!shown) return;
+  list.rect(shown.x, box.y, { w: shown.w, h: pathHeight + 1 }, theme.bg);
+  list.rect(shown.x, box.y, { w: shown.w, h: pathHeight }, theme.fg);
 }
 
 /** Visits those of some stretches (start, end, start, end, …) that are in sight, one per pixel. */
@@ -80,8 +87,8 @@ export function part(
 }
 
 /**
- * The sections of the critical path that are a row's own, or, on a collapsed row, those of its
- * whole subtree, which are one stretch. Sections that share a pixel are drawn once.
+ * The sections of the critical path that are a row's own, and those of the spans that it stands for.
+ * Sections that share a pixel are drawn once.
  */
 function drawPath(
   list: DrawList,
@@ -89,27 +96,18 @@ function drawPath(
   { span, box }: DrawnBar,
   theme: CanvasTheme,
 ): void {
-  const { path, viewport } = scene;
+  const { core, path, viewport, layout, isCollapsed } = scene;
   const at = upperBound(path.onPath, span) - 1;
   if (path.onPath[at] !== span) return;
-  const draw = (start: number, end: number): void => {
-    const shown = part(viewport, box, start, end);
-    if (!shown) return;
-    list.rect(shown.x, box.y, { w: shown.w, h: pathHeight + 1 }, theme.bg);
-    list.rect(shown.x, box.y, { w: shown.w, h: pathHeight }, theme.fg);
-  };
-  if (scene.isCollapsed(span)) {
-    const first = path.firstSection[at] ?? 0;
-    const last = path.lastSection[at] ?? 0;
-    draw(path.startNs[first] ?? 0, path.endNs[last] ?? 0);
-    return;
-  }
+  const merged = rowSections({ spans: core.spans, path, layout, isCollapsed }, span);
+  if (merged) return drawSections(list, viewport, box, { times: merged, theme });
   const sections = path.own.subarray(path.ownOffset[at], path.ownOffset[at + 1]);
   const endOf = (i: number): number => path.endNs[sections[i] ?? 0] ?? 0;
   forEachInSight(viewport, sections.length, endOf, (i) => {
     const section = sections[i] ?? 0;
-    draw(path.startNs[section] ?? 0, path.endNs[section] ?? 0);
-    return path.startNs[section] ?? 0;
+    const start = path.startNs[section] ?? 0;
+    drawSection(list, box, part(viewport, box, start, path.endNs[section] ?? 0), theme);
+    return start;
   });
 }
 

@@ -11,12 +11,13 @@ import {
   type SpanBarsStyle,
 } from "@/trace-ui/span-bars";
 import { drawSections, forEachStretch, part } from "./bar-decoration";
-import { foldBusy, foldSections, foldTime, type RowFold } from "./folds";
+import { foldBusy, foldTime, type RowFold } from "./folds";
+import { foldSections, type PathRows } from "./row-sections";
 
 /** What is left of a bar's colour between the spans that it stands for. */
 const bandAlpha = 0.25;
 
-export interface FoldScene {
+export interface FoldScene extends Pick<PathRows, "layout" | "isCollapsed"> {
   readonly core: TraceCore;
   readonly viewport: Viewport;
   readonly look: TimelineLook;
@@ -55,7 +56,9 @@ export function drawFold(
     list.rect(box.x, box.y + box.h - 4, { w: box.w, h: 4 }, withAlpha(style.theme.error, 0.55));
   }
   if (look.path) {
-    const times = foldSections(look.path, fold);
+    const { layout, isCollapsed } = scene;
+    const of = { spans: core.spans, path: look.path, layout, isCollapsed };
+    const times = foldSections(of, fold);
     drawSections(list, viewport, box, { times, theme: style.theme });
   }
   drawDuration(list, { box, width: viewport.width, step }, text, style);

@@ -3,9 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DrawList } from "@/canvas/draw-list";
 import { createTextFit } from "@/canvas/text-fit";
 import { resize, withContent } from "@/canvas/viewport";
-import { criticalPath } from "@/derive/critical-path";
 import { findRepeats } from "@/derive/find-repeats";
-import { indexPath } from "@/derive/path-index";
 import { cssPx, ns } from "@/lib/units";
 import { spanIndex } from "@/model/indexes";
 import type { TraceCore } from "@/model/trace";
@@ -17,7 +15,7 @@ import { traceFromDiagram } from "@/testing/trace-diagram";
 import type { CanvasTheme } from "@/trace-ui/canvas-theme";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { drawFold } from "./fold-bars";
-import { closedFoldAt, foldHasMatch, foldSections, openFoldOf } from "./folds";
+import { closedFoldAt, foldHasMatch, openFoldOf } from "./folds";
 import { parentInSight, rowFor, rowsFor, spansBetween } from "./rows";
 import {
   closeFold,
@@ -108,7 +106,8 @@ describe("a fold", () => {
       foldLabel: () => "×6",
     };
     const fold = { folds, fold: 0 };
-    drawFold(list, { ...scene, look: plainLook }, { fold, span: 1, row: 1 }, style);
+    const plain = { ...scene, look: plainLook, layout: state.layout, isCollapsed: () => false };
+    drawFold(list, plain, { fold, span: 1, row: 1 }, style);
     expect(list.rectColors.filter((color) => color === "#336699")).toHaveLength(6);
     expect(list.labelTexts).toEqual(["×6"]);
     // The errors among its spans show at its foot.
@@ -133,41 +132,6 @@ describe("a fold", () => {
           );
           expect(foldHasMatch(spans, matches, { folds: found, fold })).toBe(expected);
         }
-      }),
-    );
-  });
-
-  it("and the rows beside it tile the critical path", () => {
-    fc.assert(
-      fc.property(alike, (trace) => {
-        const root = trace.rootSpan;
-        const found = findRepeats(trace, { focus: spanIndex(root) });
-        const path = criticalPath(trace.spans, root);
-        const columns = { ...path, ...indexPath(trace.spans, path, root) };
-        const layout = { ...allRows, folds: found, focus: spanIndex(root) };
-        const view = createTraceViewStore(trace.spans.length, { layout });
-        const state = view.getState();
-        let total = 0;
-        for (const row of rowsFor(trace, state)) {
-          const fold = closedFoldAt(state, row);
-          const times = fold && foldSections(columns, fold);
-          if (times) {
-            for (let i = 0; i < times.length; i += 1) {
-              expect(times[i]).toBeGreaterThanOrEqual(times[i - 1] ?? 0);
-              total += (i % 2 === 0 ? -1 : 1) * (times[i] ?? 0);
-            }
-            continue;
-          }
-          const at = columns.onPath.indexOf(row);
-          if (at < 0) continue;
-          for (const own of columns.own.subarray(
-            columns.ownOffset[at],
-            columns.ownOffset[at + 1],
-          )) {
-            total += (columns.endNs[own] ?? 0) - (columns.startNs[own] ?? 0);
-          }
-        }
-        expect(total).toBe(trace.spans.durationNs[root]);
       }),
     );
   });

@@ -1,11 +1,9 @@
 import type { BitSet } from "@/lib/bitset";
 import { lowerBound } from "@/lib/bisect";
-import { sortByKey } from "@/lib/sort-by-key";
 import { openFoldsOf } from "@/derive/visible-rows";
 import type { SpanIndex } from "@/model/indexes";
 import type { RepeatFolds } from "@/model/repeat-folds";
 import type { SpanTable } from "@/model/span-table";
-import type { PathColumns } from "@/state/timeline-look";
 import type { RowState } from "./rows";
 
 /** A fold as a row has it. */
@@ -118,43 +116,4 @@ function memberAbove(
     top = row;
   }
   return { isMember: false, top };
-}
-
-const knownSections = new WeakMap<PathColumns, WeakMap<RepeatFolds, Map<number, Float64Array>>>();
-
-/** When a critical path was with a fold: start, end, start, end, … in order. Remembered. */
-export function foldSections(path: PathColumns, at: RowFold): Float64Array {
-  let ofPath = knownSections.get(path);
-  if (!ofPath) knownSections.set(path, (ofPath = new WeakMap()));
-  let all = ofPath.get(at.folds);
-  if (!all) ofPath.set(at.folds, (all = new Map()));
-  let sections = all.get(at.fold);
-  if (!sections) all.set(at.fold, (sections = searchSections(path, at)));
-  return sections;
-}
-
-function searchSections(path: PathColumns, { folds, fold }: RowFold): Float64Array {
-  const from = folds.head[fold] ?? 0;
-  const last = folds.members[(folds.memberOffset[fold + 1] ?? 1) - 1] ?? from;
-  const isChain = folds.isChain[fold] === 1;
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const add = (first: number, end: number): void => {
-    starts.push(path.startNs[first] ?? 0);
-    ends.push(path.endNs[end] ?? 0);
-  };
-  for (let at = lowerBound(path.onPath, from); (path.onPath[at] ?? Infinity) <= last; at += 1) {
-    if (folds.ofSpan[path.onPath[at] ?? 0] !== fold) continue;
-    // The sections of a subtree follow each other without a gap.
-    if (!isChain) add(path.firstSection[at] ?? 0, path.lastSection[at] ?? 0);
-    else
-      for (const own of path.own.subarray(path.ownOffset[at], path.ownOffset[at + 1]))
-        add(own, own);
-  }
-  const sections = new Float64Array(2 * starts.length);
-  sortByKey(Float64Array.from(starts)).forEach((place, at) => {
-    sections[2 * at] = starts[place] ?? 0;
-    sections[2 * at + 1] = ends[place] ?? 0;
-  });
-  return sections;
 }

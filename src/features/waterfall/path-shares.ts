@@ -1,4 +1,6 @@
+import { lowerBound } from "@/lib/bisect";
 import { sortByKey } from "@/lib/sort-by-key";
+import type { SpanIndex } from "@/model/indexes";
 import type { TraceCore } from "@/model/trace";
 import type { PathColumns } from "@/state/timeline-look";
 
@@ -9,11 +11,26 @@ export interface ServiceShare {
   readonly share: number;
 }
 
-/** How long each service was what the root waited for, longest first. O(sections). */
-export function pathShares(core: TraceCore, path: PathColumns): readonly ServiceShare[] {
+/** The sections of one root's path among those of several: [from, to). */
+export function sectionsOfRoot(
+  path: PathColumns,
+  root: SpanIndex,
+): readonly [from: number, to: number] {
+  const at = lowerBound(path.onPath, root);
+  if (path.onPath[at] !== root) return [0, 0];
+  return [path.firstSection[at] ?? 0, (path.lastSection[at] ?? 0) + 1];
+}
+
+/** How long each service was what a root waited for, longest first. O(its sections). */
+export function pathShares(
+  core: TraceCore,
+  path: PathColumns,
+  root: SpanIndex,
+): readonly ServiceShare[] {
   const byService = new Map<number, number>();
   let total = 0;
-  for (let i = 0; i < path.span.length; i += 1) {
+  const [from, to] = sectionsOfRoot(path, root);
+  for (let i = from; i < to; i += 1) {
     const service = core.resourceService[core.spans.resource[path.span[i] ?? 0] ?? 0] ?? 0;
     const duration = (path.endNs[i] ?? 0) - (path.startNs[i] ?? 0);
     byService.set(service, (byService.get(service) ?? 0) + duration);

@@ -21,7 +21,8 @@ export function viewStyle(
   const { look, layout, collapsed, opened } = view.getState();
   const { context } = layout;
   const isPlain = look.path === undefined && !look.selfTime && look.gapNs === undefined;
-  const decoration = { core, viewport, look, isCollapsed: (span: number) => collapsed.has(span) };
+  const isCollapsed = (span: number) => collapsed.has(span);
+  const decoration = { core, viewport, look, layout, isCollapsed };
   const plain = {
     ...style,
     theme: look.colors ? withBarColors(style.theme) : style.theme,

@@ -81,6 +81,15 @@ export const timeline: Messages<typeof source> = {
     sections: (n) =>
       plural(n, { one: "# участок", few: "# участка", many: "# участков", other: "# участка" }),
     listed: (shown, total) => `Самые длинные участки: ${shown} из ${total}`,
+    of: (root) => `корневого спана ${root}`,
+    roots: (n) =>
+      plural(n, {
+        one: "# корневого спана",
+        few: "# корневых спанов",
+        many: "# корневых спанов",
+        other: "# корневого спана",
+      }),
+    root: "Корневой спан",
     section: "Спан",
     start: "Начало",
     duration: "Длительность",

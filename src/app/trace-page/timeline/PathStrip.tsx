@@ -1,9 +1,10 @@
 import { Popover } from "@base-ui/react/popover";
 import { useMemo, useState } from "react";
-import { longestSections, pathShares } from "@/features/waterfall/path-shares";
+import { longestSections, pathShares, sectionsOfRoot } from "@/features/waterfall/path-shares";
 import { spanTitle } from "@/features/waterfall/row-facts";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
+import { rootOf } from "@/model/span-search";
 import type { TraceCore } from "@/model/trace";
 import type { CriticalPathResult } from "@/queries/analysis";
 import type { PathColumns } from "@/state/timeline-look";
@@ -20,18 +21,20 @@ const listedSections = 100;
 export interface PathStripProps {
   readonly core: TraceCore;
   readonly path: CriticalPathResult;
+  /** Whose figures are shown, where there are several. */
+  readonly root: SpanIndex;
   readonly url: TraceUrl;
   readonly goTo: (span: SpanIndex) => void;
 }
 
-/** What the root waited for, by service, and the way to the longest waits. */
-export function PathStrip({ core, path: { data, problem }, url, goTo }: PathStripProps) {
+/** What a root waited for, by service, and the way to the longest waits of all roots. */
+export function PathStrip({ core, path: { data, problem }, root, url, goTo }: PathStripProps) {
   const { path: words } = useMessages().timeline;
   return (
     <section className={styles.strip} aria-label={words.label}>
       <span className={styles.name}>{words.label}</span>
       {data ? (
-        <Shares core={core} path={data} goTo={goTo} />
+        <Shares core={core} path={data} root={root} goTo={goTo} />
       ) : (
         <p role="status" className={styles.text}>
           {problem ? words.failed : words.working}
@@ -44,22 +47,36 @@ export function PathStrip({ core, path: { data, problem }, url, goTo }: PathStri
   );
 }
 
+/** True when there are sections of other roots than this one. */
+function hasOtherRoots(path: PathColumns, root: SpanIndex): boolean {
+  const [from, to] = sectionsOfRoot(path, root);
+  return to - from < path.span.length;
+}
+
 interface SharesProps {
   readonly core: TraceCore;
   readonly path: PathColumns;
+  readonly root: SpanIndex;
   readonly goTo: (span: SpanIndex) => void;
 }
 
-function Shares({ core, path, goTo }: SharesProps) {
+function Shares({ core, path, root, goTo }: SharesProps) {
   const { path: words } = useMessages().timeline;
-  const unknown = useMessages().trace.timeline.unknownService;
+  const rowWords = useMessages().trace.timeline;
   const formats = useFormats();
-  const shares = useMemo(() => pathShares(core, path), [core, path]);
+  const shares = useMemo(() => pathShares(core, path, root), [core, path, root]);
   const named = shares.slice(0, namedServices);
   const others = shares.slice(namedServices);
   const share = (value: number) => formats.percent(Math.round(value * 1000) / 1000);
+  const { service, name } = spanTitle(core, root, rowWords);
+  const ofRoot = words.of(`${service}: ${name}`);
   return (
     <>
+      {hasOtherRoots(path, root) && (
+        <bdi className={styles.ofRoot} title={ofRoot}>
+          {ofRoot}
+        </bdi>
+      )}
       <span className={styles.shares} aria-hidden="true">
         {named.map((one) => (
           <span
@@ -73,7 +90,7 @@ function Shares({ core, path, goTo }: SharesProps) {
           <li key={one.service} title={`${one.service}: ${formats.duration(one.durationNs)}`}>
             <i style={{ background: serviceColor(one.service) }} />
             <span>
-              <bdi>{shortText(one.service, 60) || unknown}</bdi>
+              <bdi>{shortText(one.service, 60) || rowWords.unknownService}</bdi>
             </span>
             <span className={styles.figure}>{share(one.share)}</span>
           </li>
@@ -88,20 +105,34 @@ function Shares({ core, path, goTo }: SharesProps) {
           </li>
         )}
       </ul>
-      <Sections core={core} path={path} goTo={goTo} />
+      <Sections core={core} path={path} root={root} goTo={goTo} />
     </>
   );
 }
 
 /** The longest sections, behind a button that counts all of them. */
-function Sections({ core, path, goTo }: SharesProps) {
+function Sections({ core, path, root, goTo }: SharesProps) {
   const { path: words } = useMessages().timeline;
   const rowWords = useMessages().trace.timeline;
   const formats = useFormats();
   const [open, setOpen] = useState(false);
   const count = path.span.length;
   const listed = useMemo(() => (open ? longestSections(path, listedSections) : []), [open, path]);
-  const total = (path.endNs[count - 1] ?? 0) - (path.startNs[0] ?? 0);
+  const withRoots = hasOtherRoots(path, root);
+  const roots = useMemo(
+    () => (open && withRoots ? path.onPath.filter((row) => core.spans.parent[row] === -1) : []),
+    [open, withRoots, path, core],
+  );
+  const title = (span: SpanIndex) => {
+    const { service, name } = spanTitle(core, span, rowWords);
+    return (
+      <>
+        <bdi>{service}</bdi>
+        {": "}
+        <bdi>{name}</bdi>
+      </>
+    );
+  };
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger render={<Button size="s" variant="quiet" />}>
@@ -113,11 +144,13 @@ function Sections({ core, path, goTo }: SharesProps) {
             <Popover.Title className={styles.title}>{words.label}</Popover.Title>
             <Popover.Description className={styles.help}>
               {words.listed(formats.number(Math.min(count, listedSections)), formats.number(count))}
+              {withRoots && <span className={styles.reason}>{words.roots(roots.length)}</span>}
             </Popover.Description>
-            <table className={styles.table}>
+            <table className={styles.table} data-roots={withRoots || undefined}>
               <thead>
                 <tr>
                   <th scope="col">{words.section}</th>
+                  {withRoots && <th scope="col">{words.root}</th>}
                   <th scope="col">{words.start}</th>
                   <th scope="col">{words.duration}</th>
                   <th scope="col">{words.share}</th>
@@ -126,9 +159,10 @@ function Sections({ core, path, goTo }: SharesProps) {
               <tbody>
                 {listed.map((section) => {
                   const span = spanIndex(path.span[section] ?? 0);
-                  const { service, name } = spanTitle(core, span, rowWords);
+                  const top = withRoots ? rootOf(core, span) : root;
                   const start = path.startNs[section] ?? 0;
                   const duration = (path.endNs[section] ?? 0) - start;
+                  const total = core.spans.durationNs[top] ?? 0;
                   const share = total === 0 ? 0 : duration / total;
                   return (
                     <tr key={section}>
@@ -141,11 +175,10 @@ function Sections({ core, path, goTo }: SharesProps) {
                             goTo(span);
                           }}
                         >
-                          <bdi>{service}</bdi>
-                          {": "}
-                          <bdi>{name}</bdi>
+                          {title(span)}
                         </button>
                       </td>
+                      {withRoots && <td>{title(top)}</td>}
                       <td>{formats.duration(start)}</td>
                       <td>{formats.duration(duration)}</td>
                       <td>{formats.percent(Math.round(share * 1000) / 1000)}</td>

@@ -1,6 +1,6 @@
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { hiddenServiceCount } from "@/features/waterfall/timeline-layout";
-import type { SpanIndex } from "@/model/indexes";
+import { spanIndex, type SpanIndex } from "@/model/indexes";
 import { hidesSpans, withoutFilters } from "@/state/timeline-params";
 import { Button } from "@/widgets/Button";
 import type { ShownTrace } from "../shown-trace";
@@ -35,7 +35,13 @@ export function TimelineLook({ shown, url, goTo }: TimelineLookProps) {
         />
       )}
       {url.params.critical !== undefined && (
-        <PathStrip core={core} path={facts.path} url={url} goTo={goTo} />
+        <PathStrip
+          core={core}
+          path={facts.path}
+          root={facts.focus ?? spanIndex(Math.max(0, core.rootSpan))}
+          url={url}
+          goTo={goTo}
+        />
       )}
     </>
   );

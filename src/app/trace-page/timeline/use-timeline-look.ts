@@ -18,6 +18,7 @@ import {
   useSelfTimes,
   type CriticalPathResult,
 } from "@/queries/analysis";
+import { hasManyRoots } from "@/model/span-search";
 import type { RepeatFolds } from "@/model/repeat-folds";
 import type { TraceCore } from "@/model/trace";
 import { useRepeats } from "@/queries/repeats";
@@ -50,7 +51,7 @@ export function useTimelineLook(shown: ShownTrace, params: TraceParams): Timelin
   const needsSelf = params.filter === "slowest" || color === "self";
   const path = useCriticalPath(
     needsPath ? handle : undefined,
-    focus ?? spanIndex(Math.max(0, core.rootSpan)),
+    focus ?? (hasManyRoots(core) ? "roots" : spanIndex(Math.max(0, core.rootSpan))),
   );
   const { data: selfTimes } = useSelfTimes(needsSelf ? handle : undefined);
   const groups = useAttributeGroups(attribute === undefined ? undefined : handle, attribute);
