@@ -1,6 +1,6 @@
 import { expectAccessible } from "./axe";
 import { ids } from "./fixtures/traces.mjs";
-import { expect, rest, spanRow, test } from "./support";
+import { expect, rest, spanRow, spans, test } from "./support";
 
 test.describe("find in trace", () => {
   test("completes a query from the trace's own keys and values", async ({ page, site }) => {
@@ -32,6 +32,12 @@ test.describe("find in trace", () => {
     await expect(find).toHaveValue("service=stock");
     await expect(page.getByRole("status").filter({ hasText: /^1 of [1-9]/ })).toBeVisible();
     await expect(spanRow(page, "stock: SELECT stock")).toHaveAttribute("data-match", "true");
+    // Which of them one is at is seen, and moves.
+    const current = spans(page).locator("[data-current-match]");
+    await expect(current).toHaveAttribute("aria-label", /^stock: shop\.Stock/);
+    await find.press("Enter");
+    await rest(page);
+    await expect(current).toHaveAttribute("aria-label", /^stock: SELECT/);
     await page.keyboard.press("ArrowDown");
     await expect(find).not.toBeFocused();
   });

@@ -17,12 +17,13 @@ export interface PanelButtonProps {
   /** Something that it has to say is in force. */
   readonly active?: boolean;
   readonly keyName?: string;
+  readonly title: string;
   readonly children: ReactNode;
 }
 
 /** A button that opens a panel, which is downloaded when the button is pointed at or pressed. */
 export function PanelButton(props: PanelButtonProps) {
-  const { name, controls, open, onOpenChange, active = false, keyName, children } = props;
+  const { name, controls, open, onOpenChange, active = false, keyName, title, children } = props;
   const [wanted, setWanted] = useState(false);
   if (open && !wanted) setWanted(true);
   const looks = {
@@ -31,6 +32,7 @@ export function PanelButton(props: PanelButtonProps) {
     className: styles.panelButton ?? "",
     "data-active": active || undefined,
     "aria-keyshortcuts": keyName,
+    title,
     children,
   } as const;
   const button = (

@@ -4,17 +4,23 @@ import { hidesSpans } from "@/state/timeline-params";
 import { Button } from "@/widgets/Button";
 import { IconButton } from "@/widgets/IconButton";
 import {
+  CauseIcon,
   CollapseAllIcon,
   CollapseLevelIcon,
   ExpandAllIcon,
   ExpandLevelIcon,
+  FilterIcon,
   NextErrorIcon,
+  PathIcon,
+  RepeatsIcon,
+  ViewIcon,
   ZoomInIcon,
   ZoomOutIcon,
 } from "./icons";
 import { PanelButton } from "./PanelButton";
 import { runTimelineCommand, type TimelineCommand } from "./timeline-commands";
 import styles from "./TimelineTools.module.css";
+import { ToolFace } from "./ToolFace";
 import type { PanelName, ViewControls } from "./view-controls";
 
 const zoomKey = /Mac|iP(?:hone|ad)/.test(globalThis.navigator?.platform ?? "") ? "⌘" : "Ctrl";
@@ -54,7 +60,9 @@ export function TimelineTools({ controls, panel, onPanel }: TimelineToolsProps) 
       </span>
       {timeline.core.summary.errorCount > 0 && (
         <>
-          <PanelButton {...panelOf("cause")}>{cause.button}</PanelButton>
+          <PanelButton {...panelOf("cause")} title={cause.button}>
+            <ToolFace icon={<CauseIcon />} words={cause.button} />
+          </PanelButton>
           {button("next-error", cause.next, "e", <NextErrorIcon />)}
           <span className={styles.gap} />
         </>
@@ -65,10 +73,10 @@ export function TimelineTools({ controls, panel, onPanel }: TimelineToolsProps) 
         className={styles.panelButton}
         aria-pressed={params.critical !== undefined}
         aria-keyshortcuts="c"
-        title={look.criticalHelp}
+        title={`${look.critical}\n${look.criticalHelp}`}
         onClick={() => change({ critical: params.critical ? undefined : "1" })}
       >
-        {look.critical}
+        <ToolFace icon={<PathIcon />} words={look.critical} />
       </Button>
       <Button
         size="s"
@@ -76,16 +84,21 @@ export function TimelineTools({ controls, panel, onPanel }: TimelineToolsProps) 
         className={styles.panelButton}
         aria-pressed={params.repeats !== undefined}
         aria-keyshortcuts="u"
-        title={repeats.help}
+        title={`${repeats.button}\n${repeats.help}`}
         onClick={() => change({ repeats: params.repeats ? undefined : "1" })}
       >
-        {repeats.button}
+        <ToolFace icon={<RepeatsIcon />} words={repeats.button} />
       </Button>
-      <PanelButton {...panelOf("filter")} active={hidesSpans(params)} keyName="v">
-        {filter.button}
+      <PanelButton
+        {...panelOf("filter")}
+        active={hidesSpans(params)}
+        keyName="v"
+        title={filter.title}
+      >
+        <ToolFace icon={<FilterIcon />} words={filter.button} short />
       </PanelButton>
-      <PanelButton {...panelOf("look")} keyName="y">
-        {look.button}
+      <PanelButton {...panelOf("look")} keyName="y" title={look.title}>
+        <ToolFace icon={<ViewIcon />} words={look.button} short />
       </PanelButton>
       <span className={styles.gap} />
       {button("expand-all", words.expandAll, "[", <ExpandAllIcon />)}

@@ -25,6 +25,8 @@ export interface WaterfallRowProps {
   /** The one row that Tab reaches. */
   readonly current: boolean;
   readonly match: boolean;
+  /** It is the match that the steps through them have come to. */
+  readonly currentMatch: boolean;
   /** See `derive/span-marks`. */
   readonly mark: number;
   /** There for what is below it. */
@@ -71,6 +73,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       tabIndex={current ? 0 : -1}
       data-span={span}
       data-match={match || undefined}
+      data-current-match={props.currentMatch || undefined}
       data-pale={pale || undefined}
       data-pinned={pinned || undefined}
       data-odd={row % 2 === 1 || undefined}

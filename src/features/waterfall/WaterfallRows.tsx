@@ -53,6 +53,7 @@ export function WaterfallRows(props: WaterfallRowsProps) {
   const collapsed = useStore(view, (state) => state.collapsed);
   const cursor = useStore(view, (state) => state.cursor);
   const matches = useStore(view, (state) => state.find.matches);
+  const currentMatch = useStore(view, ({ find }) => find.matches[find.current]);
   const layout = useStore(view, (state) => state.layout);
   const state = { collapsed, opened, layout };
   const { rows, levels } = treeFor(core, state);
@@ -199,6 +200,7 @@ export function WaterfallRows(props: WaterfallRowsProps) {
             ? foldHasMatch(core.spans, matches, fold)
             : matches[lowerBound(matches, span)] === span
         }
+        currentMatch={span === currentMatch}
         pinned={pinned}
       />
     );
