@@ -13,6 +13,8 @@ export interface Preferences {
   readonly nameColumnShare: number;
   /** Width of the details panel, in CSS pixels. */
   readonly detailPanelPx: number;
+  /** Height of the spans pinned side by side, in CSS pixels. */
+  readonly pinnedPanelPx: number;
   /** How long a request may stay silent before it counts as hung, in milliseconds. */
   readonly timeLimitMs: number;
   readonly lastService: string;
@@ -27,6 +29,7 @@ const defaults: Preferences = {
   timeZone: "local",
   nameColumnShare: 0.32,
   detailPanelPx: 400,
+  pinnedPanelPx: 300,
   timeLimitMs: 30_000,
   lastService: "",
   lastOperation: "",
@@ -62,6 +65,7 @@ export function parsePreferences(stored: string | null): Preferences {
     timeZone: oneOf(raw["timeZone"], ["local", "utc"] as const, defaults.timeZone),
     nameColumnShare: within(raw["nameColumnShare"], 0.1, 0.85, defaults.nameColumnShare),
     detailPanelPx: within(raw["detailPanelPx"], 240, 1600, defaults.detailPanelPx),
+    pinnedPanelPx: within(raw["pinnedPanelPx"], 96, 1600, defaults.pinnedPanelPx),
     timeLimitMs: within(raw["timeLimitMs"], 1000, 3_600_000, defaults.timeLimitMs),
     lastService: text(raw["lastService"]),
     lastOperation: text(raw["lastOperation"]),

@@ -3,13 +3,15 @@ import { formatGraphParams, parseGraphParams, type GraphParams } from "./graph-p
 import { formatCompareParams, parseCompareParams, type CompareParams } from "./compare-params";
 import { formatTimelineParams, parseTimelineParams, type TimelineParams } from "./timeline-params";
 import { formatViewParams, parseViewParams, type ViewParams } from "./view-params";
+import { formatPinnedParams, parsePinnedParams, type PinnedParams } from "./pinned-params";
 import { firstParam, type ParamValues, type RawParams } from "./raw-params";
 
 /**
  * What a trace page's URL says of the view. Flat and textual, because it stands in the URL like
  * this; absent means default. `range` and the sets of rows have codecs of their own.
  */
-export interface TraceParams extends TimelineParams, GraphParams, ViewParams, CompareParams {
+export interface TraceParams
+  extends TimelineParams, GraphParams, ViewParams, CompareParams, PinnedParams {
   /** Text of "Find in trace"; Jaeger UI's name. */
   readonly uiFind?: string;
   /** Id of the selected span. */
@@ -79,6 +81,7 @@ export function parseTraceParams(raw: RawParams): TraceParams {
     ...parseGraphParams(raw),
     ...parseViewParams(raw),
     ...parseCompareParams(raw),
+    ...parsePinnedParams(raw),
   };
 }
 
@@ -101,6 +104,7 @@ export function formatTraceParams(params: TraceParams): ParamValues {
     ...formatGraphParams(params),
     ...formatViewParams(params),
     ...formatCompareParams(params),
+    ...formatPinnedParams(params),
   };
 }
 

@@ -9,18 +9,26 @@ export interface SplitterProps {
   readonly min: number;
   readonly max: number;
   readonly step: number;
-  /** Pixels that one unit is; asked when a drag begins. Negative where dragging right makes smaller. */
+  /**
+   * Pixels that one unit is; asked when a drag begins. Negative where dragging right, or down, makes
+   * smaller.
+   */
   readonly pixelsPerUnit: () => number;
   readonly valueText?: string | undefined;
   /** Called while it moves, and once more with `final` when it has come to rest. */
   readonly onChange: (value: number, final: boolean) => void;
   readonly className?: string | undefined;
+  /** Of the rule itself: "horizontal" between what is above and what is below. */
+  readonly orientation?: "vertical" | "horizontal";
 }
 
-/** A rule between two columns that can be moved by pointer and by arrow keys. */
+/** A rule between two parts that can be moved by pointer and by arrow keys. */
 export function Splitter(props: SplitterProps) {
   const { label, min, max, step, pixelsPerUnit, valueText, onChange, className } = props;
-  const drag = useRef<{ x: number; value: number; scale: number } | undefined>(undefined);
+  const { orientation = "vertical" } = props;
+  const isVertical = orientation === "vertical";
+  const along = (event: PointerEvent) => (isVertical ? event.clientX : event.clientY);
+  const drag = useRef<{ at: number; value: number; scale: number } | undefined>(undefined);
   const [moving, setMoving] = useState<number | undefined>();
   const value = Math.max(min, Math.min(max, moving ?? props.value));
   const within = (wanted: number) => Math.max(min, Math.min(max, wanted));
@@ -28,11 +36,11 @@ export function Splitter(props: SplitterProps) {
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    drag.current = { x: event.clientX, value, scale: pixelsPerUnit() || 1 };
+    drag.current = { at: along(event), value, scale: pixelsPerUnit() || 1 };
   };
   const dragged = (event: PointerEvent<HTMLDivElement>): number | undefined => {
     const from = drag.current;
-    return from && within(from.value + (event.clientX - from.x) / from.scale);
+    return from && within(from.value + (along(event) - from.at) / from.scale);
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     const next = dragged(event);
@@ -47,11 +55,11 @@ export function Splitter(props: SplitterProps) {
     if (next !== undefined) onChange(next, true);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const toRight = Math.sign(pixelsPerUnit() || 1);
+    const forward = Math.sign(pixelsPerUnit() || 1);
     const big = event.shiftKey ? 5 : 1;
     const steps: Record<string, number> = {
-      ArrowRight: value + toRight * step * big,
-      ArrowLeft: value - toRight * step * big,
+      [isVertical ? "ArrowRight" : "ArrowDown"]: value + forward * step * big,
+      [isVertical ? "ArrowLeft" : "ArrowUp"]: value - forward * step * big,
       Home: min,
       End: max,
     };
@@ -65,7 +73,7 @@ export function Splitter(props: SplitterProps) {
   return (
     <div
       role="separator"
-      aria-orientation="vertical"
+      aria-orientation={orientation}
       aria-label={label}
       aria-valuenow={Math.round(value)}
       aria-valuemin={Math.round(min)}

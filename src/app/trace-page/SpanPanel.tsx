@@ -15,6 +15,7 @@ import { updateViewport, type ViewportStore } from "@/state/viewport-store";
 import { useCriticalPath } from "@/queries/analysis";
 import { useLinksIn } from "@/queries/span-context";
 import { useSpanDetail } from "@/queries/trace";
+import { spanPin } from "./span-pin";
 import { useSpanActions } from "./use-span-actions";
 import type { TraceUrl } from "./use-trace-url";
 
@@ -96,6 +97,7 @@ export function SpanPanel(props: SpanPanelProps) {
       linksIn={linksIn}
       OtherSpan={LinkedSpanName}
       actions={all}
+      pin={spanPin(trace.core, span, url)}
     />
   );
 }

@@ -36,6 +36,7 @@ import { Busy } from "@/widgets/Busy";
 import { PagePending } from "../PagePending";
 import { MorePanels, MoreTab, moreViews } from "./MoreViews";
 import { formatSpanParam } from "./span-param";
+import { spanPin } from "./span-pin";
 import { runViewCommand } from "./run-view-command";
 import styles from "./TraceView.module.css";
 import { useMediaQuery } from "./use-media-query";
@@ -64,7 +65,9 @@ const { Component: SkewStrip } = lazyComponent(
 const { Component: MeasureStrip } = lazyComponent(
   async () => (await import("./timeline/MeasureStrip")).MeasureStrip,
 );
-
+const { Component: PinnedDock } = lazyComponent(
+  async () => (await import("./PinnedDock")).PinnedDock,
+);
 const { Component: PrintedTimeline } = lazyComponent(
   async () => (await import("./timeline/PrintedTimeline")).PrintedTimeline,
 );
@@ -313,6 +316,7 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
             controls={controls}
             place={menu}
             nameOf={(span) => formatSpanParam(timeline.core, span)}
+            pinOf={(span) => spanPin(timeline.core, span, url)}
             hrefOf={(span) => {
               const href = linkHref(timeline.core.traceId, formatSpanParam(timeline.core, span));
               return new URL(href, globalThis.location.href).href;
@@ -341,6 +345,19 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
         goTo={goTo}
         withDetails={withDetails}
       />
+      {url.params.pinned !== undefined && (
+        <Suspense fallback={<Busy />}>
+          <PinnedDock
+            trace={shown.trace}
+            isReplaced={shown.trace !== trace}
+            url={url}
+            selected={selected}
+            narrow={sheet}
+            goTo={goTo}
+            returnFocus={focusRows}
+          />
+        </Suspense>
+      )}
     </Tabs.Root>
   );
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { spanIndex } from "@/model/indexes";
 import { traces } from "@/testing/arbitraries";
 import { traceFromDiagram } from "@/testing/trace-diagram";
-import { formatSpanParam, parseSpanParam } from "./span-param";
+import { formatPinName, formatSpanParam, parseSpanParam } from "./span-param";
 
 describe("a span in a URL", () => {
   it("comes back, whatever its id", () => {
@@ -12,6 +12,8 @@ describe("a span in a URL", () => {
         for (let row = 0; row < core.spans.length; row += 1) {
           const span = spanIndex(row);
           expect(parseSpanParam(core, formatSpanParam(core, span))).toBe(span);
+          expect(parseSpanParam(core, formatPinName(core, span))).toBe(span);
+          expect(formatPinName(core, span)).not.toContain(",");
         }
       }),
     );

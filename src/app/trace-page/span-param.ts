@@ -24,3 +24,9 @@ export function parseSpanParam(core: TraceCore, text: string | undefined): SpanI
   if (match[1] !== "") return findSpanById(core, match[1] ?? "")[number - 1];
   return number < core.spans.length ? spanIndex(number) : undefined;
 }
+
+/** A span as a list of spans names it: without a comma, which parts them. */
+export function formatPinName(core: TraceCore, span: SpanIndex): string {
+  const name = formatSpanParam(core, span);
+  return name.includes(",") ? `~${span}` : name;
+}

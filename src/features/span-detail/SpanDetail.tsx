@@ -4,6 +4,7 @@ import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { Problem, type ProblemRecord } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
 import type { SpanView } from "@/model/span-view";
+import type { SpanPin } from "@/state/pinned-params";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { LongText } from "@/widgets/LongText";
 import { lazyComponent } from "@/widgets/lazy-component";
@@ -55,6 +56,8 @@ interface SpanDetailProps {
   readonly OtherSpan?: OtherSpanName | undefined;
   /** What can be done with values, beside copying and pinning. */
   readonly actions?: SpanActions;
+  /** For pinning the span beside others. */
+  readonly pin?: SpanPin | undefined;
 }
 
 const noActions: SpanActions = {};
@@ -104,6 +107,7 @@ export function SpanDetail(props: SpanDetailProps) {
         name={label?.name ?? ""}
         isKnown={label !== undefined}
         titleRef={titleRef}
+        pin={props.pin}
         onClose={onClose}
       />
       <SectionsProvider>

@@ -1,5 +1,6 @@
 import type { Ref } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
+import { mostPinnedSpans, type SpanPin } from "@/state/pinned-params";
 import { ServiceMark } from "@/trace-ui/ServiceMark";
 import { shortText } from "@/trace-ui/short-text";
 import { IconButton } from "@/widgets/IconButton";
@@ -15,10 +16,12 @@ interface SpanHeaderProps {
   readonly isKnown: boolean;
   readonly titleRef: Ref<HTMLHeadingElement>;
   readonly onClose: () => void;
+  readonly pin?: SpanPin | undefined;
 }
 
 /** Whose span this is, and the way out. Stays in view while the panel scrolls. */
-export function SpanHeader({ service, name, isKnown, titleRef, onClose }: SpanHeaderProps) {
+export function SpanHeader(props: SpanHeaderProps) {
+  const { service, name, isKnown, titleRef, onClose, pin } = props;
   const messages = useMessages().spanDetail;
   return (
     <header className={styles.header}>
@@ -33,6 +36,7 @@ export function SpanHeader({ service, name, isKnown, titleRef, onClose }: SpanHe
           </p>
         )}
       </div>
+      {pin && <PinButton pin={pin} />}
       <IconButton
         label={messages.close}
         icon={
@@ -43,5 +47,23 @@ export function SpanHeader({ service, name, isKnown, titleRef, onClose }: SpanHe
         onClick={onClose}
       />
     </header>
+  );
+}
+
+/** Pins the span beside others, or lets it go. */
+function PinButton({ pin }: { readonly pin: SpanPin }) {
+  const words = useMessages().pinned;
+  const isBlocked = pin.isFull && !pin.isPinned;
+  return (
+    <IconButton
+      label={pin.isPinned ? words.unpin : isBlocked ? words.full(mostPinnedSpans) : words.pin}
+      icon={
+        <svg viewBox="0 0 16 16" className={styles.icon} data-filled={pin.isPinned || undefined}>
+          <path d="M5.5 2.5h5M6.5 2.5v4l-2 3h7l-2-3v-4M8 9.5v4.5" />
+        </svg>
+      }
+      aria-disabled={isBlocked || undefined}
+      onClick={() => !isBlocked && pin.toggle()}
+    />
   );
 }

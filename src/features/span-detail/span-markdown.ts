@@ -9,7 +9,7 @@ const longestValue = 500;
 const mostEvents = 50;
 
 /** A text as code in a cell of a table, whatever it holds. */
-function code(text: string): string {
+export function markdownCode(text: string): string {
   const cut = text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
   const line = cut.replaceAll(/\s+/g, " ").trim();
   if (line === "") return "";
@@ -27,7 +27,7 @@ const attributeTable = (
   head: readonly [string, string],
 ): string =>
   table(
-    attributes.map(({ key, value }) => [code(key), code(valueText(value))]),
+    attributes.map(({ key, value }) => [markdownCode(key), markdownCode(valueText(value))]),
     head,
   );
 
@@ -62,17 +62,17 @@ export function spanMarkdown(
 ): string {
   const head = [words.key, words.value] as const;
   const facts: (readonly [string, string])[] = [
-    [words.service, code(view.service)],
-    [words.span, code(view.name)],
+    [words.service, markdownCode(view.service)],
+    [words.span, markdownCode(view.name)],
     [words.kind, kindNames[view.kind]],
     [words.status, statusNames[view.status.code]],
     ...(view.status.message === ""
       ? []
-      : [[words.statusMessage, code(view.status.message)] as const]),
+      : [[words.statusMessage, markdownCode(view.status.message)] as const]),
     [words.start, utcText(view.startUnixNano)],
     [words.duration, `${duration(view.durationNs)} (${view.durationNs} ns)`],
-    [words.spanId, code(view.spanId)],
-    [words.traceId, code(view.traceId)],
+    [words.spanId, markdownCode(view.spanId)],
+    [words.traceId, markdownCode(view.traceId)],
     [words.link, `<${address}>`],
   ];
   const parts = [table(facts, head)];
@@ -84,9 +84,9 @@ export function spanMarkdown(
   if (view.events.length > 0) {
     const events = view.events.slice(0, mostEvents).map((event) => {
       const list = event.attributes
-        .map(({ key, value }) => `  - ${code(key)}: ${code(valueText(value))}`)
+        .map(({ key, value }) => `  - ${markdownCode(key)}: ${markdownCode(valueText(value))}`)
         .join("\n");
-      const line = `- +${duration(event.timeNs - view.startNs)} ${code(event.name)}`;
+      const line = `- +${duration(event.timeNs - view.startNs)} ${markdownCode(event.name)}`;
       return list === "" ? line : `${line}\n${list}`;
     });
     if (view.events.length > mostEvents) events.push("- …");

@@ -4,6 +4,7 @@ import { formatQuery, type CompareQuery } from "@/derive/span-query";
 import { useMessages } from "@/i18n/I18nProvider";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import { spanIdText, spanName, spanService } from "@/model/span-search";
+import type { SpanPin } from "@/state/pinned-params";
 import { formatServiceFilter, parseServiceFilter } from "@/state/service-filter-code";
 import { closedFoldAt, memberCount, openFoldOf } from "./folds";
 import { spanTitle } from "./row-facts";
@@ -24,6 +25,8 @@ export interface RowMenuProps {
   /** The text that names a span in a URL. */
   readonly nameOf: (span: SpanIndex) => string;
   readonly hrefOf: (span: SpanIndex) => string;
+  /** The span's place among those that are pinned side by side. */
+  readonly pinOf: (span: SpanIndex) => SpanPin;
   readonly onClose: () => void;
   /** Gives the focus back to the rows. */
   readonly returnFocus: () => void;
@@ -31,7 +34,7 @@ export interface RowMenuProps {
 
 /** What can be done with the span of a row. */
 export function RowMenu(props: RowMenuProps) {
-  const { controls, place, nameOf, hrefOf, onClose, returnFocus } = props;
+  const { controls, place, nameOf, hrefOf, pinOf, onClose, returnFocus } = props;
   const { timeline, change, step, goTo, params } = controls;
   const { core } = timeline;
   const { span, x, y } = place;
@@ -51,6 +54,8 @@ export function RowMenu(props: RowMenuProps) {
   const copy = (text: string) => void navigator.clipboard?.writeText(text).catch(() => undefined);
   const services = core.summary.services.map((one) => one.name);
   const { repeats } = useMessages().rows;
+  const pinWords = useMessages().pinned;
+  const pin = pinOf(span);
   const state = timeline.view.getState();
   const fold = closedFoldAt(state, span);
   const inFold = openFoldOf(state, span);
@@ -85,6 +90,8 @@ export function RowMenu(props: RowMenuProps) {
             {inFold !== undefined &&
               item(repeats.close(foldSize), () => closeFold(timeline, spanIndex(inFold)))}
             {item(words.details, () => goTo(span))}
+            {(pin.isPinned || !pin.isFull) &&
+              item(pin.isPinned ? pinWords.unpin : pinWords.pin, pin.toggle)}
             {item(words.zoom, () => fitSpan(timeline, span))}
             {item(words.focus, () => step({ focus: nameOf(span) }))}
             {item(words.collapseSiblings, () => runTimelineCommand(timeline, "collapse-siblings"))}

@@ -7,6 +7,7 @@ import { spanDetail } from "./span-detail";
 import { timeline } from "./timeline";
 import { trace } from "./trace";
 import { views } from "./views";
+import { pinned } from "./pinned";
 
 /** What is said in English only where traces are shown. */
 export const more = {
@@ -19,4 +20,5 @@ export const more = {
   trace,
   traceExport,
   views,
+  pinned,
 };

@@ -8,6 +8,7 @@ import { spanDetail } from "./span-detail";
 import { timeline } from "./timeline";
 import { trace } from "./trace";
 import { views } from "./views";
+import { pinned } from "./pinned";
 
 /** What is said in Russian only where traces are shown. */
 export const more: MoreCatalogue = {
@@ -20,4 +21,5 @@ export const more: MoreCatalogue = {
   trace,
   traceExport,
   views,
+  pinned,
 };
