@@ -6,6 +6,8 @@ import {
   clamp,
   createViewport,
   fit,
+  gapTop,
+  isInGap,
   isWhole,
   minimumWindow,
   nsToPx,
@@ -14,12 +16,16 @@ import {
   rebase,
   reset,
   resize,
+  revealGap,
   revealRow,
   revealTime,
   rowAt,
   rowTop,
+  rowsInSight,
   scrollTo,
+  wholeHeight,
   withContent,
+  withGap,
   withRange,
   zoomAt,
   type Viewport,
@@ -231,5 +237,92 @@ describe("on a trace that has been read again", () => {
     expect(rebase(sized(1000), ns(5000), ns(700))).toMatchObject({ startNs: 0, endNs: 5000 });
     const late = withRange(sized(10_000), ns(9000), ns(9500));
     expect(rebase(late, ns(4000), ns(0))).toMatchObject({ startNs: 3500, endNs: 4000 });
+  });
+});
+
+describe("a gap between rows", () => {
+  const gapped = fc
+    .record({
+      count: fc.integer({ min: 1, max: 400 }),
+      gapRow: fc.integer({ min: -1, max: 399 }),
+      height: fc.integer({ min: 0, max: 700 }),
+      top: fc.nat(20_000),
+    })
+    .map(({ count, gapRow, height, top }) => {
+      const whole = withContent(sized(1000), cssPx(count * row));
+      const gap = { row: Math.min(gapRow, count - 1), height: cssPx(height) };
+      return { count, gap, plain: scrollTo(whole, cssPx(top)) };
+    });
+
+  it("lowers the rows below it, and no row is in it", () => {
+    fc.assert(
+      fc.property(gapped, fc.nat(599), ({ gap, plain }, y) => {
+        const v = clamp({ ...plain, gap });
+        const at = rowAt(v, cssPx(y), row);
+        const top = rowTop(v, at, row);
+        if (isInGap(v, cssPx(y), row)) expect(at).toBe(gap.row + 1);
+        else {
+          expect(top).toBeLessThanOrEqual(y);
+          expect(y).toBeLessThan(top + row);
+        }
+        const below = rowTop(v, gap.row + 1, row) - rowTop(v, gap.row, row);
+        expect(below).toBe(row + gap.height);
+        expect(gapTop(v, row)).toBe(rowTop(v, gap.row, row) + row);
+      }),
+    );
+  });
+
+  it("counts to what can be scrolled through", () => {
+    fc.assert(
+      fc.property(gapped, ({ count, gap, plain }) => {
+        const v = scrollTo(clamp({ ...plain, gap }), cssPx(1e9));
+        const end = rowTop(v, count, row);
+        expect(wholeHeight(v)).toBe(count * row + gap.height);
+        if (wholeHeight(v) > v.height) expect(end).toBe(v.height);
+      }),
+    );
+  });
+
+  it("has the rows in sight that can be hit", () => {
+    fc.assert(
+      fc.property(gapped, ({ count, gap, plain }) => {
+        const v = clamp({ ...plain, gap });
+        const { first, last } = rowsInSight(v, count, row);
+        for (let at = 0; at < count; at += 1) {
+          const top = rowTop(v, at, row);
+          const isSeen = top + row > 0 && top < v.height;
+          if (isSeen) expect(at >= first && at < last).toBe(true);
+        }
+        expect(last - first).toBeLessThanOrEqual(Math.ceil(v.height / row) + 2);
+      }),
+    );
+  });
+
+  it("opens without moving the row that is held, but to be seen", () => {
+    fc.assert(
+      fc.property(gapped, gapped, ({ gap, plain }, other) => {
+        const before = clamp({ ...plain, gap: { ...other.gap, row: gap.row - 1 } });
+        const top = rowTop(before, gap.row, row);
+        fc.pre(gap.row >= 0 && top >= 0 && top + row + gap.height <= before.height);
+        const after = withGap(before, gap, { held: gap.row, rowHeight: row });
+        // The ends of what can be scrolled through may be in the way.
+        const isAtEnd =
+          after.scrollTop === 0 || after.scrollTop >= wholeHeight(after) - after.height;
+        if (!isAtEnd) expect(rowTop(after, gap.row, row)).toBe(top);
+      }),
+    );
+  });
+
+  it("comes into sight with the row above it", () => {
+    fc.assert(
+      fc.property(gapped, ({ gap, plain }) => {
+        const v = revealGap(clamp({ ...plain, gap }), row);
+        const top = gapTop(v, row) ?? 0;
+        if (gap.row >= 0) expect(top - row).toBeGreaterThanOrEqual(0);
+        if (gap.row >= 0 && gap.height + row <= v.height) {
+          expect(top + gap.height).toBeLessThanOrEqual(v.height);
+        }
+      }),
+    );
   });
 });

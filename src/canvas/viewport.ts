@@ -12,6 +12,9 @@ import { cssPx, ns, type CssPx, type Nanoseconds } from "@/lib/units";
  *
  * x and y are CSS pixels from the top left corner of the area that holds the bars. Immutable: every
  * function gives a new viewport that is clamped to its limits.
+ *
+ * Rows are of one height and follow each other without a space, but for one gap at most: below it,
+ * every row is lower by its height.
  */
 export interface Viewport {
   readonly startNs: Nanoseconds;
@@ -22,8 +25,16 @@ export interface Viewport {
   readonly height: CssPx;
   /** The time that can be shown is [0, limitNs]. */
   readonly limitNs: Nanoseconds;
-  /** Height of all rows. */
+  /** Height of all rows, without the gap. */
   readonly contentHeight: CssPx;
+  readonly gap?: RowGap | undefined;
+}
+
+/** Room between two rows for something that belongs to the upper one. */
+export interface RowGap {
+  /** The row that it is below; -1: above all rows. */
+  readonly row: number;
+  readonly height: CssPx;
 }
 
 /** No window is shorter than this, so that a pixel is never less than a fraction of a nanosecond. */
@@ -52,6 +63,11 @@ export function createViewport(durationNs: Nanoseconds): Viewport {
   };
 }
 
+/** Height of all there is to scroll through: the rows and the gap. */
+export function wholeHeight({ contentHeight, gap }: Viewport): CssPx {
+  return cssPx(contentHeight + (gap?.height ?? 0));
+}
+
 /** Brings a viewport within its limits; keeps the length of the window where that is possible. */
 export function clamp(v: Viewport): Viewport {
   const shortest = Math.min(minimumWindow(v.limitNs), v.limitNs);
@@ -60,7 +76,7 @@ export function clamp(v: Viewport): Viewport {
   const wanted = length === v.endNs - v.startNs ? v.startNs : middle - length / 2;
   const startNs = Math.max(0, Math.min(v.limitNs - length, wanted));
   const endNs = Math.min(v.limitNs, startNs + length);
-  const scrollTop = Math.max(0, Math.min(v.contentHeight - v.height, v.scrollTop));
+  const scrollTop = Math.max(0, Math.min(wholeHeight(v) - v.height, v.scrollTop));
   return { ...v, startNs: ns(startNs), endNs: ns(endNs), scrollTop: cssPx(scrollTop) };
 }
 
@@ -146,31 +162,83 @@ export function withContent(v: Viewport, contentHeight: CssPx): Viewport {
   return clamp({ ...v, contentHeight });
 }
 
-/** The row at a height, which may be past the last one. */
+/** The upper edge of the gap; undefined where there is none. */
+export function gapTop(v: Viewport, rowHeight: CssPx): CssPx | undefined {
+  return v.gap && cssPx((v.gap.row + 1) * rowHeight - v.scrollTop);
+}
+
+/** Whether a height is in the gap. */
+export function isInGap(v: Viewport, y: CssPx, rowHeight: CssPx): boolean {
+  const top = gapTop(v, rowHeight);
+  return top !== undefined && y >= top && y < top + (v.gap?.height ?? 0);
+}
+
+/** The row at a height, which may be past the last one; in the gap, the row below it. */
 export function rowAt(v: Viewport, y: CssPx, rowHeight: CssPx): number {
-  return Math.floor((v.scrollTop + y) / rowHeight);
+  const top = gapTop(v, rowHeight);
+  if (v.gap === undefined || top === undefined || y < top) {
+    return Math.floor((v.scrollTop + y) / rowHeight);
+  }
+  return Math.max(v.gap.row + 1, Math.floor((v.scrollTop + y - v.gap.height) / rowHeight));
 }
 
 /** The upper edge of a row; outside [0, height] when it is out of sight. */
 export function rowTop(v: Viewport, row: number, rowHeight: CssPx): CssPx {
-  return cssPx(row * rowHeight - v.scrollTop);
+  const above = v.gap && row > v.gap.row ? v.gap.height : 0;
+  return cssPx(row * rowHeight + above - v.scrollTop);
+}
+
+/** The rows of which at least a part is in sight: [first, last). */
+export function rowsInSight(
+  v: Viewport,
+  rowCount: number,
+  rowHeight: CssPx,
+): { readonly first: number; readonly last: number } {
+  const bottom = rowAt(v, v.height, rowHeight);
+  const isCut = rowTop(v, bottom, rowHeight) < v.height;
+  return {
+    first: Math.max(0, rowAt(v, cssPx(0), rowHeight)),
+    last: Math.min(rowCount, isCut ? bottom + 1 : bottom),
+  };
+}
+
+/**
+ * Opens, moves or closes the gap: the row `held` stays where it is on the screen, as far as the
+ * ends allow (-1: whatever is at the top), and then the gap comes into sight.
+ */
+export function withGap(
+  v: Viewport,
+  gap: RowGap | undefined,
+  { held, rowHeight }: { readonly held: number; readonly rowHeight: CssPx },
+): Viewport {
+  const moved = { ...v, gap };
+  const by = rowTop(moved, held, rowHeight) - rowTop(v, held, rowHeight);
+  return revealGap(clamp({ ...moved, scrollTop: cssPx(v.scrollTop + by) }), rowHeight);
+}
+
+/** Scrolls as little as it takes to have the gap in sight with the row above it, which goes first. */
+export function revealGap(v: Viewport, rowHeight: CssPx): Viewport {
+  const top = gapTop(v, rowHeight);
+  if (v.gap === undefined || top === undefined) return v;
+  const above = top - rowHeight;
+  const below = top + v.gap.height - v.height;
+  const by = above < 0 ? above : Math.max(0, Math.min(below, above));
+  return by === 0 ? v : scrollTo(v, cssPx(v.scrollTop + by));
 }
 
 /** Scrolls as little as it takes to have a row wholly in sight. */
 export function revealRow(v: Viewport, row: number, rowHeight: CssPx): Viewport {
-  const top = row * rowHeight;
-  if (top < v.scrollTop) return scrollTo(v, cssPx(top));
-  if (top + rowHeight > v.scrollTop + v.height) {
-    return scrollTo(v, cssPx(top + rowHeight - v.height));
-  }
-  return v;
+  const top = rowTop(v, row, rowHeight);
+  if (top < 0) return scrollTo(v, cssPx(v.scrollTop + top));
+  const below = top + rowHeight - v.height;
+  return below > 0 ? scrollTo(v, cssPx(v.scrollTop + below)) : v;
 }
 
 /** Scrolls a row to the middle when it is out of sight. */
 export function centreRow(v: Viewport, row: number, rowHeight: CssPx): Viewport {
-  const top = row * rowHeight;
-  const inSight = top >= v.scrollTop && top + rowHeight <= v.scrollTop + v.height;
-  return inSight ? v : scrollTo(v, cssPx(top - (v.height - rowHeight) / 2));
+  const top = rowTop(v, row, rowHeight);
+  const inSight = top >= 0 && top + rowHeight <= v.height;
+  return inSight ? v : scrollTo(v, cssPx(v.scrollTop + top - (v.height - rowHeight) / 2));
 }
 
 /** Brings a stretch of time into sight: leaves it when some of it is visible, else moves there. */
@@ -188,6 +256,8 @@ export function sameView(a: Viewport, b: Viewport): boolean {
     a.endNs === b.endNs &&
     a.scrollTop === b.scrollTop &&
     a.width === b.width &&
-    a.height === b.height
+    a.height === b.height &&
+    a.gap?.row === b.gap?.row &&
+    a.gap?.height === b.gap?.height
   );
 }

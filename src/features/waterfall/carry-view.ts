@@ -73,7 +73,9 @@ export function holdAnchor(
 ): Viewport {
   for (const { span, top } of anchors) {
     const now = to.spanNow(span);
-    if (now !== undefined) return scrollTo(v, cssPx(rowOfSpan(to.rows, now) * rowHeight - top));
+    if (now === undefined) continue;
+    const moved = rowTop(v, rowOfSpan(to.rows, now), rowHeight) - top;
+    return scrollTo(v, cssPx(v.scrollTop + moved));
   }
   return v;
 }
@@ -112,7 +114,13 @@ export function carryView(from: Timeline, core: TraceCore, options: CarryOptions
   const shift = ns(Number(from.core.epochUnixNano - core.epochUnixNano));
   const rebased = rebase(state.viewport, ns(core.durationNs), shift);
   const ranged = linked.range ? linked.range(rebased) : rebased;
-  const filled = withContent(ranged, cssPx(rows.length * rowHeight));
+  const above = spanOfRow(rowsFor(from.core, before), rebased.gap?.row ?? -1);
+  const gapSpan = above === undefined ? undefined : spanNow(above);
+  const gap = rebased.gap && {
+    ...rebased.gap,
+    row: gapSpan === undefined ? -1 : rowOfSpan(rows, gapSpan),
+  };
+  const filled = withContent({ ...ranged, gap }, cssPx(rows.length * rowHeight));
   const viewport = createViewportStore(ns(core.durationNs));
   viewport.setState({
     ...state,

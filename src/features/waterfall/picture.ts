@@ -1,7 +1,7 @@
 import { DrawList, replay } from "@/canvas/draw-list";
 import { svgOf, svgText, type SvgNode } from "@/canvas/draw-list-svg";
 import { canvasTextFit, type TextFit } from "@/canvas/text-fit";
-import { resize, scrollTo, type Viewport } from "@/canvas/viewport";
+import { resize, rowAt, rowTop, rowsInSight, scrollTo, type Viewport } from "@/canvas/viewport";
 import type { Catalogue } from "@/i18n/catalogue";
 import type { Formats } from "@/i18n/formats";
 import { cssPx } from "@/lib/units";
@@ -18,7 +18,7 @@ import { foldFacts, spanTitle } from "./row-facts";
 import { treeFor } from "./rows";
 import type { Timeline } from "./timeline-commands";
 import { viewStyle } from "./view-style";
-import { rowsInSight, rowsScene, rulerHeight, rulerScene } from "./waterfall-scene";
+import { rowsScene, rulerHeight, rulerScene } from "./waterfall-scene";
 
 /** What a picture of a timeline is made with. */
 export interface PictureOptions {
@@ -94,11 +94,14 @@ export function timelinePicture(
   return { list, width, height, font: theme.font, heading };
 }
 
-/** The viewport without the part of a row at its edges. */
-function wholeRows(v: Viewport, rowCount: number): Viewport {
-  const first = Math.min(Math.ceil(v.scrollTop / rowHeight), Math.max(0, rowCount - 1));
-  const fits = Math.max(1, Math.floor((v.scrollTop + v.height) / rowHeight) - first);
+/** The viewport without the part of a row at its edges, and without room between rows. */
+function wholeRows(inSight: Viewport, rowCount: number): Viewport {
+  const above = rowAt(inSight, cssPx(0), rowHeight);
+  const cut = rowTop(inSight, above, rowHeight) < 0 ? 1 : 0;
+  const first = Math.min(above + cut, Math.max(0, rowCount - 1));
+  const fits = Math.max(1, rowAt(inSight, inSight.height, rowHeight) - first);
   const count = Math.min(fits, rowCount - first);
+  const v = { ...inSight, gap: undefined };
   return scrollTo(resize(v, v.width, cssPx(count * rowHeight)), cssPx(first * rowHeight));
 }
 
@@ -125,7 +128,7 @@ function drawNames(list: DrawList, { core, view }: Timeline, options: NamesOptio
   const { theme, text, whole, names, top, words, formats } = options;
   const state = view.getState();
   const { rows, levels } = treeFor(core, state);
-  const { first, last } = rowsInSight(whole, rows.length);
+  const { first, last } = rowsInSight(whole, rows.length, rowHeight);
   const levelOf = (row: number) => levels?.[row] ?? core.spans.depth[rows[row] ?? 0] ?? 0;
   let base = Number.POSITIVE_INFINITY;
   for (let row = first; row < last; row += 1) base = Math.min(base, levelOf(row));

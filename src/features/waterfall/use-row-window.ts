@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from "react";
+import { rowAt } from "@/canvas/viewport";
+import { cssPx } from "@/lib/units";
 import type { ViewportStore } from "@/state/viewport-store";
 import { rowHeight } from "@/trace-ui/span-bars";
 
@@ -19,8 +21,8 @@ export interface RowWindow {
  */
 export function useRowWindow(viewport: ViewportStore, rowCount: number): RowWindow {
   const step = useSyncExternalStore(viewport.subscribe, () => {
-    const { scrollTop } = viewport.getState().viewport;
-    return Math.floor(scrollTop / rowHeight / rowStep);
+    const first = rowAt(viewport.getState().viewport, cssPx(0), rowHeight);
+    return Math.floor(first / rowStep);
   });
   const inSight = useSyncExternalStore(viewport.subscribe, () =>
     Math.ceil(viewport.getState().viewport.height / rowHeight),

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DrawList, replay } from "@/canvas/draw-list";
-import { createViewport, resize, scrollTo, withContent, withRange } from "@/canvas/viewport";
+import {
+  createViewport,
+  gapTop,
+  resize,
+  scrollTo,
+  withContent,
+  withRange,
+} from "@/canvas/viewport";
 import { cssPx, ns } from "@/lib/units";
 import type { TraceCore } from "@/model/trace";
 import { traces } from "@/testing/arbitraries";
@@ -11,12 +18,19 @@ import { hitWaterfall } from "./waterfall-hit";
 
 const shares = fc.double({ min: 0, max: 1, noNaN: true });
 
-function sceneOf(core: TraceCore, view: { from: number; to: number; top: number; width: number }) {
+function sceneOf(
+  core: TraceCore,
+  view: { from: number; to: number; top: number; width: number; gap?: number },
+) {
   const rows = Uint32Array.from(core.spans.startNs, (_, row) => row);
   let viewport = resize(createViewport(ns(core.durationNs)), cssPx(view.width), cssPx(240));
   viewport = withContent(viewport, cssPx(rows.length * rowHeight));
   const { limitNs } = viewport;
   viewport = withRange(viewport, ns(view.from * limitNs), ns(view.to * limitNs));
+  const { gap } = view;
+  if (gap) {
+    viewport = { ...viewport, gap: { row: gap % rows.length, height: cssPx(gap) } };
+  }
   return { core, rows, viewport: scrollTo(viewport, cssPx(view.top * 24 * rows.length)) };
 }
 
@@ -25,6 +39,8 @@ const views = fc.record({
   to: shares,
   top: shares,
   width: fc.integer({ min: 20, max: 2500 }),
+  // Something may stand between the rows.
+  gap: fc.nat(300),
 });
 
 describe("hitting", () => {
@@ -44,6 +60,19 @@ describe("hitting", () => {
           if (middle < 0 || middle >= scene.viewport.height) return;
           expect(hitWaterfall(scene, x + w / 2, middle)).toEqual({ row, span, onBar: true });
         });
+      }),
+    );
+  });
+
+  it("finds nothing in the room between two rows", () => {
+    fc.assert(
+      fc.property(traces(), (core) => {
+        const scene = sceneOf(core, { from: 0, to: 1, top: 0, width: 1000, gap: 60 });
+        const top = gapTop(scene.viewport, rowHeight) ?? 0;
+        if (top + 60 > scene.viewport.height) return;
+        expect(hitWaterfall(scene, 10, top - 1)).toBeDefined();
+        expect(hitWaterfall(scene, 10, top)).toBeUndefined();
+        expect(hitWaterfall(scene, 10, top + 59)).toBeUndefined();
       }),
     );
   });

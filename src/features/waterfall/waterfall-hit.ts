@@ -1,4 +1,4 @@
-import { rowAt, type Viewport } from "@/canvas/viewport";
+import { isInGap, rowAt, type Viewport } from "@/canvas/viewport";
 import { cssPx } from "@/lib/units";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import type { TraceCore } from "@/model/trace";
@@ -33,6 +33,7 @@ export function rowBox(scene: HitScene, span: number, row: number): BarBox | -1 
 /** What is at a point of the area of rows, in CSS pixels. O(1): the rows are not searched. */
 export function hitWaterfall(scene: HitScene, x: number, y: number): WaterfallHit | undefined {
   if (y < 0 || y >= scene.viewport.height) return undefined;
+  if (isInGap(scene.viewport, cssPx(y), rowHeight)) return undefined;
   const row = rowAt(scene.viewport, cssPx(y), rowHeight);
   const span = scene.rows[row];
   if (span === undefined) return undefined;

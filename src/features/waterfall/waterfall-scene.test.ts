@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createTextFit } from "@/canvas/text-fit";
-import { createViewport, resize, scrollTo, withContent, withRange } from "@/canvas/viewport";
+import {
+  createViewport,
+  resize,
+  rowsInSight,
+  scrollTo,
+  withContent,
+  withRange,
+} from "@/canvas/viewport";
 import { createFormats } from "@/i18n/formats";
 import { cssPx, ns } from "@/lib/units";
 import { traceFromDiagram } from "@/testing/trace-diagram";
@@ -8,7 +15,6 @@ import type { CanvasTheme } from "@/trace-ui/canvas-theme";
 import { rowHeight } from "@/trace-ui/span-bars";
 import {
   overlayScene,
-  rowsInSight,
   rowsScene,
   rulerHeight,
   rulerScene,
@@ -38,10 +44,10 @@ function scene(top = 0, height = 240): WaterfallScene {
 
 describe("the rows' picture", () => {
   it("has the rows in sight, and parts of rows at the edges", () => {
-    expect(rowsInSight(scene().viewport, 1001)).toEqual({ first: 0, last: 10 });
-    expect(rowsInSight(scene(10).viewport, 1001)).toEqual({ first: 0, last: 11 });
-    expect(rowsInSight(scene(1e9).viewport, 1001)).toEqual({ first: 991, last: 1001 });
-    expect(rowsInSight(scene().viewport, 3)).toEqual({ first: 0, last: 3 });
+    expect(rowsInSight(scene().viewport, 1001, rowHeight)).toEqual({ first: 0, last: 10 });
+    expect(rowsInSight(scene(10).viewport, 1001, rowHeight)).toEqual({ first: 0, last: 11 });
+    expect(rowsInSight(scene(1e9).viewport, 1001, rowHeight)).toEqual({ first: 991, last: 1001 });
+    expect(rowsInSight(scene().viewport, 3, rowHeight)).toEqual({ first: 0, last: 3 });
   });
 
   it("costs what is in sight, not what there is", () => {

@@ -1,5 +1,5 @@
 import { DrawList } from "@/canvas/draw-list";
-import { nsToPx, pxToNs, type Viewport } from "@/canvas/viewport";
+import { nsToPx, pxToNs, rowsInSight, wholeHeight, type Viewport } from "@/canvas/viewport";
 import type { Formats } from "@/i18n/formats";
 import { cssPx, ns, type Nanoseconds } from "@/lib/units";
 import type { MeasuredRange, ViewportState } from "@/state/viewport-store";
@@ -19,20 +19,13 @@ export interface WaterfallStyle extends SpanBarsStyle {
   readonly formats: Pick<Formats, "duration" | "durationIn">;
 }
 
-/** Rows of which at least a part is in sight: [first, last). */
-export function rowsInSight(v: Viewport, rowCount: number): { first: number; last: number } {
-  return {
-    first: Math.max(0, Math.floor(v.scrollTop / rowHeight)),
-    last: Math.min(rowCount, Math.ceil((v.scrollTop + v.height) / rowHeight)),
-  };
-}
-
 /** The rows' picture: grid lines and bars. y = 0 is the lower edge of the ruler. */
 export function rowsScene(scene: WaterfallScene, style: WaterfallStyle): DrawList {
   const list = new DrawList();
   const { viewport, rows } = scene;
-  const range = rowsInSight(viewport, rows.length);
-  const bottom = Math.min(viewport.height, rows.length * rowHeight - viewport.scrollTop);
+  const range = rowsInSight(viewport, rows.length, rowHeight);
+  const all = wholeHeight({ ...viewport, contentHeight: cssPx(rows.length * rowHeight) });
+  const bottom = Math.min(viewport.height, all - viewport.scrollTop);
   for (const tick of timeAxis(viewport, viewport.width, style.formats).ticks) {
     list.rect(nsToPx(viewport, ns(tick)), 0, { w: 1, h: bottom }, style.theme.rule);
   }
