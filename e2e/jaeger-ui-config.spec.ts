@@ -133,3 +133,35 @@ test("link patterns of the site's file are those of the page", async ({ page, si
   const link = details(page).getByRole("link", { name: /^About / });
   await expect(link.first()).toHaveAttribute("href", /^https:\/\/wiki\.example\/\?route=/);
 });
+
+test("links of a trace stand in its header: one by itself, several in a menu", async ({
+  page,
+  site,
+}) => {
+  const server = site("v2.20");
+  const logs = {
+    type: "traces",
+    url: "https://logs.example/?trace=#{traceID}&to=#{endTime | epoch_micros_to_date_iso}",
+    text: "Logs of #{traceName}",
+  };
+  await server.configure({ jaegerUi: { linkPatterns: [logs] } });
+  await server.open(`trace/${ids.checkout}`);
+  const header = page.getByRole("main");
+  await expect(header.getByRole("link", { name: /^Logs of storefront: / })).toHaveAttribute(
+    "href",
+    new RegExp(String.raw`^https://logs\.example/\?trace=${ids.checkout}&to=\d{4}-`),
+  );
+
+  const profile = { type: "traces", url: "profile/#{traceID}", text: "Profile" };
+  const bad = { type: "traces", url: "javascript:alert(1)", text: "Bad" };
+  await server.configure({ jaegerUi: { linkPatterns: [logs, profile, bad] } });
+  await page.reload();
+  await rest(page);
+  await header.getByRole("button", { name: "Trace links" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem")).toHaveText([/^Logs of storefront/, "Profile"]);
+  await expect(page.getByRole("menuitem", { name: "Profile" })).toHaveAttribute(
+    "href",
+    new RegExp(`/profile/${ids.checkout}$`),
+  );
+});

@@ -1,5 +1,5 @@
 import { useParams, useSearch } from "@tanstack/react-router";
-import { useCallback, useDeferredValue, useRef, type ReactNode } from "react";
+import { Suspense, useCallback, useDeferredValue, useRef, type ReactNode } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import type { Timeline } from "@/features/waterfall/timeline-commands";
 import { useMessages } from "@/i18n/I18nProvider";
@@ -9,7 +9,9 @@ import { useTrace, type TraceResult } from "@/queries/trace";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { shortText } from "@/trace-ui/short-text";
+import { Busy } from "@/widgets/Busy";
 import { Button } from "@/widgets/Button";
+import { lazyComponent } from "@/widgets/lazy-component";
 import { ArchiveButton } from "./trace-page/ArchiveButton";
 import { BackToResults } from "./trace-page/BackToResults";
 import { CompareLink } from "./trace-page/CompareLink";
@@ -19,10 +21,15 @@ import { TraceNotices } from "./trace-page/TraceNotices";
 import { TraceRefresh } from "./trace-page/TraceRefresh";
 import { TraceView } from "./trace-page/TraceView";
 import styles from "./TracePage.module.css";
-import { mayArchive } from "./jaeger-config";
+import { hasLinkPatterns, mayArchive } from "./jaeger-config";
 import { useSourceKind } from "./source-param";
 import { useNotedTrace } from "./use-noted-trace";
 import { useTitle } from "./use-title";
+
+// Most sites have no links of their own.
+const { Component: TraceLinks } = lazyComponent(
+  async () => (await import("./trace-page/TraceLinks")).TraceLinks,
+);
 
 /** One trace: loads it by the id in the path, and says what is going on until it is there. */
 export function TracePage() {
@@ -76,6 +83,11 @@ function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace 
                 hasFailed={result.problem !== undefined}
                 onRefresh={refresh}
               />
+            )}
+            {hasLinkPatterns() && !isEmpty && (
+              <Suspense fallback={<Busy />}>
+                <TraceLinks core={core} />
+              </Suspense>
             )}
             {canArchive && !isEmpty && <ArchiveButton key={core.traceId} traceId={core.traceId} />}
             {!isEmpty && <CompareLink traceId={core.traceId} />}

@@ -45,6 +45,12 @@ export function takeJaegerConfig(ofSite: Config | undefined): SiteSettings {
 /** The configuration in use, as it came. */
 export const jaegerConfig = (): Config => inUse;
 
+/** Whether the configuration has links for values or for traces. */
+export function hasLinkPatterns(): boolean {
+  const { linkPatterns } = inUse;
+  return Array.isArray(linkPatterns) && linkPatterns.length > 0;
+}
+
 /** Whether a trace may be put into the archive of a server that says this of itself. */
 export function mayArchive(archives: boolean | undefined): boolean {
   const { archive } = siteSettings();

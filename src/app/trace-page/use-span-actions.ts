@@ -9,11 +9,13 @@ import { parametersOf } from "@/lib/link-patterns";
 import { canonicalParams, customLookback } from "@/state/search-params";
 import { configuredLinkPatterns } from "./configured-links";
 import { excludeText, findText } from "./find-text";
-import { linksOfSpan, spanParameters, textOf } from "./pattern-links";
+import { inheritedText, linksOfSpan, spanParameter } from "./pattern-links";
 import type { TraceUrl } from "./use-trace-url";
 
 /** Around a trace, this much is searched for others like it, in microseconds. */
 const aroundMicros = 3_600_000_000n;
+
+const noneInherited: ReadonlyMap<string, string> = new Map();
 
 /** How the URL says that bars are coloured by an attribute. */
 const byAttribute = "attribute:";
@@ -67,25 +69,22 @@ export function useSpanActions(
   }, [core, linksOf, service, source, uiFind, color, shownView, router, replace, url]);
 }
 
-/** Reads a parameter of a link pattern of a span further up. */
-const inheritedText = (view: SpanView, key: string): string | undefined =>
-  textOf(view.attributes, key) ?? textOf(view.resource.attributes, key);
-
 /** The configured links of a span's attributes. */
 function useLinksOf(trace: LoadedTrace, span: SpanIndex, view: SpanView | undefined) {
   const patterns = configuredLinkPatterns();
   const missing = useMemo(() => {
     if (!view || patterns.patterns.length === 0) return [];
-    const known = spanParameters(trace.core, view);
+    const context = { core: trace.core, view, inherited: noneInherited };
     return [...parametersOf(patterns.patterns)].filter(
-      (name) => !known.has(name) && inheritedText(view, name) === undefined,
+      (name) => spanParameter(context, name) === undefined,
     );
   }, [trace, view, patterns]);
-  const inherited = useInherited(trace, span, missing, inheritedText);
+  const read = (above: SpanView, name: string) => view && inheritedText(above, name, view);
+  const inherited = useInherited(trace, span, missing, read);
   return useMemo(
     () =>
       view && patterns.patterns.length > 0
-        ? linksOfSpan(patterns, { core: trace.core, view, inherited, baseUrl: document.baseURI })
+        ? linksOfSpan(patterns, { core: trace.core, view, inherited }, document.baseURI)
         : undefined,
     [trace, view, patterns, inherited],
   );

@@ -7,6 +7,7 @@ export const trace = {
   unnamed: "Trace without spans",
   backToResults: "Back to results",
   traceId: "Trace ID",
+  links: "Trace links",
   copyTraceId: "Copy trace ID",
   copied: "Copied",
   copyFailed: "Copying did not work",

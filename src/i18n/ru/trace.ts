@@ -8,6 +8,7 @@ export const trace: Messages<typeof source> = {
   unnamed: "Трейс без спанов",
   backToResults: "К результатам поиска",
   traceId: "ID трейса",
+  links: "Ссылки трейса",
   copyTraceId: "Скопировать ID трейса",
   copied: "Скопировано",
   copyFailed: "Скопировать не удалось",
