@@ -13,6 +13,10 @@ export interface Preferences {
   readonly nameColumnShare: number;
   /** Width of the details panel, in CSS pixels. */
   readonly detailPanelPx: number;
+  /** Where the details stand in the timeline: beside it, or below the row of their span. */
+  readonly detailPlace: "side" | "below";
+  /** Height of the details below a row, in CSS pixels. */
+  readonly detailBelowPx: number;
   /** Height of the spans pinned side by side, in CSS pixels. */
   readonly pinnedPanelPx: number;
   /** How long a request may stay silent before it counts as hung, in milliseconds. */
@@ -29,6 +33,8 @@ const defaults: Preferences = {
   timeZone: "local",
   nameColumnShare: 0.32,
   detailPanelPx: 400,
+  detailPlace: "side",
+  detailBelowPx: 320,
   pinnedPanelPx: 300,
   timeLimitMs: 30_000,
   lastService: "",
@@ -65,6 +71,8 @@ export function parsePreferences(stored: string | null): Preferences {
     timeZone: oneOf(raw["timeZone"], ["local", "utc"] as const, defaults.timeZone),
     nameColumnShare: within(raw["nameColumnShare"], 0.1, 0.85, defaults.nameColumnShare),
     detailPanelPx: within(raw["detailPanelPx"], 240, 1600, defaults.detailPanelPx),
+    detailPlace: oneOf(raw["detailPlace"], ["side", "below"] as const, defaults.detailPlace),
+    detailBelowPx: within(raw["detailBelowPx"], 96, 1600, defaults.detailBelowPx),
     pinnedPanelPx: within(raw["pinnedPanelPx"], 96, 1600, defaults.pinnedPanelPx),
     timeLimitMs: within(raw["timeLimitMs"], 1000, 3_600_000, defaults.timeLimitMs),
     lastService: text(raw["lastService"]),

@@ -5,6 +5,7 @@ import type { LoadedTrace } from "@/engine/trace-engine";
 import type { CriticalPath } from "@/derive/critical-path";
 import { selfTimeOf } from "@/derive/self-time";
 import { LinkedSpanName } from "@/features/span-detail/LinkedSpanName";
+import type { DetailPlace } from "@/features/span-detail/SpanHeader";
 import { SpanDetail } from "@/features/span-detail/SpanDetail";
 import { spanKey } from "@/features/waterfall/carry-rows";
 import type { SpanIndex } from "@/model/indexes";
@@ -30,6 +31,7 @@ interface SpanPanelProps {
   readonly onClose: () => void;
   readonly linkHref: (traceId: string, spanId: string) => string;
   readonly onFollow: (traceId: string, spanId: string) => void;
+  readonly place: DetailPlace | undefined;
   /** When it first stands in the page, which may be later than it was wanted. */
   readonly onShown: () => void;
 }

@@ -26,7 +26,7 @@ import { browserIdle } from "@/lib/browser-idle";
 import type { SpanIndex } from "@/model/indexes";
 import { useSpanMarks } from "@/queries/analysis";
 import { embedding } from "@/state/embedding";
-import { setPreferences, usePreferences } from "@/state/preferences-store";
+import { preferencesStore, setPreferences, usePreferences } from "@/state/preferences-store";
 import { changesTimeline } from "@/state/timeline-params";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
@@ -111,7 +111,7 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
   const find = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const focusPanel = useCallback(
-    () => panel.current?.querySelector<HTMLElement>("h2")?.focus(),
+    () => panel.current?.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true }),
     [],
   );
 
@@ -120,13 +120,21 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
     find.current?.focus();
     find.current?.select();
   }, []);
+  const wantsPanel = useRef(false);
+  const togglePlace = () => {
+    wantsPanel.current = true;
+    const { detailPlace } = preferencesStore.getState();
+    setPreferences({ detailPlace: detailPlace === "below" ? "side" : "below" });
+  };
   // A narrow window shows the details over the timeline, so the focus goes where the eye goes.
-  const followDetails = useCallback(() => {
-    if (sheet) focusPanel();
-  }, [sheet, focusPanel]);
   useEffect(() => {
-    if (selected !== undefined) followDetails();
-  }, [selected, followDetails]);
+    if (sheet && selected !== undefined) focusPanel();
+  }, [sheet, selected, focusPanel]);
+  // Their code may come later than they are wanted, and each place has a panel of its own.
+  const onPanelShown = () => {
+    if (sheet || wantsPanel.current) focusPanel();
+    wantsPanel.current = false;
+  };
   // The rows come first: details are wanted at once only where the link is to a span.
   const { span: linked } = url.params;
   useEffect(() => {
@@ -186,7 +194,28 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
     runView,
   });
 
-  const withDetails = (main: ReactNode) => (
+  const isBelow = usePreferences(({ detailPlace }) => detailPlace === "below") && !sheet;
+  const details =
+    selected === undefined ? undefined : (
+      <div ref={panel} className={styles.details}>
+        <Suspense fallback={<PagePending />}>
+          <SpanPanel
+            trace={shown.trace}
+            isReplaced={shown.trace !== trace}
+            span={selected}
+            url={url}
+            viewport={timeline.viewport}
+            onSelect={goTo}
+            onClose={close}
+            linkHref={linkHref}
+            onFollow={follow}
+            place={view === "timeline" && !sheet ? { isBelow, toggle: togglePlace } : undefined}
+            onShown={onPanelShown}
+          />
+        </Suspense>
+      </div>
+    );
+  const withDetails = (main: ReactNode, side: ReactNode = details) => (
     <SplitPane
       sheet={sheet}
       label={words.timeline.resizeDetails}
@@ -195,26 +224,7 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
       minMainPx={narrowestTimeline}
       onResize={(px) => setPreferences({ detailPanelPx: px })}
       main={main}
-      side={
-        selected === undefined ? undefined : (
-          <div ref={panel} className={styles.details}>
-            <Suspense fallback={<PagePending />}>
-              <SpanPanel
-                trace={shown.trace}
-                isReplaced={shown.trace !== trace}
-                span={selected}
-                url={url}
-                viewport={timeline.viewport}
-                onSelect={goTo}
-                onClose={close}
-                linkHref={linkHref}
-                onFollow={follow}
-                onShown={followDetails}
-              />
-            </Suspense>
-          </div>
-        )
-      }
+      side={side ?? undefined}
     />
   );
 
@@ -296,8 +306,10 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
               narrow={sheet}
               marks={marks}
               onMenu={setMenu}
+              below={isBelow ? details : undefined}
             />
           </>,
+          isBelow ? null : details,
         )}
       </Tabs.Panel>
       <Tabs.Panel value="graph" className={styles.panel} tabIndex={-1}>

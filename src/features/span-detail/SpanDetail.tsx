@@ -24,7 +24,7 @@ import { Section, SectionsProvider } from "./Section";
 import { SpanActionsProvider, type SpanActions } from "./span-actions";
 import styles from "./SpanDetail.module.css";
 import { SpanFacts } from "./SpanFacts";
-import { SpanHeader } from "./SpanHeader";
+import { SpanHeader, type DetailPlace } from "./SpanHeader";
 import { SpanNavigation } from "./SpanNavigation";
 import { useLongTextLabels } from "./use-long-text-labels";
 import { useSpanPosition } from "./use-span-position";
@@ -58,6 +58,8 @@ interface SpanDetailProps {
   readonly actions?: SpanActions;
   /** For pinning the span beside others. */
   readonly pin?: SpanPin | undefined;
+  /** For showing the panel elsewhere. */
+  readonly place?: DetailPlace | undefined;
 }
 
 const noActions: SpanActions = {};
@@ -108,6 +110,7 @@ export function SpanDetail(props: SpanDetailProps) {
         isKnown={label !== undefined}
         titleRef={titleRef}
         pin={props.pin}
+        place={props.place}
         onClose={onClose}
       />
       <SectionsProvider>

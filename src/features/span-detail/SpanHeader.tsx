@@ -9,6 +9,13 @@ import styles from "./SpanDetail.module.css";
 /** The bar keeps to a few lines; a longer name is given in full below it. */
 export const longestTitle = 240;
 
+/** Where the panel stands, and the way to the other place. */
+export interface DetailPlace {
+  /** Below the row of its span; else beside the timeline. */
+  readonly isBelow: boolean;
+  readonly toggle: () => void;
+}
+
 interface SpanHeaderProps {
   readonly service: string;
   readonly name: string;
@@ -17,11 +24,12 @@ interface SpanHeaderProps {
   readonly titleRef: Ref<HTMLHeadingElement>;
   readonly onClose: () => void;
   readonly pin?: SpanPin | undefined;
+  readonly place?: DetailPlace | undefined;
 }
 
 /** Whose span this is, and the way out. Stays in view while the panel scrolls. */
 export function SpanHeader(props: SpanHeaderProps) {
-  const { service, name, isKnown, titleRef, onClose, pin } = props;
+  const { service, name, isKnown, titleRef, onClose, pin, place } = props;
   const messages = useMessages().spanDetail;
   return (
     <header className={styles.header}>
@@ -37,6 +45,19 @@ export function SpanHeader(props: SpanHeaderProps) {
         )}
       </div>
       {pin && <PinButton pin={pin} />}
+      {place && (
+        <IconButton
+          label={place.isBelow ? messages.place.side : messages.place.below}
+          icon={
+            <svg viewBox="0 0 16 16" className={styles.icon}>
+              <path
+                d={place.isBelow ? "M2.5 3h11v10h-11zM9.5 3v10" : "M2.5 3h11v10h-11zM2.5 8.5h11"}
+              />
+            </svg>
+          }
+          onClick={place.toggle}
+        />
+      )}
       <IconButton
         label={messages.close}
         icon={

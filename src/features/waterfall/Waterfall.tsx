@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, type Ref } from "react";
+import {
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  type ReactNode,
+  type Ref,
+} from "react";
 import { useStore } from "zustand";
 import { attachGestures } from "@/canvas/gestures";
 import { createSurface, type Surface } from "@/canvas/surface";
@@ -18,6 +26,8 @@ import type { SpanIndex } from "@/model/indexes";
 import { setPreferences, usePreferences } from "@/state/preferences-store";
 import { updateViewport } from "@/state/viewport-store";
 import { rowHeight } from "@/trace-ui/span-bars";
+import { Busy } from "@/widgets/Busy";
+import { lazyComponent } from "@/widgets/lazy-component";
 import { Splitter } from "@/widgets/Splitter";
 import { VirtualScroller, type VirtualScrollerHandle } from "@/widgets/VirtualScroller";
 import { attachHoverTooltip } from "./hover-tooltip";
@@ -33,6 +43,9 @@ import { WaterfallRows, type WaterfallRowsHandle } from "./WaterfallRows";
 import styles from "./Waterfall.module.css";
 import { recordZooms } from "./zoom-history";
 
+// Only for who wants the details there.
+const { Component: BelowRow } = lazyComponent(async () => (await import("./BelowRow")).BelowRow);
+
 export interface WaterfallProps {
   readonly timeline: Timeline;
   readonly selected: SpanIndex | undefined;
@@ -43,6 +56,8 @@ export interface WaterfallProps {
   /** Kind of work and links of each span, once they are known. */
   readonly marks?: Uint8Array | undefined;
   readonly onMenu?: ((place: MenuPlace) => void) | undefined;
+  /** Stands below the row of the selected span, in room that the rows leave. */
+  readonly below?: ReactNode;
   /** For giving the focus to the rows. */
   readonly ref?: Ref<WaterfallRowsHandle>;
 }
@@ -62,7 +77,7 @@ export function nameColumnWidth(share: number, width: number): number {
 
 /** The timeline of a trace: names in a tree, bars on a canvas, one scroll bar for both. */
 export function Waterfall(props: WaterfallProps) {
-  const { timeline, selected, onSelect, narrow, marks, onMenu, ref } = props;
+  const { timeline, selected, onSelect, narrow, marks, onMenu, below, ref } = props;
   const { core, view, viewport } = timeline;
   const formats = useFormats();
   const words = useMessages().trace.timeline;
@@ -73,6 +88,8 @@ export function Waterfall(props: WaterfallProps) {
     usePreferences((preferences) => preferences.nameColumnShare),
   );
   const rowCount = useStore(view, (state) => rowsFor(core, state).length);
+  const gapHeight = useStore(viewport, (state) => state.viewport.gap?.height ?? 0);
+  const root = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const canvases = useRef<HTMLDivElement>(null);
   const tooltip = useRef<HTMLDivElement>(null);
@@ -90,6 +107,7 @@ export function Waterfall(props: WaterfallProps) {
     if (!element || element.clientWidth === 0) return;
     const names = nameColumnWidth(currentShare.current, element.clientWidth);
     element.style.setProperty("--name-width", `${names}px`);
+    root.current?.style.setProperty("--stage-width", `${element.clientWidth}px`);
     const width = cssPx(Math.max(0, element.clientWidth - names));
     const height = cssPx(Math.max(0, element.clientHeight - rulerHeight));
     const before = current.current.viewport.getState().viewport;
@@ -108,7 +126,7 @@ export function Waterfall(props: WaterfallProps) {
   useLayoutEffect(() => {
     updateViewport(viewport, (v) => withContent(v, cssPx(rowCount * rowHeight)));
     scroller.current?.scrollTo(viewport.getState().viewport.scrollTop);
-  }, [viewport, rowCount]);
+  }, [viewport, rowCount, gapHeight]);
 
   useLayoutEffect(() => {
     const host = canvases.current;
@@ -207,10 +225,10 @@ export function Waterfall(props: WaterfallProps) {
   );
 
   return (
-    <div className={styles.waterfall}>
+    <div ref={root} className={styles.waterfall}>
       <VirtualScroller
         ref={scroller}
-        contentHeight={rowCount * rowHeight + rulerHeight}
+        contentHeight={rowCount * rowHeight + gapHeight + rulerHeight}
         onScroll={onScroll}
       >
         <div ref={stage} className={styles.stage}>
@@ -243,6 +261,13 @@ export function Waterfall(props: WaterfallProps) {
           />
         </div>
       </VirtualScroller>
+      {below !== undefined && selected !== undefined && (
+        <Suspense fallback={<Busy />}>
+          <BelowRow timeline={timeline} span={selected}>
+            {below}
+          </BelowRow>
+        </Suspense>
+      )}
       <div ref={tooltip} className={styles.tooltip} aria-hidden="true" hidden />
     </div>
   );

@@ -43,6 +43,8 @@ export interface WaterfallRowProps {
   readonly base: number;
   /** Kept in the document for the focus that it has, out of sight. */
   readonly pinned: boolean;
+  /** Room to the next row, in CSS pixels. */
+  readonly roomBelow: number;
 }
 
 /** Guides are drawn for so many levels; deeper rows say their level in figures. */
@@ -78,6 +80,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       data-pinned={pinned || undefined}
       data-odd={row % 2 === 1 || undefined}
       className={styles.row}
+      style={props.roomBelow > 0 ? { marginBottom: props.roomBelow } : undefined}
     >
       <div role="gridcell" className={styles.nameCell} title={`${facts.service}: ${facts.name}`}>
         <span className={styles.indent} style={{ "--levels": levels } as CSSProperties} />

@@ -9,6 +9,7 @@ import {
 } from "react";
 import { useStore } from "zustand";
 import { frames } from "@/canvas/frame-scheduler";
+import { rowTop } from "@/canvas/viewport";
 import { toggleCollapsed } from "@/derive/collapse";
 import { useMessages } from "@/i18n/I18nProvider";
 import { lowerBound } from "@/lib/bisect";
@@ -59,20 +60,20 @@ export function WaterfallRows(props: WaterfallRowsProps) {
   const { rows, levels } = treeFor(core, state);
   const errors = errorsOf(core);
   const { first, last } = useRowWindow(viewport, rows.length);
+  const gap = useStore(viewport, (state) => state.viewport.gap);
   const grid = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
 
   // The rows hang below each other from `first`; where that is, the frame decides.
   useLayoutEffect(() => {
     const place = () => {
-      const { scrollTop } = viewport.getState().viewport;
-      if (grid.current) {
-        grid.current.style.transform = `translateY(${first * rowHeight - scrollTop}px)`;
-      }
+      const top = rowTop(viewport.getState().viewport, first, rowHeight);
+      if (grid.current) grid.current.style.transform = `translateY(${top}px)`;
     };
     place();
     const stop = viewport.subscribe((now, before) => {
-      if (now.viewport.scrollTop !== before.viewport.scrollTop) frames.schedule("dom", place);
+      const [a, b] = [now.viewport, before.viewport];
+      if (a.scrollTop !== b.scrollTop || a.gap !== b.gap) frames.schedule("dom", place);
     });
     return () => {
       stop();
@@ -202,6 +203,7 @@ export function WaterfallRows(props: WaterfallRowsProps) {
         }
         currentMatch={span === currentMatch}
         pinned={pinned}
+        roomBelow={at === gap?.row && !pinned ? gap.height : 0}
       />
     );
   };

@@ -6,6 +6,11 @@ const plural = pluraliser("en");
 export const spanDetail = {
   title: "Span details",
   close: "Close span details",
+  place: {
+    below: "Show the details below the row",
+    side: "Show the details beside the timeline",
+    resize: "Height of the span details",
+  },
   loading: "Loading span details…",
   failed: "The details of this span could not be read.",
   noName: "(no name)",

@@ -7,6 +7,11 @@ const plural = pluraliser("ru");
 export const spanDetail: Messages<typeof source> = {
   title: "Сведения о спане",
   close: "Закрыть сведения о спане",
+  place: {
+    below: "Показывать сведения под строкой",
+    side: "Показывать сведения сбоку",
+    resize: "Высота области сведений",
+  },
   loading: "Сведения о спане загружаются…",
   failed: "Не удалось прочитать сведения об этом спане.",
   noName: "(без имени)",

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, useEffect } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { SpanIndex } from "@/model/indexes";
 import { usePreferences } from "@/state/preferences-store";
@@ -47,13 +47,12 @@ export function PinnedSpans(props: PinnedSpansProps) {
   const words = useMemo<PinnedWords>(() => ({ messages, formats }), [messages, formats]);
   const { pinned } = messages;
   const heading = useRef<HTMLHeadingElement>(null);
-  const [isLeaving, setLeaving] = useState(false);
+  const hasToggled = useRef(false);
   // The button that took a column away has gone with it: the focus stays in the region.
   useEffect(() => {
-    if (!isLeaving) return;
-    setLeaving(false);
-    if (document.activeElement === document.body) heading.current?.focus();
-  }, [isLeaving]);
+    if (hasToggled.current && document.activeElement === document.body) heading.current?.focus();
+    hasToggled.current = false;
+  }, [columns]);
 
   const known = useMemo(() => columns.filter(({ facts }) => facts !== undefined), [columns]);
   const rows = useMemo(
@@ -68,7 +67,7 @@ export function PinnedSpans(props: PinnedSpansProps) {
   const shown = onlyDifferences && known.length > 1 ? differing : rows;
   const titles = known.map(({ letter, service, name }) => pinned.column(letter, service, name));
   const toggle = (span: SpanIndex) => {
-    setLeaving(true);
+    hasToggled.current = true;
     props.onToggle(span);
   };
 
