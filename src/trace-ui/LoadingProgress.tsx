@@ -80,7 +80,7 @@ export function LoadingProgress({
       >
         <div
           className={share === undefined ? styles.unknown : styles.bar}
-          style={share === undefined ? undefined : { width: `${share * 100}%` }}
+          style={share === undefined ? undefined : { transform: `translateX(${share * 100}%)` }}
         />
       </div>
       <div className={styles.silence} role="status">
