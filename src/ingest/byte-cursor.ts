@@ -1,4 +1,4 @@
-import { hashBytes } from "@/lib/hash";
+import { finishBytes, hashBytes, hashSeed, hashWord } from "@/lib/hash";
 import { BACKSLASH, COLON, QUOTE } from "./json-bytes";
 
 /**
@@ -22,11 +22,24 @@ ENDS_RUN.fill(1, 0, 0x20);
 ENDS_RUN.fill(1, 0x80);
 ENDS_RUN[QUOTE] = ENDS_RUN[BACKSLASH] = 1;
 
-/** Bytes that are expected again, four to a word, so that they are compared quickly. */
+/** One bit for each byte of a word; and what a byte is compared with, four times. */
+const HIGH_BITS = 0x80808080 | 0;
+const LOW_BITS = 0x01010101;
+const QUOTES = 0x22222222;
+const BACKSLASHES = 0x5c5c5c5c;
+const SPACES = 0x20202020;
+
+/**
+ * Bytes that are expected again, eight to a number, so that they are compared quickly. Numbers are
+ * equal exactly where their bytes are: none is zero, as no byte is, and one that stands for no
+ * number is equal to nothing, so that its bytes are read anew.
+ */
 export class Literal {
   readonly length: number;
-  readonly words: Int32Array;
-  readonly tail: Uint8Array;
+  /** Every eight bytes, and the last eight; of fewer bytes there are none. */
+  readonly numbers: Float64Array;
+  readonly last: number;
+  readonly bytes: Uint8Array;
 
   /** Of ASCII text. */
   static of(text: string): Literal {
@@ -36,10 +49,12 @@ export class Literal {
 
   constructor(view: DataView, from: number, to: number) {
     this.length = to - from;
-    this.words = new Int32Array(this.length >> 2);
-    for (let i = 0; i < this.words.length; i += 1) this.words[i] = view.getInt32(from + i * 4);
-    const tail = from + this.words.length * 4;
-    this.tail = Uint8Array.from({ length: to - tail }, (_, i) => view.getUint8(tail + i));
+    this.numbers = new Float64Array(this.length >> 3);
+    for (let i = 0; i < this.numbers.length; i += 1) {
+      this.numbers[i] = view.getFloat64(from + i * 8, true);
+    }
+    this.last = this.length < 8 ? 0 : view.getFloat64(to - 8, true);
+    this.bytes = Uint8Array.from({ length: this.length }, (_, i) => view.getUint8(from + i));
   }
 }
 
@@ -55,6 +70,7 @@ export class ByteCursor {
   /** The last string: `bytes[from, to)` without its quotes. */
   from = 0;
   to = 0;
+  #hash = 0;
 
   reset(bytes: Uint8Array, at: number): void {
     this.at = at;
@@ -66,8 +82,14 @@ export class ByteCursor {
 
   /** The next byte that is not white space; it is not consumed. */
   peek(): number {
+    const { bytes, at, end } = this;
+    if (at < end && bytes[at]! > 0x20) return bytes[at]!;
+    return this.#pastSpace();
+  }
+
+  #pastSpace(): number {
     const { bytes, end } = this;
-    let at = this.at;
+    let { at } = this;
     while (at < end) {
       const byte = bytes[at]!;
       if (byte > 0x20) {
@@ -89,24 +111,69 @@ export class ByteCursor {
   /** Consumes these bytes if they are next, white space included; else nothing. */
   skip(literal: Literal): boolean {
     const { view, at } = this;
-    const { words, tail } = literal;
-    if (at + literal.length > this.end) return false;
-    let from = at;
-    for (let i = 0; i < words.length; i += 1, from += 4) {
-      if (view.getInt32(from) !== words[i]) return false;
+    const { length, numbers } = literal;
+    const to = at + length;
+    if (to > this.end) return false;
+    if (length < 8) return this.#skipFew(literal.bytes);
+    // Most that differ do so at the end, where a name of several of one length stands.
+    if (view.getFloat64(to - 8, true) !== literal.last) return false;
+    for (let i = 0, from = at; i < numbers.length; i += 1, from += 8) {
+      if (view.getFloat64(from, true) !== numbers[i]) return false;
     }
-    for (let i = 0; i < tail.length; i += 1, from += 1) {
-      if (this.bytes[from] !== tail[i]) return false;
-    }
-    this.at = from;
+    this.at = to;
     return true;
   }
 
-  /** Consumes a string; `from` and `to` say where it is. */
+  #skipFew(expected: Uint8Array): boolean {
+    const { bytes, at } = this;
+    for (let i = 0; i < expected.length; i += 1) {
+      if (bytes[at + i] !== expected[i]) return false;
+    }
+    this.at = at + expected.length;
+    return true;
+  }
+
+  /**
+   * Consumes a string; `from` and `to` say where it is. Looks at four bytes at once for one that is
+   * no plain letter, and hashes them on the way.
+   */
   string(): void {
     if (this.peek() !== QUOTE) throw GIVE_UP;
-    const { bytes, end } = this;
+    const { view, end } = this;
     const from = this.at + 1;
+    const last = end - 4;
+    let hash = hashSeed;
+    for (let at = from; at <= last; at += 4) {
+      const word = view.getInt32(at, true);
+      const quotes = word ^ QUOTES;
+      const slashes = word ^ BACKSLASHES;
+      // The high bit of a byte is set where the byte below 0x80 was zero, or less than a space: of
+      // the lowest such byte for certain, which is the one that counts.
+      const odd =
+        (((quotes - LOW_BITS) & ~quotes) |
+          ((slashes - LOW_BITS) & ~slashes) |
+          (word - SPACES) |
+          word) &
+        HIGH_BITS;
+      if (odd === 0) {
+        hash = hashWord(hash, word);
+        continue;
+      }
+      const bits = (31 - Math.clz32(odd & -odd)) & 24;
+      if (((word >>> bits) & 0xff) !== QUOTE) break;
+      const to = at + (bits >> 3);
+      this.#hash = finishBytes(hash, word & ((1 << bits) - 1), to - from);
+      this.from = from;
+      this.to = to;
+      this.at = to + 1;
+      return;
+    }
+    this.#anyString(from);
+  }
+
+  /** The same for what is not ASCII, for the end of the bytes, and for what is no plain string. */
+  #anyString(from: number): void {
+    const { bytes, end } = this;
     let at = from;
     for (;;) {
       while (at < end && ENDS_RUN[bytes[at]!] === 0) at += 1;
@@ -121,11 +188,12 @@ export class ByteCursor {
     this.from = from;
     this.to = at;
     this.at = at + 1;
+    this.#hash = hashBytes(this.view, from, at);
   }
 
   /** `hashBytes` of the last string. */
-  hash(): number {
-    return hashBytes(this.view, this.from, this.to);
+  get hash(): number {
+    return this.#hash;
   }
 
   /** Consumes a key and its colon. */

@@ -1,4 +1,5 @@
 import { Literal, type ByteCursor } from "./byte-cursor";
+import { KnownTexts } from "./known-texts";
 
 /** Beyond so many kinds of attributes, new ones are read without being remembered. */
 const MOST_KNOWN = 4096;
@@ -13,6 +14,8 @@ export interface KnownAttribute {
   readonly type: number;
   /** What is to be done with it, a number of the format's reader. */
   readonly action: number;
+  /** Values that it had, where they are texts. */
+  readonly texts: KnownTexts;
   /** The attribute that came after it the last time. */
   next: KnownAttribute | undefined;
 }
@@ -29,6 +32,7 @@ export class KnownAttributes {
     key: 0,
     type: 0,
     action: 0,
+    texts: new KnownTexts(),
     next: undefined,
   };
   #last = this.#first;
@@ -46,18 +50,26 @@ export class KnownAttributes {
     return next;
   }
 
-  /** Remembers the attribute whose value begins at the cursor, and whose object began at `from`. */
-  learn(cursor: ByteCursor, from: number, key: number, type: number, action: number): void {
+  /**
+   * Remembers the attribute whose value begins at the cursor, and whose object began at `from`; gives
+   * what is known of it, or undefined where too many are.
+   */
+  learn(
+    cursor: ByteCursor,
+    from: number,
+    { key, type, action }: Pick<KnownAttribute, "key" | "type" | "action">,
+  ): KnownAttribute | undefined {
     const number = key * 16 + type;
     let found = this.#known.get(number);
     const length = cursor.at - from;
     if (found === undefined || found.literal.length !== length) {
-      if (this.#known.size >= MOST_KNOWN) return;
+      if (this.#known.size >= MOST_KNOWN) return undefined;
       const literal = new Literal(cursor.view, from, cursor.at);
-      found = { literal, key, type, action, next: undefined };
+      found = { literal, key, type, action, texts: new KnownTexts(), next: undefined };
       this.#known.set(number, found);
     }
     this.#last.next = found;
     this.#last = found;
+    return found;
   }
 }

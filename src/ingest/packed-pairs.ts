@@ -1,7 +1,8 @@
 import { GIVE_UP } from "./byte-cursor";
 import { FieldNames } from "./field-order";
 import { CLOSE_OBJECT, COMMA, OPEN_OBJECT, QUOTE } from "./json-bytes";
-import { KnownAttributes } from "./known-attributes";
+import { KnownAttributes, type KnownAttribute } from "./known-attributes";
+import type { KnownTexts } from "./known-texts";
 import { putValue, ValueType, type PackedReader } from "./packed-reader";
 import type { PackedAttributes } from "@/model/packed-span";
 
@@ -15,6 +16,8 @@ const VALUE_FIELDS = new FieldNames([
   "doubleValue",
   "bytesValue",
 ]);
+
+type Kind = Pick<KnownAttribute, "key" | "type" | "action">;
 
 const PLAIN = 0;
 /** Texts only: numbers under these keys become dotted quads. */
@@ -47,7 +50,7 @@ export class PackedPairs {
       if (known === undefined) {
         this.#unknown(to);
       } else {
-        this.#value(to, known.key, known.type, known.action);
+        this.#value(to, known, known.texts);
       }
       cursor.expect(CLOSE_OBJECT);
       cursor.expect(CLOSE_OBJECT);
@@ -72,12 +75,13 @@ export class PackedPairs {
     const text = reader.sink.textOf(key);
     if (this.#isSpecial(text)) throw GIVE_UP;
     const action = text === "ip" || text === "peer.ipv4" ? ADDRESS : PLAIN;
-    this.#known.learn(cursor, from, key, type, action);
-    this.#value(to, key, type, action);
+    const kind = { key, type, action };
+    this.#value(to, kind, this.#known.learn(cursor, from, kind)?.texts);
   }
 
-  #value(to: PackedAttributes, key: number, type: number, action: number): void {
+  #value(to: PackedAttributes, kind: Kind, known: KnownTexts | undefined): void {
     const { cursor } = this.#reader;
+    const { key, type, action } = kind;
     switch (type) {
       case ValueType.Bool:
         return putValue(to, key, type, Number(cursor.boolean()));
@@ -88,7 +92,7 @@ export class PackedPairs {
         if (action === ADDRESS) throw GIVE_UP;
         return putValue(to, key, type, cursor.double());
       default:
-        return putValue(to, key, type, this.#reader.text());
+        return putValue(to, key, type, this.#reader.textAmong(known));
     }
   }
 

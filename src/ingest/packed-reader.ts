@@ -2,6 +2,7 @@ import { AttributeType } from "@/model/attribute-table";
 import { PackedSpan, type PackedAttributes, type PackedSink } from "@/model/packed-span";
 import { ByteCursor, GIVE_UP, Literal, RAN_OUT } from "./byte-cursor";
 import { CLOSE_ARRAY, COMMA, OPEN_ARRAY } from "./json-bytes";
+import type { KnownTexts } from "./known-texts";
 
 /** What `decode` gives where the value is left to the general reader. */
 export const LEFT_OUT = -1;
@@ -79,10 +80,22 @@ export class PackedReader {
     return this.intern();
   }
 
+  /** Consumes a string in a place whose texts are known; gives its text id. */
+  textAmong(known: KnownTexts | undefined): number {
+    const { cursor } = this;
+    if (known === undefined) return this.text();
+    cursor.peek();
+    const taken = known.take(cursor);
+    if (taken >= 0) return taken;
+    const id = this.text();
+    known.learn(cursor, id);
+    return id;
+  }
+
   /** Text id of the cursor's last string. */
   intern(): number {
     const { cursor } = this;
-    return this.sink.internBytes(cursor.view, cursor.from, cursor.to, cursor.hash());
+    return this.sink.internBytes(cursor.view, cursor.from, cursor.to, cursor.hash);
   }
 
   /** Consumes the name of the span, which is not empty. */

@@ -1,6 +1,7 @@
 import { GIVE_UP } from "./byte-cursor";
 import { FieldNames, FieldOrder } from "./field-order";
 import { KnownAttributes } from "./known-attributes";
+import type { KnownTexts } from "./known-texts";
 import { CLOSE_OBJECT, QUOTE } from "./json-bytes";
 import { ValueType, type PackedReader } from "./packed-reader";
 
@@ -52,7 +53,7 @@ export class PackedTags {
     this.key = known.key;
     this.type = known.type;
     this.action = known.action;
-    this.#value();
+    this.#value(known.texts);
     cursor.expect(CLOSE_OBJECT);
     return true;
   }
@@ -76,8 +77,7 @@ export class PackedTags {
         if (this.type < 0) throw GIVE_UP;
       } else if ((seen & 3) === 3) {
         this.action = this.#action();
-        this.#known.learn(cursor, from, this.key, this.type, this.action);
-        this.#value();
+        this.#value(this.#known.learn(cursor, from, this)?.texts);
       } else {
         valueAt = cursor.at;
         this.#skipScalar();
@@ -89,7 +89,7 @@ export class PackedTags {
     const end = cursor.at;
     cursor.at = valueAt;
     this.action = this.#action();
-    this.#value();
+    this.#value(undefined);
     cursor.at = end;
   }
 
@@ -101,7 +101,7 @@ export class PackedTags {
     else cursor.double();
   }
 
-  #value(): void {
+  #value(known: KnownTexts | undefined): void {
     const { cursor } = this.#reader;
     switch (this.type) {
       case ValueType.Bool:
@@ -114,7 +114,7 @@ export class PackedTags {
         this.value = cursor.double();
         return;
       default:
-        this.value = this.#reader.text();
+        this.value = this.#reader.textAmong(known);
     }
   }
 

@@ -27,6 +27,13 @@ export class GrowableColumn<A extends Column> {
     this.#length += 1;
   }
 
+  /** Appends `count` values, to be written by the caller at once, into the array that is given. */
+  extend(count: number): A {
+    this.#length += count;
+    while (this.#length > this.#data.length) this.#grow();
+    return this.#data;
+  }
+
   /** The value of a row, or 0 for a row that is not there. */
   at(row: number): number {
     return row < this.#length ? (this.#data[row] ?? 0) : 0;

@@ -21,15 +21,23 @@ export function finishHash(hash: number): number {
 
 /** Hash of the bytes `[from, to)` of a view: a view reads four bytes at once, wherever they are. */
 export function hashBytes(view: DataView, from: number, to: number): number {
-  let hash = hashSeed ^ (to - from);
+  let hash = hashSeed;
   let at = from;
-  for (; at + 4 <= to; at += 4) {
-    hash = Math.imul(hash ^ view.getInt32(at, true), 0x01000193);
-    hash ^= hash >>> 15;
-  }
+  for (; at + 4 <= to; at += 4) hash = hashWord(hash, view.getInt32(at, true));
   let rest = 0;
-  for (; at < to; at += 1) rest = (rest << 8) | view.getUint8(at);
-  return finishHash(Math.imul(hash ^ rest, 0x01000193));
+  for (let bits = 0; at < to; at += 1, bits += 8) rest |= view.getUint8(at) << bits;
+  return finishBytes(hash, rest, to - from);
+}
+
+/** A step of `hashBytes`, for who has the bytes at hand: four of them, the first one lowest. */
+export function hashWord(hash: number, word: number): number {
+  const next = Math.imul(hash ^ word, 0x01000193);
+  return next ^ (next >>> 15);
+}
+
+/** Its end: the bytes that are left, 0 to 3 of them, and how many there were in all. */
+export function finishBytes(hash: number, rest: number, length: number): number {
+  return finishHash(Math.imul(hash ^ rest, 0x01000193) ^ length);
 }
 
 /** Hash of a text's UTF-16 units; two seeds give two independent halves of a 64-bit key. */

@@ -52,13 +52,18 @@ export class AttributeColumns {
 
   /** Those of a packed span, of its events or of its links. */
   pushPacked(packed: PackedAttributes): void {
-    for (let at = 0; at < packed.count; at += 1) {
+    const { count } = packed;
+    const first = this.length;
+    const keys = this.#key.extend(count);
+    const types = this.#type.extend(count);
+    const values = this.#value.extend(count);
+    for (let at = 0; at < count; at += 1) {
       const type = packed.type[at]!;
       const value = packed.value[at]!;
       const isNumber = type === AttributeType.Int || type === AttributeType.Double;
-      this.#key.push(packed.key[at]!);
-      this.#type.push(type);
-      this.#value.push(isNumber ? this.#number(value) : value);
+      keys[first + at] = packed.key[at]!;
+      types[first + at] = type;
+      values[first + at] = isNumber ? this.#number(value) : value;
     }
   }
 

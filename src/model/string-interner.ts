@@ -25,12 +25,13 @@ export class StringInterner {
   /** String i is `blob[offset[i], offset[i + 1])`; string 0 is "". */
   #offset = new Uint32Array(512);
   #count = 1;
-  /** Strings before this one are not looked up any more. */
-  #from = 0;
-  /** Of the strings from `#from` on. */
-  #hash = new Uint32Array(512);
-  /** Ids; 0 is a free slot, as "" is never looked up. */
-  #slots = new Uint32Array(firstSlots);
+  /**
+   * An id and its hash after each other, so that both are in the processor's cache at once; id 0 is
+   * a free slot, as "" is never looked up.
+   */
+  #slots = new Uint32Array(firstSlots * 2);
+  /** Strings in the slots. */
+  #held = 0;
   readonly #recent = new Map<string, number>();
 
   /** The id of a text. Throws a RangeError past 4 GiB of distinct text. */
@@ -54,10 +55,10 @@ export class StringInterner {
     if (length === 0) return 0;
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let slot = hash & mask;
+    let slot = (hash << 1) & mask;
     for (let id = slots[slot]!; id !== 0; id = slots[slot]!) {
-      if (this.#hash[id - this.#from] === hash && this.#equals(id, view, from, length)) return id;
-      slot = (slot + 1) & mask;
+      if (slots[slot + 1] === hash && this.#equals(id, view, from, length)) return id;
+      slot = (slot + 2) & mask;
     }
     const start = this.#offset[this.#count]!;
     this.#reserve(start + length);
@@ -66,7 +67,9 @@ export class StringInterner {
     } else {
       const blob = this.#view;
       let at = 0;
-      for (; at + 4 <= length; at += 4) blob.setInt32(start + at, view.getInt32(from + at));
+      for (; at + 4 <= length; at += 4) {
+        blob.setInt32(start + at, view.getInt32(from + at, true), true);
+      }
       for (; at < length; at += 1) blob.setUint8(start + at, view.getUint8(from + at));
     }
     return this.#keep(start + length, hash, slot);
@@ -97,9 +100,8 @@ export class StringInterner {
    * own. For when few strings are still to come.
    */
   dropLookup(): void {
-    this.#from = this.#count;
-    this.#hash = new Uint32Array(512);
-    this.#slots = new Uint32Array(firstSlots);
+    this.#slots = new Uint32Array(firstSlots * 2);
+    this.#held = 0;
     this.#recent.clear();
   }
 
@@ -114,12 +116,13 @@ export class StringInterner {
     const start = this.#offset[this.#count]!;
     const end = start + this.#append(text, start);
     const hash = hashBytes(this.#view, start, end);
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (let id = this.#slots[slot]!; id !== 0; id = this.#slots[slot]!) {
-      const isSame = this.#hash[id - this.#from] === hash;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = (hash << 1) & mask;
+    for (let id = slots[slot]!; id !== 0; id = slots[slot]!) {
+      const isSame = slots[slot + 1] === hash;
       if (isSame && this.#equals(id, this.#view, start, end - start)) return id;
-      slot = (slot + 1) & mask;
+      slot = (slot + 2) & mask;
     }
     return this.#keep(end, hash, slot);
   }
@@ -129,13 +132,12 @@ export class StringInterner {
     if (end > 0xffffffff) throw new RangeError("More than 4 GiB of distinct text");
     const id = this.#count;
     this.#count = id + 1;
-    const own = id - this.#from;
     if (id + 2 > this.#offset.length) this.#offset = doubled(this.#offset);
-    if (own === this.#hash.length) this.#hash = doubled(this.#hash);
     this.#offset[id + 1] = end;
-    this.#hash[own] = hash;
     this.#slots[slot] = id;
-    if (own * 2 > this.#slots.length) this.#rehash();
+    this.#slots[slot + 1] = hash;
+    this.#held += 1;
+    if (this.#held * 4 > this.#slots.length) this.#rehash();
     return id;
   }
 
@@ -168,7 +170,7 @@ export class StringInterner {
     const blob = this.#view;
     let at = 0;
     for (; at + 4 <= length; at += 4) {
-      if (blob.getInt32(start + at) !== view.getInt32(from + at)) return false;
+      if (blob.getInt32(start + at, true) !== view.getInt32(from + at, true)) return false;
     }
     for (; at < length; at += 1) {
       if (blob.getUint8(start + at) !== view.getUint8(from + at)) return false;
@@ -177,12 +179,16 @@ export class StringInterner {
   }
 
   #rehash(): void {
-    const slots = new Uint32Array(this.#slots.length * 2);
+    const old = this.#slots;
+    const slots = new Uint32Array(old.length * 2);
     const mask = slots.length - 1;
-    for (let id = Math.max(1, this.#from); id < this.#count; id += 1) {
-      let slot = this.#hash[id - this.#from]! & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = id;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from] === 0) continue;
+      const hash = old[from + 1]!;
+      let slot = (hash << 1) & mask;
+      while (slots[slot] !== 0) slot = (slot + 2) & mask;
+      slots[slot] = old[from]!;
+      slots[slot + 1] = hash;
     }
     this.#slots = slots;
   }
