@@ -1,10 +1,18 @@
 import { useLocation, useNavigate, useRouter } from "@tanstack/react-router";
 import { Suspense, useEffect, useMemo, useState, type ComponentType } from "react";
+import type { BackendInfo } from "@/backend/backend";
 import { preloadResults, Results } from "@/features/search/Results";
 import type { SearchMemoryProps } from "@/features/search/SearchMemory";
 import { SearchForm } from "@/features/search/SearchForm";
 import { useFirstMessages } from "@/i18n/I18nProvider";
-import { useNewResults, useOlderResults, useSearch, useSummariesById } from "@/queries/search";
+import type { SearchQuery } from "@/model/search-query";
+import {
+  useNewResults,
+  useOlderResults,
+  useSearch,
+  useSearchAhead,
+  useSummariesById,
+} from "@/queries/search";
 import { useSource } from "@/queries/source-context";
 import { noteSearch } from "@/state/saved-searches";
 import { embedding } from "@/state/embedding";
@@ -40,6 +48,17 @@ const { Component: SearchMemory } = lazyComponent<SearchMemoryProps>(() =>
 );
 
 const none: readonly string[] = [];
+
+const paramsOf = (text: string): SearchParams => parseSearchParams(parseRawParams(text));
+
+/** The question of an address; none where it asks for nothing, or has no window yet. */
+function queryOf(params: SearchParams, abilities: BackendInfo): SearchQuery | undefined {
+  const { start, end } = params;
+  if (!asksForSearch(params) || start === undefined || end === undefined) return undefined;
+  const resolved = resolveSearch(params, end, abilities);
+  return "query" in resolved ? resolved.query : undefined;
+}
+
 /** Escape gives a running search up, unless it closes something that is open. */
 function useCancelKey(running: boolean, cancel: () => void): void {
   useEffect(() => {
@@ -69,7 +88,7 @@ export function SearchPage() {
   const params = useMemo(() => parseSearchParams(parseRawParams(address)), [address]);
   // Sorting and filtering the results is no other search: the form and the answer stay.
   const wantedText = formatRawParams(formatSearchParams(withoutView(params)));
-  const wanted = useMemo(() => parseSearchParams(parseRawParams(wantedText)), [wantedText]);
+  const wanted = useMemo(() => paramsOf(wantedText), [wantedText]);
   // A trace page's way back leads here.
   const isHere = useLocation({ select: (location) => location.pathname.endsWith("/search") });
   useEffect(() => {
@@ -79,12 +98,9 @@ export function SearchPage() {
 
   const asked = asksForSearch(params);
   const windowOpen = params.start === undefined || params.end === undefined;
-  const query = useMemo(() => {
-    if (!asked || windowOpen) return undefined;
-    const resolved = resolveSearch(wanted, wanted.end ?? 0, abilities);
-    return "query" in resolved ? resolved.query : undefined;
-  }, [wanted, asked, windowOpen, abilities]);
+  const query = useMemo(() => queryOf(wanted, abilities), [wanted, abilities]);
   const first = useSearch(query);
+  const askAhead = useSearchAhead();
   const older = useOlderResults(query, first.data);
   const search = { ...first, data: older.answer };
   // Only a window that was meant to end now has anything new to it; files do not change.
@@ -127,9 +143,14 @@ export function SearchPage() {
     };
     setFolded(true);
     noteSearch(kept);
-    const same = formatRawParams(formatSearchParams(withoutView(kept))) === wantedText;
-    if (same) search.retry();
-    else go(kept, false);
+    const text = formatRawParams(formatSearchParams(withoutView(kept)));
+    if (text === wantedText) {
+      search.retry();
+      return;
+    }
+    const asksNext = queryOf(paramsOf(text), abilities);
+    if (asksNext) askAhead(asksNext);
+    go(kept, false);
   };
   return (
     <div className={styles.page} data-embedded={embedded || undefined}>

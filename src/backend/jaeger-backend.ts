@@ -1,5 +1,6 @@
 import { isUnknownPath } from "@/lib/http-status";
 import { Problem, type ProblemCode } from "@/lib/problem";
+import { newestFirst } from "@/model/newest-first";
 import type { SearchAnswer, SearchQuery, SearchRoute } from "@/model/search-query";
 import type { HttpRequest, LoadOptions } from "@/model/trace-source";
 import type { TraceSummary } from "@/model/trace-summary";
@@ -8,7 +9,7 @@ import { getJson, type JaegerAddress, requestBelow } from "./jaeger-http";
 import { type Param, pathSegment } from "./jaeger-params";
 import { readDependenciesV1, readOperationsV1, readServicesV1, searchParamsV1 } from "./jaeger-v1";
 import { readOperationsV3, readServicesV3, readSummariesV3, searchParamsV3 } from "./jaeger-v3";
-import { distinctNames, distinctOperations, newestFirst } from "./order";
+import { distinctNames, distinctOperations } from "./order";
 import { mapPooled } from "./pool";
 
 export interface JaegerOptions extends JaegerAddress {

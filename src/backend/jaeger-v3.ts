@@ -11,6 +11,8 @@ import {
   readText,
   textField,
 } from "./json-shape";
+import { compare } from "./order";
+import { plainSummary } from "./plain-summary";
 
 /** The window of a search as v3 takes it: the end has to be after the start. */
 function timeParams(query: SearchQuery): readonly Param[] {
@@ -72,6 +74,10 @@ function readServiceCount(value: unknown, path: string): ServiceCount {
 }
 
 function readSummary(value: unknown, path: string): TraceSummary {
+  return plainSummary(value) ?? readAnySummary(value, path);
+}
+
+function readAnySummary(value: unknown, path: string): TraceSummary {
   const summary: JsonObject = readObject(value, path);
   const traceId = textField(summary, ["traceId", "traceID", "trace_id"]);
   const start = bigintField(summary, ["minStartTimeUnixNano", "min_start_time_unix_nano"]);
@@ -86,7 +92,7 @@ function readSummary(value: unknown, path: string): TraceSummary {
     spanCount: countField(summary, ["spanCount", "span_count"]),
     errorCount: countField(summary, ["errorSpanCount", "error_span_count"]),
     orphanCount: countField(summary, ["orphanSpanCount", "orphan_span_count"]),
-    services: services.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    services: services.sort((a, b) => compare(a.name, b.name)),
   };
 }
 

@@ -26,10 +26,11 @@ export function readObject(value: unknown, path: string): JsonObject {
 
 /** The first of these members that is there; undefined where none is. */
 export function memberOf({ value }: JsonObject, names: readonly string[]): unknown {
-  for (const name of names) {
-    if (!Object.hasOwn(value, name)) continue;
+  for (let i = 0; i < names.length; i += 1) {
+    const name = names[i] ?? "";
     const member = (value as Record<string, unknown>)[name];
-    if (member !== undefined && member !== null) return member;
+    // What is inherited is none of the document's.
+    if (member !== undefined && member !== null && Object.hasOwn(value, name)) return member;
   }
   return undefined;
 }
@@ -48,9 +49,16 @@ export function readList<T>(
 ): T[] {
   const value = memberOf(object, names);
   if (value === undefined) return [];
-  const path = pathOf(object, names);
-  if (!Array.isArray(value)) throw bad(path, "array", value);
-  return value.map((one: unknown, index) => read(one, `${path}[${index}]`));
+  if (!Array.isArray(value)) throw bad(pathOf(object, names), "array", value);
+  return value.map((one: unknown, index) => {
+    try {
+      return read(one, "");
+    } catch {
+      // Thousands of paths would take longer to write than their elements to read: this one is
+      // written because it is complained of.
+      return read(one, `${pathOf(object, names)}[${index}]`);
+    }
+  });
 }
 
 export function readText(value: unknown, path: string): string {

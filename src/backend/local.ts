@@ -1,7 +1,7 @@
 import { normaliseTraceId } from "@/lib/ids";
+import { newestFirst } from "@/model/newest-first";
 import type { TraceSummary } from "@/model/trace-summary";
 import type { Backend, TraceLibrary } from "./backend";
-import { newestFirst } from "./order";
 
 /** What the engine says of the traces that it holds. */
 export interface LocalTraces {

@@ -1,7 +1,7 @@
 import type { Operation } from "@/model/search-query";
-import type { TraceSummary } from "@/model/trace-summary";
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** By code units: the same on every machine. */
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Each name once, in code unit order: the same on every machine. */
 export function distinctNames(names: readonly string[]): readonly string[] {
@@ -12,12 +12,4 @@ export function distinctNames(names: readonly string[]): readonly string[] {
 export function distinctOperations(operations: readonly Operation[]): readonly Operation[] {
   const byPair = new Map(operations.map((one) => [JSON.stringify([one.name, one.kind]), one]));
   return [...byPair.values()].sort((a, b) => compare(a.name, b.name) || compare(a.kind, b.kind));
-}
-
-/** Newest first; by id where they start together, so that the order is always the same. */
-export function newestFirst(summaries: readonly TraceSummary[]): readonly TraceSummary[] {
-  return [...summaries].sort((a, b) => {
-    if (a.startUnixNano !== b.startUnixNano) return a.startUnixNano < b.startUnixNano ? 1 : -1;
-    return compare(a.traceId, b.traceId);
-  });
 }

@@ -212,7 +212,8 @@ describe("useSearch", () => {
     const { result } = render(useSearch, { backend }, query as SearchQuery | undefined);
     await waitFor(() => expect(searches).toHaveLength(1));
     act(() => searches[0]?.options.onProgress?.({ phase: "reading", bytes: 7, spans: 0 }));
-    expect(result.current.progress).toEqual({ phase: "reading", bytes: 7, spans: 0 });
+    const progress = { phase: "reading", bytes: 7, spans: 0 };
+    await waitFor(() => expect(result.current.progress).toEqual(progress));
     act(() => result.current.cancel());
     await waitFor(() => expect(result.current.isFetching).toBe(false));
     expect(result.current).toMatchObject({

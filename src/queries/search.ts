@@ -6,7 +6,7 @@ import type { TraceSummary } from "@/model/trace-summary";
 import { joined, searchOlder, unseen } from "./older-search";
 import { useSource } from "./source-context";
 import { runTransfer } from "./transfer";
-import { type TransferResult, useTransferQuery } from "./use-transfer-query";
+import { askSource, type TransferResult, useTransferQuery } from "./use-transfer-query";
 
 /** A search as text. Attributes as pairs: as an object, a key such as `__proto__` would be lost. */
 export function searchKey(query: SearchQuery | undefined): string {
@@ -21,15 +21,36 @@ export function searchKey(query: SearchQuery | undefined): string {
 export function useSearch(query: SearchQuery | undefined): TransferResult<SearchAnswer> {
   const { backend } = useSource();
   return useTransferQuery<SearchAnswer, SearchAnswer>({
-    key: ["search", searchKey(query)],
+    key: searchQueryKey(query),
     ask: (options) =>
       query
         ? backend.search(query, options)
         : Promise.reject(new Error("A search without a query was asked for")),
     enabled: query !== undefined,
-    // The window of a search is fixed, but spans may still be arriving in it.
-    staleTime: 30_000,
+    staleTime: searchStaleMs,
   });
+}
+
+/** The window of a search is fixed, but spans may still be arriving in it. */
+const searchStaleMs = 30_000;
+const searchQueryKey = (query: SearchQuery | undefined) => ["search", searchKey(query)] as const;
+
+/**
+ * Asks a search that `useSearch` is about to ask, and will find on its way: the source works on it
+ * while the page takes the search into its address.
+ */
+export function useSearchAhead(): (query: SearchQuery) => void {
+  const source = useSource();
+  const client = useQueryClient();
+  return (query) => {
+    const queryKey = [source.key, ...searchQueryKey(query)];
+    void client.prefetchQuery<SearchAnswer>({
+      queryKey,
+      queryFn: ({ signal }) =>
+        askSource(source, queryKey, signal, (options) => source.backend.search(query, options)),
+      staleTime: searchStaleMs,
+    });
+  };
 }
 
 /** Summaries of single traces; those that are not there are left out. */

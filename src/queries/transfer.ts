@@ -11,14 +11,36 @@ import { preferencesStore } from "@/state/preferences-store";
  * second and is nobody's answer, so it stays out of the query cache.
  */
 
-const progressStore = createStore<ReadonlyMap<string, LoadProgress>>(() => new Map());
+const progressStore = createStore<Map<string, LoadProgress>>(() => new Map());
 const deadlines = new Map<string, Deadline>();
 
-function setProgress(id: string, progress: LoadProgress | undefined): void {
-  const next = new Map(progressStore.getState());
-  if (progress) next.set(id, progress);
-  else next.delete(id);
-  progressStore.setState(next, true);
+function setProgress(id: string, progress: LoadProgress): void {
+  progressStore.setState(new Map(progressStore.getState()).set(id, progress), true);
+}
+
+/** Whoever watches a bar sees no more, and every report has the page rendered. */
+const reportEveryMs = 100;
+
+interface ProgressReporter {
+  report(progress: LoadProgress): void;
+  stop(): void;
+}
+
+/** Passes progress on now and then; what has settled by then is never told of. */
+function createReporter(pass: (progress: LoadProgress) => void): ProgressReporter {
+  let latest: LoadProgress | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    if (latest) pass(latest);
+  };
+  return {
+    report(progress) {
+      latest = progress;
+      timer ??= setTimeout(flush, reportEveryMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
 }
 
 export interface TransferOptions {
@@ -40,10 +62,13 @@ export function runTransfer<T>(
   const limitMs = limited ? preferencesStore.getState().timeLimitMs : Number.POSITIVE_INFINITY;
   const deadline = createDeadline(limitMs, signal);
   const isCurrent = () => deadlines.get(id) === deadline;
+  const reporter = createReporter((progress) => {
+    if (isCurrent()) setProgress(id, progress);
+  });
   const onProgress = (progress: LoadProgress): void => {
     if (progress.phase === "building") deadline.pause();
     else deadline.touch();
-    if (isCurrent()) setProgress(id, progress);
+    reporter.report(progress);
   };
   const attempt = async (): Promise<T> => {
     try {
@@ -53,9 +78,11 @@ export function runTransfer<T>(
       throw error;
     } finally {
       deadline.dispose();
+      reporter.stop();
       if (isCurrent()) {
         deadlines.delete(id);
-        setProgress(id, undefined);
+        // Told to nobody: who watched it is told of the answer next, and would be rendered twice.
+        progressStore.getState().delete(id);
       }
     }
   };

@@ -24,6 +24,7 @@ const top = 12;
 const bottom = 22;
 const side = 12;
 const binPx = 7;
+const none: readonly TraceSummary[] = [];
 
 /** How long the shown traces took: a histogram, and its percentiles as lines and in words. */
 export const DurationHistogram = memo(function DurationHistogram(props: DurationHistogramProps) {
@@ -38,9 +39,11 @@ export const DurationHistogram = memo(function DurationHistogram(props: Duration
     () => durationAxis(durationExtent(charted), scale, [side, width - side], 64),
     [charted, scale, width],
   );
+  // Nothing is drawn before there is a width to draw it in.
+  const drawn = width > 0 ? shown : none;
   const bins = useMemo(
-    () => durationBins(shown, axis, Math.max(8, Math.floor((width - 2 * side) / binPx))),
-    [shown, axis, width],
+    () => durationBins(drawn, axis, Math.max(8, Math.floor((width - 2 * side) / binPx))),
+    [drawn, axis, width],
   );
   const figures = useMemo(() => summariseDurations(shown), [shown]);
   const most = bins.reduce((max, { count }) => Math.max(max, count), 1);
@@ -59,7 +62,7 @@ export const DurationHistogram = memo(function DurationHistogram(props: Duration
     { name: "p95", ns: figures.p95 },
     { name: "p99", ns: figures.p99 },
   ];
-  const { rect: drawn, handlers } = useBrush({
+  const { rect: brushed, handlers } = useBrush({
     edges,
     flat: true,
     onBrush({ x0, x1 }) {
@@ -109,7 +112,7 @@ export const DurationHistogram = memo(function DurationHistogram(props: Duration
               {formats.duration(value)}
             </text>
           ))}
-          <rect ref={drawn} className={styles.brush} style={{ display: "none" }} />
+          <rect ref={brushed} className={styles.brush} style={{ display: "none" }} />
         </svg>
       </div>
     </div>

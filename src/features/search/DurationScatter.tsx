@@ -27,6 +27,7 @@ export interface DurationScatterProps {
 const height = 132;
 const box = { height, left: 64, right: 20, top: 12, bottom: 22 };
 const reachPx = 12;
+const none: readonly TraceSummary[] = [];
 
 /** Two decimals, as SVG paths want them. */
 const px = (value: number) => Math.round(value * 100) / 100;
@@ -49,22 +50,24 @@ export const DurationScatter = memo(function DurationScatter(props: DurationScat
     [width],
   );
 
+  // Nothing is drawn before there is a width to draw it in.
+  const drawn = width > 0 ? summaries : none;
   const scene = useMemo(
-    () => scatterScene(summaries, { ...box, width }, zone, scale),
-    [summaries, width, zone, scale],
+    () => scatterScene(drawn, { ...box, width }, zone, scale),
+    [drawn, width, zone, scale],
   );
   const cells = useMemo(
     () =>
-      isDense(summaries.length, { ...box, width })
-        ? heatCells(scene, (i) => (summaries[i]?.errorCount ?? 0) > 0)
+      isDense(drawn.length, { ...box, width })
+        ? heatCells(scene, (i) => (drawn[i]?.errorCount ?? 0) > 0)
         : undefined,
-    [summaries, scene, width],
+    [drawn, scene, width],
   );
   const { fromMicro, toMicro, minNs, maxNs } = filter;
   const paths = useMemo(() => {
     const range = { fromMicro, toMicro, minNs, maxNs };
-    return cells ? chartPaths.heat(cells) : chartPaths.points(scene, summaries, range);
-  }, [summaries, scene, cells, fromMicro, toMicro, minNs, maxNs]);
+    return cells ? chartPaths.heat(cells) : chartPaths.points(scene, drawn, range);
+  }, [drawn, scene, cells, fromMicro, toMicro, minNs, maxNs]);
 
   const starts = useMemo(() => startRange(summaries), [summaries]);
   // Within one day the axis needs no dates, whichever day it is: the heading has it.
@@ -93,7 +96,7 @@ export const DurationScatter = memo(function DurationScatter(props: DurationScat
   }, [summaries, starts, search, formats, zone, now]);
 
   const {
-    rect: drawn,
+    rect: brushed,
     handlers,
     isDragging,
   } = useBrush({
@@ -212,7 +215,7 @@ export const DurationScatter = memo(function DurationScatter(props: DurationScat
         {paths.map(({ kind, d }) => (
           <path key={kind} className={styles[kind]} d={d} />
         ))}
-        <rect ref={drawn} className={styles.brush} style={{ display: "none" }} />
+        <rect ref={brushed} className={styles.brush} style={{ display: "none" }} />
         <circle ref={mark} className={styles.mark} r={6} style={{ display: "none" }} />
       </svg>
       {summaries.length > 1 && width > 0 && (

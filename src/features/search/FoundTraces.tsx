@@ -6,10 +6,9 @@ import { isFiltering, noFilter } from "@/state/result-filter";
 import { useSearchView } from "@/state/search-view-store";
 import { Button } from "@/widgets/Button";
 import { DownloadState } from "./DownloadState";
-import { DurationHistogram } from "./DurationHistogram";
-import { DurationScatter } from "./DurationScatter";
 import { filterResults, inOrder } from "./filter-results";
 import styles from "./FoundTraces.module.css";
+import { ResultCharts } from "./ResultCharts";
 import { ResultFilters } from "./ResultFilters";
 import { ResultHeading } from "./ResultHeading";
 import { ResultList } from "./ResultList";
@@ -103,30 +102,20 @@ export function FoundTraces(props: FoundTracesProps) {
         onGraph={shown.query && props.onGraph}
       />
       {view.chart && !embedding().hideResultGraph && (
-        <div className={styles.charts}>
-          <DurationScatter
-            summaries={filtered.charted}
-            filter={filter}
-            scale={view.durationScale}
-            zone={zone}
-            now={now}
-            onOpen={props.onOpen}
-            onRange={setFilter}
-          />
-          <DurationHistogram
-            charted={filtered.charted}
-            shown={filtered.shown}
-            filter={filter}
-            scale={view.durationScale}
-            onRange={setFilter}
-          />
-        </div>
+        <ResultCharts
+          filtered={filtered}
+          filter={filter}
+          zone={zone}
+          now={now}
+          onOpen={props.onOpen}
+          onRange={setFilter}
+        />
       )}
       <ResultFilters
         filter={filter}
         filtered={filtered}
         listed={listed}
-        total={summaries.length}
+        summaries={summaries}
         knowsDepth={knowsDepth}
         zone={zone}
         now={now}

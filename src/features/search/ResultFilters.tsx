@@ -18,8 +18,8 @@ export interface ResultFiltersProps {
   readonly filtered: FilteredResults;
   /** What is shown, in its order. */
   readonly listed: readonly TraceSummary[];
-  /** How many traces are loaded. */
-  readonly total: number;
+  /** All that is loaded. */
+  readonly summaries: readonly TraceSummary[];
   /** Some summary says how deep its trace is. */
   readonly knowsDepth: boolean;
   readonly zone: "local" | "utc";
@@ -31,7 +31,7 @@ export interface ResultFiltersProps {
 
 /** What of the loaded results is shown, with what every choice would leave. */
 export function ResultFilters(props: ResultFiltersProps) {
-  const { filter, filtered, total, zone, now, onChange } = props;
+  const { filter, filtered, summaries, zone, now, onChange } = props;
   const { filters: words } = useFirstMessages().search;
   const formats = useFormats();
   const { counts, shown } = filtered;
@@ -81,7 +81,8 @@ export function ResultFilters(props: ResultFiltersProps) {
         onChange={(event) => onChange({ text: event.currentTarget.value })}
       />
       <ServiceFilter
-        services={counts.services}
+        summaries={summaries}
+        shown={shown}
         chosen={filter.services}
         onChange={(services) => onChange({ services })}
       />
@@ -119,7 +120,7 @@ export function ResultFilters(props: ResultFiltersProps) {
         </Button>
       )}
       <span className={styles.shown} role="status">
-        {words.shown({ shown: shown.length, total })}
+        {words.shown({ shown: shown.length, total: summaries.length })}
       </span>
       <DownloadMenu chosen={props.chosen} shown={props.listed} onDownload={props.onDownload} />
       <ViewMenu knowsDepth={props.knowsDepth} />

@@ -35,7 +35,11 @@ export function ResultHeading(props: ResultHeadingProps) {
     () => summaries.filter(({ errorCount }) => errorCount > 0).length,
     [summaries],
   );
-  const listed = useMemo(() => new Set(summaries.map(({ traceId }) => traceId)), [summaries]);
+  const elsewhere = useMemo(() => {
+    if (chosen.length === 0) return 0;
+    const listed = new Set(summaries.map(({ traceId }) => traceId));
+    return chosen.filter((traceId) => !listed.has(traceId)).length;
+  }, [summaries, chosen]);
   const text = query
     ? results.heading({
         traces: summaries.length,
@@ -44,7 +48,6 @@ export function ResultHeading(props: ResultHeadingProps) {
         ...windowRange(query, formats, props.zone, props.now),
       })
     : results.linkedHeading({ found: summaries.length, asked: props.linked });
-  const elsewhere = chosen.filter((traceId) => !listed.has(traceId)).length;
   return (
     <div className={styles.heading}>
       <div className={styles.text}>

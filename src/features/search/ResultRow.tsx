@@ -59,6 +59,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
       role="row"
       aria-rowindex={index + 2}
       data-index={index}
+      data-chosen={props.chosen || undefined}
       className={styles.row}
       style={style}
     >

@@ -1,16 +1,20 @@
 import { Popover } from "@base-ui/react/popover";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
+import type { TraceSummary } from "@/model/trace-summary";
 import { serviceColor } from "@/trace-ui/service-colors";
 import { shortText } from "@/trace-ui/short-text";
 import { TextInput } from "@/widgets/Field";
+import { countServices } from "./filter-results";
 import { DownIcon } from "./icons";
 import bar from "./ResultFilters.module.css";
 import styles from "./ServiceFilter.module.css";
+import { useActivity } from "./use-activity";
 
 export interface ServiceFilterProps {
-  /** Every service of the loaded traces, with the traces that would be left. */
-  readonly services: readonly (readonly [name: string, traces: number])[];
+  /** All that is loaded, and what of it passes the filter. */
+  readonly summaries: readonly TraceSummary[];
+  readonly shown: readonly TraceSummary[];
   readonly chosen: readonly string[];
   readonly onChange: (services: readonly string[]) => void;
 }
@@ -19,10 +23,18 @@ export interface ServiceFilterProps {
 const shownAtMost = 100;
 
 /** Chooses services that have to take part in a trace. */
-export function ServiceFilter({ services, chosen, onChange }: ServiceFilterProps) {
+export function ServiceFilter({ summaries, shown, chosen, onChange }: ServiceFilterProps) {
   const { filters: words } = useFirstMessages().search;
   const formats = useFormats();
   const [text, setText] = useState("");
+  // Counted a moment after the rows are there: nobody opens a list as fast as that.
+  const current = useMemo(() => ({ summaries, shown }), [summaries, shown]);
+  const counted = useDeferredValue<typeof current | null>(current, null);
+  useActivity(counted !== current);
+  const services = useMemo(
+    () => (counted ? countServices(counted.summaries, counted.shown) : []),
+    [counted],
+  );
   const picked = useMemo(() => new Set(chosen), [chosen]);
   const matching = useMemo(() => {
     const wanted = text.trim().toLowerCase();
@@ -32,7 +44,8 @@ export function ServiceFilter({ services, chosen, onChange }: ServiceFilterProps
   return (
     <Popover.Root onOpenChange={(open) => open && setText("")}>
       <Popover.Trigger className={bar.toggle}>
-        {words.services} <span className={bar.count}>{formats.number(services.length)}</span>
+        {words.services}{" "}
+        <span className={bar.count}>{counted && formats.number(services.length)}</span>
         <DownIcon />
       </Popover.Trigger>
       <Popover.Portal>

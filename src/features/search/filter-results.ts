@@ -7,8 +7,6 @@ export interface FilterCounts {
   readonly withErrors: number;
   readonly withoutErrors: number;
   readonly incomplete: number;
-  /** Of the traces shown; every service of the loaded traces is in it, most frequent first. */
-  readonly services: readonly (readonly [name: string, traces: number])[];
 }
 
 export interface FilteredResults {
@@ -59,7 +57,6 @@ export function filterResults(
   const { services: wanted, errors } = filter;
   const shown: TraceSummary[] = [];
   const charted: TraceSummary[] = [];
-  const perService = new Map<string, number>();
   let withErrors = 0;
   let withoutErrors = 0;
   let incomplete = 0;
@@ -82,15 +79,40 @@ export function filterResults(
     if ((fails & ~failsIncomplete) === 0 && orphanCount > 0) incomplete += 1;
     if ((fails & ~failsRange) === 0) charted.push(summary);
     if (fails === 0) shown.push(summary);
-    const one = fails === 0 ? 1 : 0;
-    for (const { name } of services) perService.set(name, (perService.get(name) ?? 0) + one);
   }
-  const byCount = [...perService].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  // The very list where all of it passes: what was worked out from it then still holds.
+  const same = (some: readonly TraceSummary[], all: readonly TraceSummary[]) =>
+    some.length === all.length ? all : some;
+  const within = same(charted, summaries);
   return {
-    shown,
-    charted,
-    counts: { withErrors, withoutErrors, incomplete, services: byCount },
+    shown: same(shown, within),
+    charted: within,
+    counts: { withErrors, withoutErrors, incomplete },
   };
+}
+
+/**
+ * How many of the traces shown each service takes part in; every service of all that are loaded is
+ * in it, most frequent first.
+ */
+export function countServices(
+  summaries: readonly TraceSummary[],
+  shown: readonly TraceSummary[],
+): readonly (readonly [name: string, traces: number])[] {
+  const perService = new Map<string, { traces: number }>();
+  const count = (list: readonly TraceSummary[], one: number) => {
+    for (const { services } of list) {
+      for (const { name } of services) {
+        const known = perService.get(name);
+        if (known) known.traces += one;
+        else perService.set(name, { traces: one });
+      }
+    }
+  };
+  count(shown, 1);
+  if (shown.length < summaries.length) count(summaries, 0);
+  const counted = Array.from(perService, ([name, { traces }]) => [name, traces] as const);
+  return counted.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 }
 
 /** Some of the traces, in the order of all of them. */

@@ -1,3 +1,4 @@
+import { newestFirst } from "@/model/newest-first";
 import type { TraceSummary } from "@/model/trace-summary";
 
 export const sortColumns = [
@@ -86,23 +87,15 @@ function keysOf(summaries: readonly TraceSummary[], column: SortColumn): Float64
   }
 }
 
-/** Newest first, then by id; remembered, since every order begins with it. */
-const newestFirst = new WeakMap<readonly TraceSummary[], Uint32Array>();
+/** Remembered, since every order begins with it. */
+const newest = new WeakMap<readonly TraceSummary[], readonly TraceSummary[]>();
 
-function newestOrder(summaries: readonly TraceSummary[]): Uint32Array {
-  const known = newestFirst.get(summaries);
+function rememberedNewest(summaries: readonly TraceSummary[]): readonly TraceSummary[] {
+  const known = newest.get(summaries);
   if (known) return known;
-  // Two numbers in place of one bigint: they compare many times faster.
-  const seconds = Float64Array.from(summaries, (one) => Number(one.startUnixNano / 1_000_000_000n));
-  const nanos = Float64Array.from(summaries, (one) => Number(one.startUnixNano % 1_000_000_000n));
-  const order = Uint32Array.from(summaries, (_, i) => i).sort(
-    (a, b) =>
-      (seconds[b] ?? 0) - (seconds[a] ?? 0) ||
-      (nanos[b] ?? 0) - (nanos[a] ?? 0) ||
-      ((summaries[a]?.traceId ?? "") < (summaries[b]?.traceId ?? "") ? -1 : 1),
-  );
-  newestFirst.set(summaries, order);
-  return order;
+  const made = newestFirst(summaries);
+  newest.set(summaries, made);
+  return made;
 }
 
 /** The traces in an order; equal ones newest first, then by id, so that an order is always one. */
@@ -110,29 +103,24 @@ export function sortSummaries(
   summaries: readonly TraceSummary[],
   { column, descending }: SortOrder,
 ): readonly TraceSummary[] {
-  const newest = newestOrder(summaries);
-  const keys = keysOf(summaries, column);
+  const first = rememberedNewest(summaries);
+  const keys = keysOf(first, column);
+  if (!keys) return descending ? first : oldestFirst(first);
   const sign = descending ? -1 : 1;
-  let order = newest;
-  if (keys) order = newest.slice().sort((a, b) => sign * ((keys[a] ?? 0) - (keys[b] ?? 0)));
-  else if (!descending) order = byOldest(summaries, newest);
-  const sorted: TraceSummary[] = [];
-  for (const i of order) {
-    const summary = summaries[i];
-    if (summary) sorted.push(summary);
-  }
-  return sorted;
+  const order = Uint32Array.from(first, (_, i) => i);
+  order.sort((a, b) => sign * ((keys[a] ?? 0) - (keys[b] ?? 0)));
+  return Array.from(order, (i) => first[i]).filter((one) => one !== undefined);
 }
 
-/** Oldest first; of one moment, still by id. */
-function byOldest(summaries: readonly TraceSummary[], newest: Uint32Array): Uint32Array {
-  const order = newest.slice().reverse();
-  for (let from = 0; from < order.length;) {
-    let to = from + 1;
-    const start = summaries[order[from] ?? 0]?.startUnixNano;
-    while (to < order.length && summaries[order[to] ?? 0]?.startUnixNano === start) to += 1;
-    order.subarray(from, to).reverse();
-    from = to;
+/** Of one moment, still by id. */
+function oldestFirst(newestToOldest: readonly TraceSummary[]): readonly TraceSummary[] {
+  const sorted: TraceSummary[] = [];
+  for (let to = newestToOldest.length; to > 0;) {
+    let from = to - 1;
+    const start = newestToOldest[from]?.startUnixNano;
+    while (from > 0 && newestToOldest[from - 1]?.startUnixNano === start) from -= 1;
+    for (const summary of newestToOldest.slice(from, to)) sorted.push(summary);
+    to = from;
   }
-  return order;
+  return sorted;
 }

@@ -20,7 +20,7 @@ const densestShare = 1 / 3;
 /** True where so many points would lie over each other that counting them says more. */
 export function isDense(count: number, box: ScatterBox): boolean {
   const plot = (box.width - box.left - box.right) * (box.height - box.top - box.bottom);
-  return count * pointPx > plot * densestShare;
+  return count > 0 && count * pointPx > plot * densestShare;
 }
 
 /** Counts the points in squares of the plot. Levels follow the logarithm of the count. */

@@ -92,8 +92,29 @@ export function durationAxis(
 
 /** The shortest and the longest of durations; 1 ns for none. */
 export function durationExtent(summaries: readonly TraceSummary[]): readonly [number, number] {
-  const [low = shortestNs, high = shortestNs] = extent(summaries, shownDuration);
-  return [low, high];
+  let low = Infinity;
+  let high = shortestNs;
+  for (const summary of summaries) {
+    const ns = shownDuration(summary);
+    if (ns < low) low = ns;
+    if (ns > high) high = ns;
+  }
+  return low === Infinity ? [shortestNs, shortestNs] : [low, high];
+}
+
+/** Remembered: 64-bit arithmetic is slow, and another scale or width changes nothing of it. */
+const knownStarts = new WeakMap<readonly TraceSummary[], Float64Array>();
+
+/** Milliseconds since the Unix epoch, with microseconds. */
+function startsMs(summaries: readonly TraceSummary[]): Float64Array {
+  const known = knownStarts.get(summaries);
+  if (known) return known;
+  const made = Float64Array.from(
+    summaries,
+    ({ startUnixNano }) => Number(startUnixNano / 1000n) / 1000,
+  );
+  knownStarts.set(summaries, made);
+  return made;
 }
 
 /** Places traces by start, from left to right, and by duration, upwards. */
@@ -103,18 +124,22 @@ export function scatterScene(
   zone: "local" | "utc",
   scale: DurationScale = "log",
 ): ScatterScene {
-  const startMs = (summary: TraceSummary) => Number(summary.startUnixNano / 1000n) / 1000;
-  const [firstMs = 0, lastMs = 0] = extent(summaries, startMs);
+  const starts = startsMs(summaries);
+  const [firstMs = 0, lastMs = 0] = extent(starts);
   // One trace, or several of one moment, stand in the middle.
   const spare = firstMs === lastMs ? 500 : 0;
   const time = (zone === "utc" ? scaleUtc() : scaleTime())
     .domain([firstMs - spare, lastMs + spare])
     .range([box.left, box.width - box.right]);
+  // Dates hold whole milliseconds; this keeps microseconds.
+  const line = scaleLinear()
+    .domain([(firstMs - spare) * 1000, (lastMs + spare) * 1000])
+    .range([box.left, box.width - box.right]);
   const duration = durationAxis(durationExtent(summaries), scale, [
     box.height - box.bottom,
     box.top,
   ]);
-  const x = Float32Array.from(summaries, (summary) => time(startMs(summary)));
+  const x = Float32Array.from(starts, (ms) => line(ms * 1000));
   const y = Float32Array.from(summaries, (summary) => duration.px(shownDuration(summary)));
 
   const count = Math.max(2, Math.floor((box.width - box.left - box.right) / timeTickPx));
@@ -125,10 +150,6 @@ export function scatterScene(
     // The scale takes the number of ticks as a hint only.
     if (at - before >= timeTickPx * 0.9) timeTicks.push({ at, value: date.getTime() });
   }
-  // Dates hold whole milliseconds; this keeps microseconds.
-  const line = scaleLinear()
-    .domain([(firstMs - spare) * 1000, (lastMs + spare) * 1000])
-    .range([box.left, box.width - box.right]);
   return {
     x,
     y,

@@ -46,7 +46,11 @@ export function useResultRows({ count, rowPx, headPx }: ResultRowsOptions) {
     scrollPaddingStart: headPx,
     rangeExtractor,
   });
+  const measured = useRef(rowPx);
   useEffect(() => {
+    // At first it has just done so, for every row of the list.
+    if (measured.current === rowPx) return;
+    measured.current = rowPx;
     virtualizer.measure();
   }, [virtualizer, rowPx]);
 
