@@ -9,7 +9,8 @@ import { shortText } from "@/trace-ui/short-text";
 import { Busy } from "@/widgets/Busy";
 import { Button } from "@/widgets/Button";
 import { Select } from "@/widgets/Select";
-import { changeOf, differenceColors, readDifferenceColors } from "./difference-colors";
+import { readSideColors } from "@/trace-ui/side-colors";
+import { changeOf, differenceColors } from "./difference-colors";
 import type { FlameColumn, FlameModel } from "./flame-model";
 import styles from "./FlameGraphView.module.css";
 import { FlameView } from "./FlameView";
@@ -66,7 +67,7 @@ export function FlameComparison(props: FlameComparisonProps) {
       mark: (node) => serviceColor(names[tree.service[node] ?? -1] ?? ""),
       hasErrors: (node) => (inA.errors[node] ?? 0) + (inB.errors[node] ?? 0) > 0,
       colors(theme) {
-        const ofSides = readDifferenceColors(document.documentElement);
+        const ofSides = readSideColors(document.documentElement);
         return (node) => differenceColors(below(node), theme, ofSides);
       },
       sign(node) {

@@ -1,4 +1,5 @@
-import { longHex, readableOn, type CanvasTheme } from "@/trace-ui/canvas-theme";
+import { readableOn, type CanvasTheme } from "@/trace-ui/canvas-theme";
+import type { SideColors } from "@/trace-ui/side-colors";
 
 /** Changes below this share of the greater side are none that one would look at. */
 const leastShare = 0.02;
@@ -24,19 +25,6 @@ export function changeOf(
   return delta > 0 ? "more" : "less";
 }
 
-/** The colours of A and B, as "#rrggbb". */
-export interface DifferenceColors {
-  readonly a: string;
-  readonly b: string;
-}
-
-export function readDifferenceColors(root: HTMLElement): DifferenceColors {
-  const style = getComputedStyle(root);
-  const token = (name: string, otherwise: string): string =>
-    longHex(style.getPropertyValue(name).trim() || otherwise);
-  return { a: token("--diff-a", "#1565a8"), b: token("--diff-b", "#9c4a06") };
-}
-
 /**
  * The colours of a node: those of B where it has more time there, those of A where it has less,
  * the stronger the greater the change; grey where it has not changed.
@@ -44,7 +32,7 @@ export function readDifferenceColors(root: HTMLElement): DifferenceColors {
 export function differenceColors(
   below: readonly [number, number],
   theme: Pick<CanvasTheme, "bg" | "fgMuted">,
-  colors: DifferenceColors,
+  colors: SideColors,
 ): { readonly fill: string; readonly ink: string } {
   const delta = below[1] - below[0];
   const share = Math.abs(delta) / Math.max(...below, 1);

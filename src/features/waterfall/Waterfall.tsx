@@ -30,7 +30,7 @@ import { Busy } from "@/widgets/Busy";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { Splitter } from "@/widgets/Splitter";
 import { VirtualScroller, type VirtualScrollerHandle } from "@/widgets/VirtualScroller";
-import { attachHoverTooltip } from "./hover-tooltip";
+import { attachBarTooltip } from "./hover-tooltip";
 import type { MenuPlace } from "./RowMenu";
 import { foldFacts } from "./row-facts";
 import type { RowFold } from "./folds";
@@ -216,7 +216,7 @@ export function Waterfall(props: WaterfallProps) {
     const host = canvases.current;
     if (!element || !host) return undefined;
     const origin = () => host.getBoundingClientRect();
-    return attachHoverTooltip(timeline, { element, origin, words, rowWords, formats });
+    return attachBarTooltip(timeline, { element, origin, words, rowWords, formats });
   }, [timeline, words, rowWords, formats]);
 
   const onScroll = useCallback(

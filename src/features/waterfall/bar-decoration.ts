@@ -1,18 +1,16 @@
 import type { DrawList } from "@/canvas/draw-list";
-import { nsToPx, type Viewport } from "@/canvas/viewport";
+import type { Viewport } from "@/canvas/viewport";
 import { coveredTimes } from "@/derive/covered-times";
 import { upperBound } from "@/lib/bisect";
-import { ns } from "@/lib/units";
 import { spanIndex } from "@/model/indexes";
 import { SpanFlag } from "@/model/span-table";
 import type { TraceCore } from "@/model/trace";
 import type { PathColumns, TimelineLook } from "@/state/timeline-look";
+import { drawSection, drawSections, forEachInSight, part } from "@/trace-ui/bar-stretches";
 import type { CanvasTheme } from "@/trace-ui/canvas-theme";
-import { withAlpha, type BarBox, type DrawnBar } from "@/trace-ui/span-bars";
+import { withAlpha, type DrawnBar } from "@/trace-ui/span-bars";
 import { rowSections, type PathRows } from "./row-sections";
 
-/** Height of the critical path's line at the head of a bar. */
-const pathHeight = 3;
 /** What is left of a bar's colour along its edges where a child was at work. */
 const edge = 2;
 const gapAlpha = 0.72;
@@ -36,56 +34,6 @@ export function decorateBar(
   if (look.path) drawPath(list, { ...scene, path: look.path }, bar, theme);
 }
 
-/** The line of the critical path along a bar, for stretches that the caller knows. */
-export function drawSections(
-  list: DrawList,
-  viewport: Viewport,
-  box: BarBox,
-  of: { readonly times: Float64Array; readonly theme: CanvasTheme },
-): void {
-  const { times, theme } = of;
-  forEachStretch(viewport, times, (start, end) => {
-    drawSection(list, box, part(viewport, box, start, end), theme);
-  });
-}
-
-function drawSection(
-  list: DrawList,
-  box: BarBox,
-  shown: ReturnType<typeof part>,
-  theme: CanvasTheme,
-): void {
-  if (!shown) return;
-  list.rect(shown.x, box.y, { w: shown.w, h: pathHeight + 1 }, theme.bg);
-  list.rect(shown.x, box.y, { w: shown.w, h: pathHeight }, theme.fg);
-}
-
-/** Visits those of some stretches (start, end, start, end, …) that are in sight, one per pixel. */
-export function forEachStretch(
-  viewport: Viewport,
-  times: Float64Array,
-  visit: (start: number, end: number) => void,
-): void {
-  const endOf = (i: number): number => times[2 * i + 1] ?? 0;
-  forEachInSight(viewport, times.length / 2, endOf, (i) => {
-    const start = times[2 * i] ?? 0;
-    visit(start, endOf(i));
-    return start;
-  });
-}
-
-/** The part of a bar between two times, clipped to the bar; undefined when none of it is in sight. */
-export function part(
-  v: Viewport,
-  box: BarBox,
-  start: number,
-  end: number,
-): { readonly x: number; readonly w: number } | undefined {
-  const left = Math.max(box.x, nsToPx(v, ns(start)));
-  const right = Math.min(box.x + box.w, nsToPx(v, ns(end)));
-  return right < box.x || left > box.x + box.w ? undefined : { x: left, w: right - left };
-}
-
 /**
  * The sections of the critical path that are a row's own, and those of the spans that it stands for.
  * Sections that share a pixel are drawn once.
@@ -106,7 +54,7 @@ function drawPath(
   forEachInSight(viewport, sections.length, endOf, (i) => {
     const section = sections[i] ?? 0;
     const start = path.startNs[section] ?? 0;
-    drawSection(list, box, part(viewport, box, start, path.endNs[section] ?? 0), theme);
+    drawSection(list, viewport, box, { start, end: path.endNs[section] ?? 0, theme });
     return start;
   });
 }
@@ -159,43 +107,6 @@ function drawGaps(
     }
     return from(i);
   });
-}
-
-/**
- * Visits stretches of time that follow each other, those in sight, at most about one per pixel: the
- * cost follows the pixels and not the stretches. `visit` gives the start of the one that it was at.
- */
-function forEachInSight(
-  v: Viewport,
-  count: number,
-  endOf: (i: number) => number,
-  visit: (i: number) => number,
-): void {
-  const nsPerPixel = (v.endNs - v.startNs) / Math.max(1, v.width);
-  let next = firstEndingAfter(v.startNs, 0, count, endOf);
-  while (next < count) {
-    if (visit(next) > v.endNs) return;
-    const after = endOf(next) + nsPerPixel;
-    next += 1;
-    // Neighbours are looked at one by one as long as they are wide enough to be seen.
-    if (next < count && endOf(next) < after) next = firstEndingAfter(after, next, count, endOf);
-  }
-}
-
-function firstEndingAfter(
-  time: number,
-  from: number,
-  count: number,
-  endOf: (i: number) => number,
-): number {
-  let low = from;
-  let high = count;
-  while (low < high) {
-    const middle = low + Math.floor((high - low) / 2);
-    if (endOf(middle) <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Spans whose covered times are remembered: those in sight, and the ones scrolled past. */

@@ -2,6 +2,7 @@ import type { DrawList } from "@/canvas/draw-list";
 import type { Viewport } from "@/canvas/viewport";
 import type { TraceCore } from "@/model/trace";
 import type { TimelineLook } from "@/state/timeline-look";
+import { drawSections, forEachStretch, part } from "@/trace-ui/bar-stretches";
 import {
   drawDuration,
   drawPointer,
@@ -10,7 +11,6 @@ import {
   withAlpha,
   type SpanBarsStyle,
 } from "@/trace-ui/span-bars";
-import { drawSections, forEachStretch, part } from "./bar-decoration";
 import { foldBusy, foldTime, type RowFold } from "./folds";
 import { foldSections, type PathRows } from "./row-sections";
 

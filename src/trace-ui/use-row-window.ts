@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { rowAt } from "@/canvas/viewport";
 import { cssPx } from "@/lib/units";
 import type { ViewportStore } from "@/state/viewport-store";
-import { rowHeight } from "@/trace-ui/span-bars";
+import { rowHeight } from "./span-bars";
 
 /** The window moves in steps of so many rows, so that most wheel events do not touch React. */
 const rowStep = 4;
