@@ -13,6 +13,8 @@ export interface CompareParams {
   readonly cohort?: readonly string[];
   /** The way it is shown; absent: rows. */
   readonly mode?: string;
+  /** Where the bars of a row begin together: where the row above does; absent: the traces do. */
+  readonly align?: "parent";
 }
 
 const modePattern = /^[a-z-]{1,20}$/;
@@ -36,6 +38,7 @@ export function parseCompareParams(raw: RawParams): CompareParams {
     ...(sourceB && { sourceB }),
     ...(cohort.length > 0 && { cohort }),
     ...(mode !== undefined && modePattern.test(mode) && { mode }),
+    ...(firstParam(raw, "align") === "parent" && { align: "parent" as const }),
   };
 }
 
@@ -46,5 +49,6 @@ export function formatCompareParams(params: CompareParams): ParamValues {
     sourceB: params.sourceB,
     cohort: params.cohort,
     mode: params.mode,
+    align: params.align,
   };
 }

@@ -1,9 +1,9 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
 import {
   useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type FocusEvent,
@@ -11,17 +11,23 @@ import {
   type MouseEvent,
   type Ref,
 } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { frames } from "@/canvas/frame-scheduler";
+import { centreRow, revealRow, scrollTo, withContent } from "@/canvas/viewport";
+import { useMessages } from "@/i18n/I18nProvider";
 import type { BitSet } from "@/lib/bitset";
+import { cssPx } from "@/lib/units";
+import { updateViewport, type ViewportStore } from "@/state/viewport-store";
 import { rowHeight } from "@/trace-ui/span-bars";
-import { timeAxis } from "@/trace-ui/time-axis";
+import { useRowWindow } from "@/trace-ui/use-row-window";
+import { VirtualScroller, type VirtualScrollerHandle } from "@/widgets/VirtualScroller";
 import type { Compared } from "./compared";
 import styles from "./ComparisonGrid.module.css";
+import { headHeight } from "./comparison-painter";
+import type { ComparisonLook } from "./comparison-scene";
 import { ComparisonRow } from "./ComparisonRow";
 import { gridAction } from "./grid-keys";
-import { Ruler } from "./Ruler";
 import { SideHead, SideRow } from "./SideRow";
-import { drawTicks, type TimeZoom } from "./time-zoom";
+import { useBars } from "./use-bars";
 
 export interface ComparisonGridHandle {
   /**
@@ -39,7 +45,11 @@ export interface ComparisonGridProps {
   readonly selected: number | undefined;
   readonly onToggle: (row: number) => void;
   readonly onSelect: (row: number) => void;
-  readonly zoom: TimeZoom;
+  /** What of the rows and their time is in sight. */
+  readonly viewport: ViewportStore;
+  /** By how much B's bar of each row is moved, in nanoseconds. */
+  readonly shiftNs: Float64Array | undefined;
+  readonly look: ComparisonLook;
   /** Rows that were found. */
   readonly matched: BitSet | undefined;
   /** Both traces over one time line, or next to each other. */
@@ -47,40 +57,64 @@ export interface ComparisonGridProps {
   readonly ref?: Ref<ComparisonGridHandle>;
 }
 
-/** The tree grid of a comparison. Only the rows in view, and the one with the focus, are there. */
+/**
+ * The tree grid of a comparison: names and figures as rows, of which those in view, and the one with
+ * the focus, are in the document; the bars on canvases. One scroll bar for both.
+ */
 export function ComparisonGrid(props: ComparisonGridProps) {
   const { compared, rows, collapsed, selected, onToggle, onSelect, ref } = props;
-  const { zoom, matched, layout } = props;
+  const { viewport, shiftNs, look, matched, layout } = props;
   const words = useMessages().compare.grid;
-  const formats = useFormats();
-  const scroller = useRef<HTMLDivElement>(null);
-  const grid = useRef<HTMLDivElement>(null);
+  const scroller = useRef<VirtualScrollerHandle>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const tooltip = useRef<HTMLDivElement>(null);
   /** The row that is to get the focus as soon as it is the one that Tab reaches. */
   const wantsFocus = useRef<number>(undefined);
   const [cursor, setCursor] = useState(selected ?? rows[0] ?? 0);
-  const found = rows.indexOf(cursor);
-  const current = Math.max(0, found);
+  const current = Math.max(0, rows.indexOf(cursor));
 
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const shown = defaultRangeExtractor(range);
-      if (current >= range.count || shown.includes(current)) return shown;
-      return [...shown, current].sort((a, b) => a - b);
-    },
-    [current],
+  useLayoutEffect(() => {
+    updateViewport(viewport, (v) => withContent(v, cssPx(rows.length * rowHeight)));
+    scroller.current?.scrollTo(viewport.getState().viewport.scrollTop);
+  }, [viewport, rows]);
+  useEffect(
+    () =>
+      viewport.subscribe((now, before) => {
+        if (now.viewport.scrollTop !== before.viewport.scrollTop) {
+          scroller.current?.scrollTo(now.viewport.scrollTop);
+        }
+      }),
+    [viewport],
   );
-  // oxlint-disable-next-line react/incompatible-library -- nothing here goes through React Compiler
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    rangeExtractor,
-    scrollPaddingStart: rowHeight,
-  });
+  const onScroll = useCallback(
+    (top: number) => updateViewport(viewport, (v) => scrollTo(v, cssPx(top))),
+    [viewport],
+  );
+  const bars = useMemo(() => ({ compared, rows, shiftNs, look }), [compared, rows, shiftNs, look]);
+  useBars(viewport, bars, { stage, tooltip }, layout);
+
+  const { first, last } = useRowWindow(viewport, rows.length);
+  // The rows hang below each other from `first`; where that is, the frame decides.
+  useLayoutEffect(() => {
+    const place = () => {
+      const { scrollTop } = viewport.getState().viewport;
+      if (list.current) {
+        list.current.style.transform = `translateY(${first * rowHeight - scrollTop}px)`;
+      }
+    };
+    place();
+    const stop = viewport.subscribe((now, before) => {
+      if (now.viewport.scrollTop !== before.viewport.scrollTop) frames.schedule("dom", place);
+    });
+    return () => {
+      stop();
+      frames.cancel("dom", place);
+    };
+  }, [viewport, first]);
 
   const focusCurrent = () => {
-    const row = grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
+    const row = stage.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
     if (!row || rowOf(row) !== wantsFocus.current) return;
     wantsFocus.current = undefined;
     row.focus({ preventScroll: true });
@@ -88,14 +122,16 @@ export function ComparisonGrid(props: ComparisonGridProps) {
   const moveTo = (at: number, focus = true) => {
     const row = rows[at];
     if (row === undefined) return;
-    const hasFocus = grid.current?.contains(document.activeElement) ?? false;
+    const hasFocus = stage.current?.contains(document.activeElement) ?? false;
     wantsFocus.current = focus || hasFocus ? row : undefined;
-    virtualizer.scrollToIndex(at);
+    updateViewport(viewport, (v) => revealRow(v, at, rowHeight));
     setCursor(row);
     if (row === cursor) focusCurrent();
   };
   const goTo = useRef(moveTo);
-  goTo.current = moveTo;
+  useLayoutEffect(() => {
+    goTo.current = moveTo;
+  });
   useImperativeHandle(
     ref,
     () => ({ goTo: (row, focus = true) => goTo.current(props.rows.indexOf(row), focus) }),
@@ -110,19 +146,15 @@ export function ComparisonGrid(props: ComparisonGridProps) {
   useLayoutEffect(() => {
     if (opened.current) return;
     opened.current = true;
-    if (current > 0) virtualizer.scrollToIndex(current, { align: "center" });
-  }, [current, virtualizer]);
+    updateViewport(viewport, (v) => centreRow(v, current, rowHeight));
+  }, [current, viewport]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const pageRows = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1;
+    const { height } = viewport.getState().viewport;
     const { comparison } = compared;
-    const action = gridAction(event.nativeEvent, {
-      comparison,
-      rows,
-      collapsed,
-      at: current,
-      pageRows,
-    });
+    const pageRows = Math.floor(height / rowHeight);
+    const state = { comparison, rows, collapsed, at: current, pageRows };
+    const action = gridAction(event.nativeEvent, state);
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
@@ -143,65 +175,58 @@ export function ComparisonGrid(props: ComparisonGridProps) {
     if (row !== undefined && row !== cursor) setCursor(row);
   };
 
-  const { limitNs: widthNs } = zoom.viewport;
-  useEffect(() => {
-    const elements = { scroller: scroller.current, grid: grid.current };
-    if (!elements.scroller || !elements.grid) return undefined;
-    const { scroller: around, grid: inside } = elements;
-    const rulers = [...inside.querySelectorAll<HTMLElement>("[data-ruler]")];
-    const ends = rulers.map((ruler) =>
-      zoom.attach({
-        grid: inside,
-        scroller: around,
-        ruler,
-        drawAxis: (v) => {
-          const marks = ruler.querySelector<HTMLElement>("[data-marks]");
-          if (marks) drawTicks(marks, v, timeAxis(v, v.width, formats), styles.tick ?? "");
-        },
-      }),
-    );
-    return () => {
-      for (const end of ends) end();
-    };
-  }, [zoom, formats, layout]);
   const Row = layout === "side" ? SideRow : ComparisonRow;
+  const row = (at: number, pinned: boolean) => {
+    const one = rows[at] ?? 0;
+    return (
+      <Row
+        key={one}
+        compared={compared}
+        row={one}
+        at={at}
+        pinned={pinned}
+        collapsed={collapsed.has(one)}
+        selected={one === selected}
+        current={at === current}
+        match={matched?.has(one) ?? false}
+      />
+    );
+  };
+  const shown = [];
+  if (current < first) shown.push(row(current, true));
+  for (let at = first; at < last; at += 1) shown.push(row(at, false));
+  if (current >= last && last > 0) shown.push(row(current, true));
   return (
-    <div ref={scroller} className={styles.scroller}>
-      {/* The rows have the focus, one at a time; the grid itself only listens to them. */}
-      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
-      <div
-        ref={grid}
-        role="treegrid"
-        aria-label={words.label}
-        aria-rowcount={rows.length + 1}
-        aria-readonly="true"
-        className={styles.grid}
-        data-layout={layout}
-        onKeyDown={onKeyDown}
-        onClick={onClick}
-        onFocus={onFocus}
-      >
-        {layout === "side" ? <SideHead /> : <RowsHead />}
-        <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const row = rows[index] ?? 0;
-            return (
-              <Row
-                key={row}
-                compared={compared}
-                row={row}
-                at={index}
-                top={start}
-                collapsed={collapsed.has(row)}
-                selected={row === selected}
-                current={index === current}
-                widthNs={widthNs}
-                match={matched?.has(row) ?? false}
-              />
-            );
-          })}
-        </div>
+    <div className={styles.across}>
+      <div className={styles.wide} data-layout={layout}>
+        <VirtualScroller
+          ref={scroller}
+          contentHeight={rows.length * rowHeight + headHeight}
+          onScroll={onScroll}
+        >
+          {/* The rows have the focus, one at a time; the grid itself only listens to them. */}
+          {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
+          <div
+            ref={stage}
+            role="treegrid"
+            aria-label={words.label}
+            aria-rowcount={rows.length + 1}
+            aria-readonly="true"
+            className={styles.grid}
+            onKeyDown={onKeyDown}
+            onClick={onClick}
+            onFocus={onFocus}
+          >
+            {layout === "side" ? <SideHead /> : <RowsHead />}
+            <div role="rowgroup" className={styles.body}>
+              <div ref={list} role="presentation" className={styles.rows}>
+                {shown}
+              </div>
+            </div>
+          </div>
+        </VirtualScroller>
       </div>
+      <div ref={tooltip} className={styles.tooltip} aria-hidden="true" hidden />
     </div>
   );
 }
@@ -213,7 +238,7 @@ function RowsHead() {
       <div role="columnheader" className={styles.nameCell}>
         {words.span}
       </div>
-      <Ruler />
+      <div className={styles.ruler} data-bars="both" aria-hidden="true" />
       <div role="columnheader" className={styles.figure}>
         <span className={styles.keyA} aria-hidden="true" />
         {words.a}

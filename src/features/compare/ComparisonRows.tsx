@@ -15,10 +15,12 @@ import {
   rowsInSight,
   type RowOrder,
 } from "@/derive/comparison-rows";
+import { latestEnd, parentShifts } from "@/derive/parent-shifts";
 import { stepMatch } from "@/derive/row-matches";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { BitSet } from "@/lib/bitset";
 import { formatCollapsed, parseCollapsed } from "@/state/collapsed-code";
+import { updateViewport } from "@/state/viewport-store";
 import { comparisonCsv } from "./comparison-csv";
 import { ComparisonFind } from "./ComparisonFind";
 import { ComparisonGrid, type ComparisonGridHandle } from "./ComparisonGrid";
@@ -27,8 +29,10 @@ import { ComparisonTools } from "./ComparisonTools";
 import type { ComparisonViewProps } from "./ComparisonView";
 import styles from "./ComparisonView.module.css";
 import { RowDetails } from "./RowDetails";
+import { runZoom } from "./time-zoom";
 import { useComparisonFind } from "./use-comparison-find";
-import { useTimeZoom } from "./use-time-zoom";
+import { useComparisonLook } from "./use-comparison-look";
+import { useTimeLine } from "./use-time-line";
 import { useViewKeys } from "./use-view-keys";
 import type { ViewCommand } from "./view-keys";
 
@@ -60,17 +64,22 @@ export function ComparisonRows(props: ComparisonRowsProps) {
   const ordered = useMemo(() => orderRows(comparison, order), [comparison, order]);
   const marks = useMemo(() => {
     if (diff === undefined) return undefined;
-    const longer = Math.max(a.core.durationNs, b.core.durationNs);
+    const longer = Math.max(comparison.parts.a.durationNs, comparison.parts.b.durationNs);
     return markDifferent(comparison, diff === "any" ? 0 : (longer * Number(diff)) / 100);
-  }, [comparison, diff, a, b]);
+  }, [comparison, diff]);
   const rows = useMemo(
     () => rowsInSight(comparison, ordered, collapsed, marks),
     [comparison, ordered, collapsed, marks],
   );
 
-  const longestNs = Math.max(1, a.core.durationNs, b.core.durationNs);
+  const shiftNs = useMemo(
+    () => (params.align === "parent" ? parentShifts(comparison) : undefined),
+    [comparison, params.align],
+  );
+  const lengthNs = useMemo(() => latestEnd(comparison, shiftNs), [comparison, shiftNs]);
   const onRange = useCallback((range: string | undefined) => onParams({ range }), [onParams]);
-  const zoom = useTimeZoom(longestNs, params.range, onRange);
+  const viewport = useTimeLine(lengthNs, params.range, onRange);
+  const look = useComparisonLook(compared, params);
   const text = params.uiFind ?? "";
   const matches = useComparisonFind(compared, ordered, text);
   const [at, setAt] = useState<number>();
@@ -148,7 +157,11 @@ export function ComparisonRows(props: ComparisonRowsProps) {
     else if (command === "previous-match") step(-1);
     else if (command === "expand-all") collapse(new BitSet(comparison.length));
     else if (command === "collapse-all") collapseAll();
-    else zoom.run(command);
+    else if (command === "align") {
+      onParams({ align: params.align === undefined ? "parent" : undefined });
+    } else if (command === "critical" || command === "self") {
+      onParams({ [command]: params[command] === undefined ? "1" : undefined });
+    } else updateViewport(viewport, (v) => runZoom(v, command));
   };
   useViewKeys(run);
   useImperativeHandle(ref, () => ({ goTo: (row) => goTo(row) }));
@@ -195,7 +208,9 @@ export function ComparisonRows(props: ComparisonRowsProps) {
             selected={selected}
             onToggle={toggle}
             onSelect={onSelect}
-            zoom={zoom}
+            viewport={viewport}
+            shiftNs={shiftNs}
+            look={look}
             matched={matches.set}
             layout={layout}
           />

@@ -28,6 +28,19 @@ export function ComparisonTools(props: ComparisonToolsProps) {
   const words = useMessages().compare.tools;
   const formats = useFormats();
   const id = useId();
+  const { look } = useMessages().timeline;
+  const toggle = (name: "critical" | "self", key: string, label: string, help: string) => (
+    <Button
+      size="s"
+      variant="quiet"
+      aria-pressed={params[name] !== undefined}
+      aria-keyshortcuts={key}
+      title={help}
+      onClick={() => onParams({ [name]: params[name] === undefined ? "1" : undefined })}
+    >
+      {label}
+    </Button>
+  );
   const order = params.order === "difference" ? "difference" : "time";
   return (
     <div className={styles.tools} role="group" aria-label={words.label}>
@@ -62,6 +75,22 @@ export function ComparisonTools(props: ComparisonToolsProps) {
           onValueChange={(value) => onParams({ order: value === "time" ? undefined : value })}
         />
       </span>
+      <span className={styles.choice} title={words.alignHelp}>
+        <label htmlFor={`${id}-align`}>{words.align}</label>
+        <Select
+          id={`${id}-align`}
+          className={styles.select}
+          aria-keyshortcuts="l"
+          value={params.align ?? "start"}
+          options={[
+            { value: "start", label: words.atStart },
+            { value: "parent", label: words.atParent },
+          ]}
+          onValueChange={(value) => onParams({ align: value === "parent" ? value : undefined })}
+        />
+      </span>
+      {toggle("critical", "c", look.critical, look.criticalHelp)}
+      {toggle("self", "t", look.self, look.selfHelp)}
       <span className={styles.count}>
         {words.rows(formats.number(props.shown), formats.number(props.all))}
       </span>

@@ -16,6 +16,11 @@ export interface ComparisonParams {
   /** "difference": siblings that differ most come first. */
   readonly order?: string;
   readonly collapsed?: string;
+  /** "parent": B's bars are moved so that the row above begins where it does in A. */
+  readonly align?: "parent";
+  /** The bars show the critical path, or self times. */
+  readonly critical?: "1";
+  readonly self?: "1";
   /** Text that is looked for. */
   readonly uiFind?: string;
   /** Time in sight, "start-end" in nanoseconds. */

@@ -1,11 +1,17 @@
 import { memo } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
-import { serviceColorIndex } from "@/trace-ui/service-colors";
 import { namesInRow, type Side } from "./compared";
 import styles from "./ComparisonGrid.module.css";
-import { Bar, Cell, type ComparisonRowProps, HiddenRows, TreeMark } from "./ComparisonRow";
-import { rowFacts, rowLabel, shownNames } from "./row-facts";
-import { Ruler } from "./Ruler";
+import {
+  Cell,
+  GridRow,
+  type GridRowProps,
+  HiddenRows,
+  RowMarks,
+  rowsBelow,
+  TreeMark,
+} from "./GridRow";
+import { type GridWords, type RowFacts, rowFacts, shownNames } from "./row-facts";
 
 const sides = ["a", "b"] as const;
 
@@ -39,7 +45,7 @@ function SideHeads(props: {
         <span className={side === "a" ? styles.keyA : styles.keyB} aria-hidden="true" />
         <span className={styles.halfTitle}>{title}</span>
       </div>
-      <Ruler />
+      <div className={styles.ruler} data-bars={side} aria-hidden="true" />
       <div role="columnheader" className={styles.figure}>
         {figure}
       </div>
@@ -48,45 +54,27 @@ function SideHeads(props: {
 }
 
 /** A row of two halves: A's spans and their bar, and B's; a half without spans is a gap. */
-export const SideRow = memo(function SideRow(props: ComparisonRowProps) {
-  const { compared, row, at, top, collapsed, selected, current, match } = props;
+export const SideRow = memo(function SideRow(props: GridRowProps) {
+  const { compared, row } = props;
   const words = useMessages().compare.grid;
-  const formats = useFormats();
-  const { depth, subtreeEnd } = compared.comparison;
-  const facts = rowFacts(compared, row, words, formats);
-  const below = (subtreeEnd[row] ?? 0) - row - 1;
+  const facts = rowFacts(compared, row, words, useFormats());
   return (
-    <div
-      role="row"
-      aria-label={rowLabel(compared, row, facts, words, formats)}
-      aria-level={(depth[row] ?? 0) + 1}
-      aria-rowindex={at + 2}
-      aria-expanded={below > 0 ? !collapsed : undefined}
-      aria-selected={selected}
-      tabIndex={current ? 0 : -1}
-      data-index={at}
-      data-row={row}
-      data-kind={facts.kind}
-      data-match={match || undefined}
-      data-odd={at % 2 === 1 || undefined}
-      className={styles.row}
-      style={{ transform: `translateY(${top}px)` }}
-    >
+    <GridRow {...props} facts={facts}>
       {sides.map((side) => (
-        <Half key={side} {...props} side={side} below={below} words={words} facts={facts} />
+        <Half key={side} {...props} side={side} words={words} facts={facts} />
       ))}
-    </div>
+    </GridRow>
   );
 });
 
-interface HalfProps extends ComparisonRowProps {
+interface HalfProps extends GridRowProps {
   readonly side: Side;
-  readonly below: number;
-  readonly words: Parameters<typeof rowFacts>[2];
-  readonly facts: ReturnType<typeof rowFacts>;
+  readonly words: GridWords;
+  readonly facts: RowFacts;
 }
 
-function Half({ compared, row, side, below, collapsed, widthNs, words, facts }: HalfProps) {
+function Half({ compared, row, side, collapsed, words, facts }: HalfProps) {
+  const below = rowsBelow(compared, row);
   const level = compared.comparison.depth[row] ?? 0;
   const names = namesInRow(compared, side, row);
   const isGap = names === undefined;
@@ -105,13 +93,7 @@ function Half({ compared, row, side, below, collapsed, widthNs, words, facts }: 
         {shown && (
           <>
             <TreeMark level={level} below={opens ? below : 0} collapsed={collapsed} />
-            <span className={styles.sign} aria-hidden="true">
-              {facts.kind === "a" ? "−" : facts.kind === "b" ? "+" : facts.renamed ? "≠" : ""}
-            </span>
-            <span
-              className={styles.mark}
-              style={{ background: `var(--service-${serviceColorIndex(names.service)})` }}
-            />
+            <RowMarks facts={facts} service={names.service} />
             <span className={styles.names}>
               <bdi className={styles.service}>{shown.service}</bdi>
               <bdi className={styles.spanName}>{shown.name}</bdi>
@@ -120,9 +102,7 @@ function Half({ compared, row, side, below, collapsed, widthNs, words, facts }: 
           </>
         )}
       </div>
-      <div className={styles.bars} data-gap={isGap || undefined} aria-hidden="true">
-        <Bar compared={compared} side={side} row={row} widthNs={widthNs} />
-      </div>
+      <div className={styles.bars} data-gap={isGap || undefined} aria-hidden="true" />
       <Cell facts={facts[side]} words={words} />
     </>
   );

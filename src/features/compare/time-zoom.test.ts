@@ -1,70 +1,77 @@
-// @vitest-environment jsdom
-import { describe, expect, test, vi } from "vitest";
-import { frames } from "@/canvas/frame-scheduler";
-import { TimeZoom, zoomCommand } from "./time-zoom";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { resize } from "@/canvas/viewport";
+import { cssPx, ns } from "@/lib/units";
+import { createViewportStore, updateViewport } from "@/state/viewport-store";
+import { keepRange, runZoom, zoomCommand, type ZoomCommand } from "./time-zoom";
 
-globalThis.ResizeObserver = class {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-};
-
-function page() {
-  const scroller = document.createElement("div");
-  const grid = document.createElement("div");
-  const ruler = document.createElement("div");
-  scroller.append(grid);
-  grid.append(ruler);
-  ruler.getBoundingClientRect = () => new DOMRect(100, 0, 200, 24);
-  scroller.getBoundingClientRect = () => new DOMRect(0, 0, 400, 300);
-  return { scroller, grid, ruler, drawAxis: vi.fn() };
+function timeLine(lengthNs = 1000) {
+  const store = createViewportStore(ns(lengthNs));
+  updateViewport(store, (v) => resize(v, cssPx(200), cssPx(300)));
+  const onRest = vi.fn();
+  const keeper = keepRange(store, onRest);
+  const run = (command: ZoomCommand) => updateViewport(store, (v) => runZoom(v, command));
+  const inSight = () => {
+    const { startNs, endNs } = store.getState().viewport;
+    return [startNs, endNs];
+  };
+  return { keeper, onRest, run, inSight };
 }
-const shown = (grid: HTMLElement) =>
-  ["--from", "--zoom"].map((name) => Number(grid.style.getPropertyValue(name)));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("the time in sight", () => {
   test("is what the URL says, and the whole where it says nothing", () => {
-    const zoom = new TimeZoom({ wholeNs: 1000, range: "250-500", onRest: vi.fn() });
-    const at = page();
-    zoom.attach(at);
-    expect(shown(at.grid)).toEqual([0.25, 4]);
-    zoom.show(undefined);
-    frames.flush();
-    expect(shown(at.grid)).toEqual([0, 1]);
+    const { keeper, inSight, onRest } = timeLine();
+    keeper.show("250-500");
+    expect(inSight()).toEqual([250, 500]);
+    keeper.show(undefined);
+    expect(inSight()).toEqual([0, 1000]);
+    vi.runAllTimers();
+    expect(onRest).not.toHaveBeenCalledWith("250-500");
   });
 
-  test("follows keys and wheel without React, and is told once it has come to rest", () => {
-    vi.useFakeTimers();
-    const onRest = vi.fn();
-    const zoom = new TimeZoom({ wholeNs: 1000, range: undefined, onRest });
-    const at = page();
-    zoom.attach(at);
-    zoom.run("zoom-in");
-    zoom.run("zoom-in");
-    frames.flush();
-    expect(shown(at.grid)[1]).toBeCloseTo(2.25);
+  test("follows the keys, and is told once it has come to rest", () => {
+    const { run, onRest, inSight } = timeLine();
+    run("zoom-in");
+    run("zoom-in");
+    expect(inSight()[0]).toBeCloseTo(278, 0);
     expect(onRest).not.toHaveBeenCalled();
     vi.runAllTimers();
     expect(onRest).toHaveBeenCalledExactlyOnceWith("278-722");
-    zoom.run("zoom-reset");
+    run("zoom-reset");
     vi.runAllTimers();
     expect(onRest).toHaveBeenLastCalledWith(undefined);
-    vi.useRealTimers();
   });
 
-  test("is the same in all grids that follow it, until they leave", () => {
-    const zoom = new TimeZoom({ wholeNs: 1000, range: undefined, onRest: vi.fn() });
-    const [one, two] = [page(), page()];
-    zoom.attach(one);
-    const leave = zoom.attach(two);
-    zoom.run("zoom-in");
-    frames.flush();
-    expect(shown(two.grid)).toEqual(shown(one.grid));
-    leave();
-    zoom.run("zoom-in");
-    frames.flush();
-    expect(two.grid.style.getPropertyValue("--zoom")).toBe("");
-    zoom.stop();
+  test("what was told does not come back as something else", () => {
+    const { run, keeper, onRest, inSight } = timeLine();
+    run("zoom-in");
+    vi.runAllTimers();
+    const before = inSight();
+    keeper.show(onRest.mock.lastCall?.[0] as string);
+    expect(inSight()).toEqual(before);
+  });
+
+  test("stays what it is on a time line of another length, and the whole stays the whole", () => {
+    const { keeper, inSight } = timeLine();
+    keeper.setLength(ns(4000));
+    expect(inSight()).toEqual([0, 4000]);
+    keeper.show("250-500");
+    keeper.setLength(ns(1000));
+    expect(inSight()).toEqual([250, 500]);
+  });
+
+  test("is nobody's business any more after the end", () => {
+    const { run, keeper, onRest } = timeLine();
+    run("zoom-in");
+    keeper.stop();
+    vi.runAllTimers();
+    expect(onRest).not.toHaveBeenCalled();
   });
 });
 

@@ -17,6 +17,12 @@ test("the timeline's keys mean the same, on a Cyrillic layout too", () => {
   expect(viewCommand(press("т", { code: "KeyN" }))).toBe("next-match");
   expect(viewCommand(press("+"))).toBe("zoom-in");
   expect(viewCommand(press("0"))).toBe("zoom-reset");
+  expect(["l", "c", "t", "w"].map((key) => viewCommand(press(key)))).toEqual([
+    "align",
+    "critical",
+    "self",
+    "scroll-up",
+  ]);
   expect(viewCommand(press("0", { ctrlKey: true }))).toBeUndefined();
   expect(viewCommand(press("x"))).toBeUndefined();
 });

@@ -12,7 +12,10 @@ export type ViewCommand =
   | "next-match"
   | "previous-match"
   | "expand-all"
-  | "collapse-all";
+  | "collapse-all"
+  | "align"
+  | "critical"
+  | "self";
 
 const commands: ReadonlyMap<string, ViewCommand> = new Map([
   ["/", "find"],
@@ -22,6 +25,9 @@ const commands: ReadonlyMap<string, ViewCommand> = new Map([
   ["b", "previous-match"],
   ["[", "expand-all"],
   ["]", "collapse-all"],
+  ["l", "align"],
+  ["c", "critical"],
+  ["t", "self"],
 ]);
 
 const codes: ReadonlyMap<string, string> = new Map([

@@ -171,6 +171,7 @@ export const app = {
       measure: "Measure the span; Shift + drag measures a range",
       critical: "Critical path",
       selfTime: "Self time in the bars",
+      align: "Align at the row above, or at the start",
       gaps: "Time without spans",
       only: "Only matches",
       repeats: "Fold repeats",

@@ -122,6 +122,11 @@ export const compare = {
     order: "Sort by",
     byTime: "Start",
     byDifference: "Difference",
+    align: "Align at",
+    atStart: "Start of the trace",
+    atParent: "Row above",
+    alignHelp:
+      "At the row above: the bars of B are moved so that the row above begins where it does in A. What differs is then the row’s own, not what came before it.",
     rows: (shown: string, all: string) => `${shown} of ${all} rows`,
     expandAll: "Expand all",
     collapseAll: "Collapse all",

@@ -142,6 +142,11 @@ export const compare: Catalogue["compare"] = {
     order: "Порядок",
     byTime: "По началу",
     byDifference: "По разнице",
+    align: "Выровнять по",
+    atStart: "Началу трейса",
+    atParent: "Строке выше",
+    alignHelp:
+      "По строке выше: полосы B сдвинуты так, чтобы родительская строка начиналась там же, где в A. Тогда видно различие самой строки, а не того, что было до неё.",
     rows: (shown, all) => `Строк: ${shown} из ${all}`,
     expandAll: "Развернуть всё",
     collapseAll: "Свернуть всё",
