@@ -326,27 +326,49 @@ test("finds in both traces, and leads from match to match by keys", async ({ pag
 
 test("zooms by keys and wheel, and keeps the range in the URL", async ({ page, site }) => {
   await site("v2.20").open(slower);
-  const zoom = () =>
-    grid(page).evaluate((element) => Number(element.style.getPropertyValue("--zoom")));
-  expect(await zoom()).toBe(1);
+  const inSight = () => {
+    const [from = 0, to = 0] = (new URL(page.url()).searchParams.get("range") ?? "").split("-");
+    return Number(to) - Number(from);
+  };
   await row(page, "storefront: POST /checkout").press("+");
   await rest(page);
-  expect(await zoom()).toBeCloseTo(1.5);
-  await expect(page).toHaveURL(/range=\d+-\d+/);
+  const once = inSight();
+  expect(once).toBeCloseTo(1_080e6 / 1.5, -3);
   await page.reload();
   await rest(page);
-  expect(await zoom()).toBeCloseTo(1.5);
-  const ruler = grid(page).locator("[data-ruler]");
-  const before = await ruler.textContent();
-  await ruler.hover();
+  expect(inSight()).toBe(once);
+  const ruler = grid(page).locator("[data-bars]");
+  const at = await ruler.boundingBox();
+  const move = (x: number, y: number) => page.mouse.move((at?.x ?? 0) + x, (at?.y ?? 0) + y);
+  await move(100, 12);
   await page.mouse.wheel(0, -200);
   await rest(page);
-  expect(await zoom()).toBeGreaterThan(1.6);
-  expect(await ruler.textContent()).not.toBe(before);
+  expect(inSight()).toBeLessThan(once);
+  // The bar under the pointer says what it is.
   await row(page, "storefront: POST /checkout").press("0");
   await rest(page);
-  expect(await zoom()).toBe(1);
   await expect(page).not.toHaveURL(/range=/);
+  await move(60, 30);
+  await expect(page.getByText(/^A: .* · starts at 0 ns$/)).toBeVisible();
+});
+
+test("aligns at the row above, by a switch, a key and the URL", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  const align = comparison(page).getByLabel("Align at", { exact: true });
+  await align.selectOption("Row above");
+  await rest(page);
+  await expect(page).toHaveURL(/align=parent/);
+  await row(page, "storefront: POST /checkout").press("l");
+  await rest(page);
+  await expect(page).not.toHaveURL(/align=/);
+  await expect(align).toHaveValue("start");
+  await row(page, "storefront: POST /checkout").press("c");
+  await row(page, "storefront: POST /checkout").press("t");
+  await rest(page);
+  await expect(page).toHaveURL(/critical=1.*self=1/);
+  await expect(
+    comparison(page).getByRole("button", { name: "Critical path", pressed: true }),
+  ).toBeVisible();
 });
 
 test("says what is on the critical path of A and of B", async ({ page, site }) => {

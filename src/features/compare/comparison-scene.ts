@@ -1,12 +1,12 @@
 import { DrawList } from "@/canvas/draw-list";
-import { rowAt, rowTop, type Viewport } from "@/canvas/viewport";
+import { rowAt, rowsInSight, rowTop, type Viewport } from "@/canvas/viewport";
 import { busyTimes, ownTimes, pathTimes } from "@/derive/row-stretches";
 import { cssPx, ns } from "@/lib/units";
 import type { PathColumns } from "@/state/timeline-look";
 import { drawSections, forEachStretch, part } from "@/trace-ui/bar-stretches";
 import type { SideColors } from "@/trace-ui/side-colors";
 import { rowHeight, timeBox, withAlpha, type BarBox } from "@/trace-ui/span-bars";
-import { drawGridLines, rowsInSight, type TimeRulerStyle } from "@/trace-ui/time-ruler";
+import { drawGridLines, type TimeRulerStyle } from "@/trace-ui/time-ruler";
 import { type Compared, type Side, spansInRow } from "./compared";
 
 /** What the bars show besides time. */
@@ -116,7 +116,7 @@ export function barsScene(scene: ComparisonScene, style: ComparisonStyle): DrawL
   const list = new DrawList();
   const { viewport, rows, sides } = scene;
   drawGridLines(list, viewport, rows.length, style);
-  const { first, last } = rowsInSight(viewport, rows.length);
+  const { first, last } = rowsInSight(viewport, rows.length, rowHeight);
   for (let at = first; at < last; at += 1) {
     for (const side of sides) drawSide(list, scene, { side, row: rows[at] ?? 0, at }, style);
   }
