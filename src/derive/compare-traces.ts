@@ -3,30 +3,14 @@ import { sortByKey } from "@/lib/sort-by-key";
 import { SpanFlag } from "@/model/span-table";
 import type { TraceCore } from "@/model/trace";
 import { alignSteps, type Alignment } from "./align-traces";
-import type { ComparedPart, ComparedSide, ComparisonRows, TraceComparison } from "./comparison";
+import type { ComparedSide, ComparisonRows, TraceComparison } from "./comparison";
 import { comparisonOverview } from "./comparison-overview";
 import { criticalPath } from "./critical-path";
 import type { Pair } from "./diff-labels";
 import { selfTimes } from "./self-time";
-import { subtreeCore } from "./subtree-core";
 
-/** The spans whose subtrees are compared; a trace without one is compared whole. */
-export interface ComparedRoots {
-  readonly a?: number;
-  readonly b?: number;
-}
-
-/**
- * Aligns two traces, or subtrees of them, and adds up what is in each row. Yields now and then.
- * O(n log n).
- */
-export function* compareSteps(
-  wholeA: TraceCore,
-  wholeB: TraceCore,
-  roots: ComparedRoots = {},
-): Generator<void, TraceComparison> {
-  const a = partOf(wholeA, roots.a);
-  const b = partOf(wholeB, roots.b);
+/** Aligns two traces and adds up what is in each row. Yields now and then. O(n log n). */
+export function* compareSteps(a: TraceCore, b: TraceCore): Generator<void, TraceComparison> {
   const aligned = yield* alignSteps([a, b]);
   yield;
   const sides = [sumSide(a, aligned, 0), sumSide(b, aligned, 1)] as const;
@@ -34,43 +18,16 @@ export function* compareSteps(
   const order = depthFirst(aligned, sides);
   const rows = inOrder(aligned, sides, order);
   yield;
-  const overview = comparisonOverview(rows, [a, b]);
-  for (const [{ spans }, root] of [
-    [rows.a, roots.a],
-    [rows.b, roots.b],
-  ] as const) {
-    // Rows name spans as the whole trace does.
-    if (root !== undefined) for (let at = 0; at < spans.length; at += 1) spans[at]! += root;
-  }
-  const parts = { a: describePart(wholeA, a, roots.a), b: describePart(wholeB, b, roots.b) };
-  return { ...rows, parts, overview };
+  return { ...rows, overview: comparisonOverview(rows, [a, b]) };
 }
 
 /** Runs `compareSteps` to its end. */
-export function compareTraces(a: TraceCore, b: TraceCore, roots?: ComparedRoots): TraceComparison {
-  const steps = compareSteps(a, b, roots);
+export function compareTraces(a: TraceCore, b: TraceCore): TraceComparison {
+  const steps = compareSteps(a, b);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
   }
-}
-
-const partOf = (core: TraceCore, root: number | undefined): TraceCore =>
-  root === undefined ? core : subtreeCore(core, root);
-
-function describePart(
-  whole: TraceCore,
-  { epochUnixNano, durationNs, spans, summary }: TraceCore,
-  root = -1,
-): ComparedPart {
-  return {
-    root,
-    startNs: Number(epochUnixNano - whole.epochUnixNano),
-    durationNs,
-    spanCount: spans.length,
-    errorCount: summary.errorCount,
-    serviceCount: summary.services.length,
-  };
 }
 
 type Sums = Omit<ComparedSide, "offset" | "spans">;

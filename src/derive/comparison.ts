@@ -8,7 +8,7 @@ export interface ComparedSide {
   /** Time on the critical path of the trace's root; of all rows together, the root's duration. */
   readonly pathNs: Float64Array;
   readonly errors: Uint32Array;
-  /** Earliest start, from the start of what is compared; NaN in a row without spans of this trace. */
+  /** Earliest start, from the start of the trace; NaN in a row without spans of this trace. */
   readonly startNs: Float64Array;
   /** Latest end. */
   readonly endNs: Float64Array;
@@ -86,19 +86,6 @@ export interface ComparisonOverview {
   readonly checksum: number;
 }
 
-/** What of a trace is compared: all of it, or a span with all that is below it. */
-export interface ComparedPart {
-  /** The span at its top, or -1 for the whole trace. */
-  readonly root: number;
-  /** Its earliest start, from that of the trace: times in rows are counted from here. */
-  readonly startNs: number;
-  readonly durationNs: number;
-  readonly spanCount: number;
-  readonly errorCount: number;
-  readonly serviceCount: number;
-}
-
 export interface TraceComparison extends ComparisonRows {
-  readonly parts: { readonly a: ComparedPart; readonly b: ComparedPart };
   readonly overview: ComparisonOverview;
 }

@@ -268,6 +268,22 @@ describe.each([
     expect(await given).toMatchObject({ name: "AbortError" });
   });
 
+  it("makes a subtree a trace of its own, which can be compared", async () => {
+    const engine = create(4);
+    const { handle, core } = await load(engine);
+    const part = await engine.subtree(handle, spanIndex(1));
+    expect(part.handle).not.toBe(handle);
+    expect([part.core.spans.length, part.core.durationNs / ms]).toEqual([1, 70]);
+    expect((await engine.spanDetail(part.handle, spanIndex(0))).name).toBe(
+      (await engine.spanDetail(handle, spanIndex(1))).name,
+    );
+    expect((await engine.compare(handle, part.handle)).length).toBe(core.spans.length);
+    await engine.release(part.handle);
+    expect((await engine.compare(handle, handle)).length).toBe(core.spans.length);
+    const given = failure(engine.subtree(handle, spanIndex(1), { signal: AbortSignal.abort() }));
+    expect(await given).toMatchObject({ name: "AbortError" });
+  });
+
   it("merges the spans of one trace or two by their paths, and can be given up", async () => {
     const engine = create(4);
     const { handle, core } = await load(engine);

@@ -1,9 +1,11 @@
 import { clockSkew } from "@/derive/clock-skew";
 import { correctTimes } from "@/derive/correct-times";
 import { traceHosts } from "@/derive/skew-hosts";
+import { subtree } from "@/derive/subtree";
 import type { Fetch } from "@/lib/http";
 import { isUnknownPath } from "@/lib/http-status";
 import { Problem } from "@/lib/problem";
+import type { SpanIndex } from "@/model/indexes";
 import { readSpan } from "@/model/read-span";
 import type { Trace } from "@/model/trace";
 import type { LoadOptions, TraceSource } from "@/model/trace-source";
@@ -34,6 +36,7 @@ export interface LoadHeldOptions extends LoadOptions {
 export interface InProcessEngine extends TraceEngine {
   load(source: TraceSource, options?: LoadHeldOptions): Promise<HeldTrace>;
   correctTimes(handle: TraceHandle, options?: CallOptions): Promise<HeldTrace>;
+  subtree(handle: TraceHandle, root: SpanIndex, options?: CallOptions): Promise<HeldTrace>;
 }
 
 /** The oldest v3 servers word "no traces" as a body without a byte. */
@@ -164,6 +167,11 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
       const { hostOfResource } = traceHosts(trace);
       const { deltaNs } = clockSkew(trace.spans, hostOfResource);
       return hold(correctTimes(trace, deltaNs), origin, { format, bytes: 0 });
+    },
+    async subtree(handle, root, { signal } = {}) {
+      signal?.throwIfAborted();
+      const { trace, origin, format } = heldBy(handle);
+      return hold(subtree(trace, root), origin, { format, bytes: 0 });
     },
     async release(handle) {
       traces.delete(handle);

@@ -45,7 +45,7 @@ export function createRpcClient(port: RpcPort): RpcClient {
 
   /** What nobody waits for any more would stay in the other thread for ever. */
   const discard = (method: Method, value: unknown): void => {
-    if (method === "load" || method === "correctTimes") {
+    if (method === "load" || method === "correctTimes" || method === "subtree") {
       void engine.release((value as LoadedTrace).handle);
     }
     if (method === "openLibrary") {
@@ -152,6 +152,7 @@ export function createRpcClient(port: RpcPort): RpcClient {
     previewExport: (handle, format, options) => call("previewExport", [handle, format], options),
     exportTrace: (handle, format, options) => call("exportTrace", [handle, format], options),
     correctTimes: (handle, options) => call("correctTimes", [handle], options),
+    subtree: (handle, root, options) => call("subtree", [handle, root], options),
     release: (handle) => call("release", [handle]),
   };
 

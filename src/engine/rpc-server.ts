@@ -58,6 +58,8 @@ function handlersOf(engine: InProcessEngine): Handlers {
       return { value, transfer: buffersOf(value.bytes, value.lineOffset) };
     },
     correctTimes: async ([handle], options) => handOver(await engine.correctTimes(handle, options)),
+    subtree: async ([handle, root], options) =>
+      handOver(await engine.subtree(handle, root, options)),
     release: ([handle]) => cloned(engine.release(handle)),
   };
 }

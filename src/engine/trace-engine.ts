@@ -263,5 +263,7 @@ export interface TraceEngine extends TraceAnalysis {
    * its own, which the engine holds until `release`. The one that was given stays as it is.
    */
   correctTimes(handle: TraceHandle, options?: CallOptions): Promise<LoadedTrace>;
+  /** A span with all below it, as `correctTimes` makes a trace: see `derive/subtree.ts`. */
+  subtree(handle: TraceHandle, root: SpanIndex, options?: CallOptions): Promise<LoadedTrace>;
   release(handle: TraceHandle): Promise<void>;
 }

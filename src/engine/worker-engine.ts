@@ -119,6 +119,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
     exportTrace: (handle, format, load) =>
       run((engine) => engine.exportTrace(handle, format, load)),
     correctTimes: (handle, call) => run((engine) => engine.correctTimes(handle, call)),
+    subtree: (handle, root, call) => run((engine) => engine.subtree(handle, root, call)),
     release: (handle) => run((engine) => engine.release(handle)),
   };
 }

@@ -56,6 +56,7 @@ function makeEngine(calls: Partial<TraceEngine>): TraceEngine {
     compare: missing,
     flame: missing,
     compareFlames: missing,
+    subtree: missing,
     spanOrder: missing,
     eventList: missing,
     eventRows: missing,

@@ -64,9 +64,9 @@ export function ComparisonRows(props: ComparisonRowsProps) {
   const ordered = useMemo(() => orderRows(comparison, order), [comparison, order]);
   const marks = useMemo(() => {
     if (diff === undefined) return undefined;
-    const longer = Math.max(comparison.parts.a.durationNs, comparison.parts.b.durationNs);
+    const longer = Math.max(a.core.durationNs, b.core.durationNs);
     return markDifferent(comparison, diff === "any" ? 0 : (longer * Number(diff)) / 100);
-  }, [comparison, diff]);
+  }, [comparison, diff, a, b]);
   const rows = useMemo(
     () => rowsInSight(comparison, ordered, collapsed, marks),
     [comparison, ordered, collapsed, marks],

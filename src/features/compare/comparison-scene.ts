@@ -194,12 +194,12 @@ function drawOutOfSight(
   });
 }
 
-/** The viewport in times of the whole trace, not moved: what is drawn by it lands in its row. */
+/** The viewport in times that are not moved: what is drawn by it lands in its row. */
 function traceViewport(scene: ComparisonScene, side: Side, row: number): Viewport {
-  const { viewport, compared } = scene;
-  const by = compared.comparison.parts[side].startNs - shiftOf(scene, side, row);
+  const { viewport } = scene;
+  const by = shiftOf(scene, side, row);
   if (by === 0) return viewport;
-  return { ...viewport, startNs: ns(viewport.startNs + by), endNs: ns(viewport.endNs + by) };
+  return { ...viewport, startNs: ns(viewport.startNs - by), endNs: ns(viewport.endNs - by) };
 }
 
 /** Rows whose times are remembered: those in sight, and the ones scrolled past. */

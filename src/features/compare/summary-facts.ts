@@ -49,9 +49,8 @@ export function summaryFacts(
   words: CompareWords,
   formats: Formats,
 ): SummaryFacts {
-  const { comparison } = compared;
-  const { a, b } = comparison.parts;
-  const deltaNs = b.durationNs - a.durationNs;
+  const { a, b, comparison } = compared;
+  const deltaNs = b.core.durationNs - a.core.durationNs;
   const figure = (
     name: string,
     inA: number,
@@ -69,10 +68,10 @@ export function summaryFacts(
   return {
     sentences: sentences(compared, words, formats),
     figures: [
-      figure(of.duration, a.durationNs, b.durationNs, formats.duration),
-      figure(of.spans, a.spanCount, b.spanCount),
-      figure(of.services, a.serviceCount, b.serviceCount),
-      figure(of.errors, a.errorCount, b.errorCount),
+      figure(of.duration, a.core.durationNs, b.core.durationNs, formats.duration),
+      figure(of.spans, a.core.spans.length, b.core.spans.length),
+      figure(of.services, a.core.summary.services.length, b.core.summary.services.length),
+      figure(of.errors, a.core.summary.errorCount, b.core.summary.errorCount),
       figure(of.path, overview.path.aNs, overview.path.bNs, formats.duration),
     ],
     path: overview.path.services.map(({ service, aNs, bNs }) =>
@@ -107,21 +106,20 @@ export function summaryFacts(
   };
 }
 
-function sentences({ comparison }: Compared, words: CompareWords, formats: Formats) {
+function sentences({ a, b, comparison }: Compared, words: CompareWords, formats: Formats) {
   const of = words.summary;
   const {
     changedRows: changed,
     differentRows: different,
     commonRows: common,
   } = comparison.overview;
-  const { a, b } = comparison.parts;
-  const deltaNs = b.durationNs - a.durationNs;
+  const deltaNs = b.core.durationNs - a.core.durationNs;
   if (different === 0 && deltaNs === 0) return [of.identical];
   const said: string[] = [];
   const delta = formats.duration(Math.abs(deltaNs));
-  const share = formats.percent(Math.abs(deltaNs) / a.durationNs);
+  const share = formats.percent(Math.abs(deltaNs) / a.core.durationNs);
   if (deltaNs === 0) said.push(of.asLong);
-  else if (a.durationNs === 0) said.push(of.slowerFromZero(delta));
+  else if (a.core.durationNs === 0) said.push(of.slowerFromZero(delta));
   else said.push(deltaNs > 0 ? of.slower(delta, share) : of.faster(delta, share));
   if (common === 0) said.push(of.nothingInCommon);
   else said.push(changed === 0 ? of.sameSpans : of.changedRows(changed));

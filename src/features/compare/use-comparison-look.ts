@@ -21,7 +21,6 @@ export function useComparisonLook(
 
 function useSidePath(compared: Compared, side: Side, wanted: boolean) {
   const { core, handle } = compared[side];
-  const { root } = compared.comparison.parts[side];
-  const top = root < 0 ? core.rootSpan : root;
-  return useCriticalPath(wanted ? handle : undefined, top < 0 ? undefined : spanIndex(top)).data;
+  const root = core.rootSpan < 0 ? undefined : spanIndex(core.rootSpan);
+  return useCriticalPath(wanted ? handle : undefined, root).data;
 }

@@ -1,14 +1,19 @@
+import { lowerBound } from "@/lib/bisect";
+import type { AttributeTable } from "@/model/attribute-table";
+import type { IssueTable } from "@/model/issue-table";
+import type { SparseColumn } from "@/model/sparse-column";
 import { SpanFlag, type SpanTable } from "@/model/span-table";
-import type { TraceCore } from "@/model/trace";
+import type { Trace, TraceCore } from "@/model/trace";
 import type { ServiceCount } from "@/model/trace-summary";
 
 /**
- * A span with all that is below it, as a trace of its own: its rows are counted from that span, its
- * times from the earliest start among them. Names, resources and what is read one span at a time
- * stay those of the whole trace, and so do the times of events. O(spans of the subtree).
+ * A span with all that is below it, as a trace of its own: rows are counted from that span, times
+ * from the earliest start among them. It shares with the whole trace whatever is not counted by
+ * rows. The trace that was given is not changed. O(spans of the subtree + events and links of the
+ * trace).
  */
-export function subtreeCore(core: TraceCore, root: number): TraceCore {
-  const { spans } = core;
+export function subtree(trace: Trace, root: number): Trace {
+  const { spans } = trace;
   const end = spans.subtreeEnd[root]!;
   const length = end - root;
   const [startNs, endNs] = extent(spans, root, end);
@@ -29,23 +34,28 @@ export function subtreeCore(core: TraceCore, root: number): TraceCore {
     kind: spans.kind.subarray(root, end),
     statusCode: spans.statusCode.subarray(root, end),
     flags: spans.flags.subarray(root, end),
+    // Events and links keep their places.
     eventOffset: spans.eventOffset.subarray(root, end + 1),
     linkOffset: spans.linkOffset.subarray(root, end + 1),
   };
-  const services = countServices(core, root, end);
-  const epochUnixNano = core.epochUnixNano + BigInt(Math.round(startNs));
+  const services = countServices(trace, root, end);
+  const epochUnixNano = trace.epochUnixNano + BigInt(startNs);
   const durationNs = endNs - startNs;
+  const timeNs = trace.eventTimeNs.map((time) => time - startNs);
+  const part = (column: SparseColumn): SparseColumn => sparsePart(column, root, end);
   return {
-    ...core,
+    ...trace,
     epochUnixNano,
     durationNs,
     spans: table,
+    eventTimeNs: timeNs,
+    events: { ...trace.events, timeNs },
     maxDepth: table.depth.reduce((most, one) => Math.max(most, one), 0),
     rootSpan: 0,
     summary: {
-      traceId: core.traceId,
-      rootService: core.names[core.resourceService[table.resource[0]!]!] ?? "",
-      rootName: core.names[table.name[0]!] ?? "",
+      traceId: trace.traceId,
+      rootService: trace.names[trace.resourceService[table.resource[0]!]!] ?? "",
+      rootName: trace.names[table.name[0]!] ?? "",
       startUnixNano: epochUnixNano,
       durationNs,
       spanCount: length,
@@ -53,6 +63,48 @@ export function subtreeCore(core: TraceCore, root: number): TraceCore {
       orphanCount: 0,
       services,
     },
+    oddSpanIds: new Map(
+      [...trace.oddSpanIds].flatMap(([span, id]) =>
+        span >= root && span < end ? [[span - root, id] as const] : [],
+      ),
+    ),
+    links: {
+      ...trace.links,
+      target: trace.links.target.map((span) => (span >= root && span < end ? span - root : -1)),
+    },
+    attributes: attributesPart(trace.attributes, root, end),
+    issues: issuesPart(trace.issues, root, end),
+    spanWarnings: part(trace.spanWarnings),
+    traceFlags: part(trace.traceFlags),
+    traceState: part(trace.traceState),
+    droppedAttributesCount: part(trace.droppedAttributesCount),
+    droppedEventsCount: part(trace.droppedEventsCount),
+    droppedLinksCount: part(trace.droppedLinksCount),
+    unknownFields: part(trace.unknownFields),
+  };
+}
+
+const attributesPart = (table: AttributeTable, root: number, end: number): AttributeTable => ({
+  ...table,
+  offset: table.offset.subarray(root, end + 1),
+});
+
+/** The values of rows [root, end), counted from `root`. */
+function sparsePart({ rows, values }: SparseColumn, root: number, end: number): SparseColumn {
+  const [from, to] = [lowerBound(rows, root), lowerBound(rows, end)];
+  return {
+    rows: rows.slice(from, to).map((row) => row - root),
+    values: values.subarray(from, to),
+  };
+}
+
+function issuesPart({ span, code, detail }: IssueTable, root: number, end: number): IssueTable {
+  const [from, to] = [lowerBound(span, root), lowerBound(span, end)];
+  return {
+    length: to - from,
+    span: span.slice(from, to).map((row) => row - root),
+    code: code.subarray(from, to),
+    detail: detail.subarray(from, to),
   };
 }
 
