@@ -371,6 +371,56 @@ test("aligns at the row above, by a switch, a key and the URL", async ({ page, s
   ).toBeVisible();
 });
 
+test("compares subtrees, from the timeline, from a row, and leads back to the whole", async ({
+  page,
+  site,
+}) => {
+  await site("v2.20").open(`trace/${ids.checkout}`);
+  const spans = page.getByRole("treegrid", { name: "Spans" });
+  await spans.getByRole("row", { name: /^checkout: shop.Payments\/Charge/ }).click({
+    button: "right",
+  });
+  await page.getByRole("menuitem", { name: "Compare this subtree…" }).click();
+  await rest(page);
+  await expect(page).toHaveURL(/rootA=/);
+  const parts = comparison(page).getByRole("navigation", { name: "Compared subtrees" });
+  await expect(parts.getByLabel("In A")).toContainText("checkout: shop.Payments/Charge");
+  const box = comparison(page).getByRole("textbox", { name: "Trace B" });
+  await box.fill(ids.slowCheckout);
+  await box.press("Enter");
+  await rest(page);
+  // The counterpart is found by service and name; times are counted from the subtrees' start.
+  await expect(parts.getByLabel("In B")).toContainText("checkout: shop.Payments/Charge, 855 ms");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "4");
+  await expect(comparison(page).getByRole("status").first()).toContainText("B is 600 ms slower");
+  await expect(row(page, "checkout: shop.Payments/Charge")).toHaveAttribute("aria-level", "1");
+  await row(page, "payments: shop.Payments/Charge").press("Enter");
+  await rest(page);
+  await details(page).getByRole("button", { name: "Compare these subtrees" }).click();
+  await rest(page);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "3");
+  await comparison(page).getByRole("button", { name: "Swap" }).click();
+  await rest(page);
+  await expect(comparison(page).getByRole("status").first()).toContainText("B is 600 ms faster");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "3");
+  // What is opened from here is the span in its own trace.
+  await row(page, "payments: POST /v1/charges").press("Enter");
+  await rest(page);
+  const link = details(page).getByRole("link", { name: "Open in trace A" });
+  await expect(link).toHaveAttribute("href", new RegExp(`${ids.slowCheckout}.*span=[0-9a-f]{16}`));
+  await parts.getByLabel("In B").selectOption("The whole trace");
+  await rest(page);
+  await expect(page).toHaveURL(/rootB=whole/);
+  await parts.getByRole("button", { name: "Whole traces" }).click();
+  await rest(page);
+  await expect(page).not.toHaveURL(/root[AB]=/);
+  await expect(parts).toHaveCount(0);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "13");
+  await page.goBack();
+  await rest(page);
+  await expect(parts).toBeVisible();
+});
+
 test("says what is on the critical path of A and of B", async ({ page, site }) => {
   await site("v2.20").open(slower);
   const figures = comparison(page).getByRole("table", { name: "Summary" });

@@ -1,4 +1,5 @@
 import { useParams, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import { ComparisonOfTraces } from "./compare-page/ComparisonOfTraces";
 import { MissingSide } from "./compare-page/MissingSide";
@@ -15,7 +16,8 @@ export function ComparePage() {
   const { traceId } = useParams({ from: "/trace/$traceId" });
   const { cohort = nobody } = useSearch({ from: "/trace/$traceId" });
   const { app, compare } = useMessages();
-  const { sides, choose } = useSides(comparisonSides(traceId));
+  const ids = useMemo(() => comparisonSides(traceId), [traceId]);
+  const { sides, choose } = useSides(ids);
   const { a, b } = sides;
   useTitle(app.compare.title);
   const missing = a.traceId === "" ? "a" : b.traceId === "" ? "b" : undefined;

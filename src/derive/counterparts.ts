@@ -24,12 +24,13 @@ export function counterparts(core: TraceCore, span: SpanIndex, other: TraceCore)
 
 /** Spans with the service and the name of a span, in their order. */
 function alike(core: TraceCore, span: SpanIndex, other: TraceCore): SpanIndex[] {
-  const [service, name] = [spanService(core, span), spanName(core, span)];
   const { spans, names, resourceService } = other;
+  const name = names.indexOf(spanName(core, span));
+  const service = names.indexOf(spanService(core, span));
   const found: SpanIndex[] = [];
-  for (let one = 0; one < spans.length; one += 1) {
-    if (names[spans.name[one]!] !== name) continue;
-    if (names[resourceService[spans.resource[one]!]!] === service) found.push(spanIndex(one));
+  if (name < 0 || service < 0) return found;
+  for (let one = spans.name.indexOf(name); one >= 0; one = spans.name.indexOf(name, one + 1)) {
+    if (resourceService[spans.resource[one]!] === service) found.push(spanIndex(one));
   }
   return found;
 }

@@ -3,7 +3,7 @@ import type { GroupKey, SpanMatches, TraceAnalysis, TraceHandle } from "@/engine
 import { trackActivity } from "@/lib/activity";
 import type { Problem } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
-import { useSource } from "./source-context";
+import { type Source, useSource } from "./source-context";
 import { problemOf } from "./use-transfer-query";
 
 /** What a search finds while one types is soon of no use any more. */
@@ -18,10 +18,15 @@ export interface MatchesResult {
 
 /**
  * The spans of a trace that a text finds. Another text gives up the search for the last one. Asks
- * nothing for a text without anything in it.
+ * nothing for a text without anything in it. `of`: as `useSpanDetail` has it.
  */
-export function useMatches(handle: TraceHandle | undefined, text: string): MatchesResult {
-  const { key, engine } = useSource();
+export function useMatches(
+  handle: TraceHandle | undefined,
+  text: string,
+  of?: Source,
+): MatchesResult {
+  const inUse = useSource();
+  const { key, engine } = of ?? inUse;
   const client = useQueryClient();
   const isAsked = handle !== undefined && text.trim() !== "";
   const queryKey = [key, "matches", handle, text];
@@ -52,12 +57,17 @@ export interface CriticalPathResult {
   readonly isFetching: boolean;
 }
 
-/** The critical path of a root, or of every root; asks nothing while a parameter is undefined. */
+/**
+ * The critical path of a root, or of every root; asks nothing while handle or root is undefined.
+ * `of`: as `useSpanDetail` has it.
+ */
 export function useCriticalPath(
   handle: TraceHandle | undefined,
   root: SpanIndex | "roots" | undefined,
+  of?: Source,
 ): CriticalPathResult {
-  const { key, engine } = useSource();
+  const inUse = useSource();
+  const { key, engine } = of ?? inUse;
   const { data, error, isFetching } = useQuery({
     queryKey: [key, "critical path", handle, root],
     queryFn: ({ signal }) =>

@@ -147,12 +147,17 @@ export function usePrefetchSpan(): (handle: TraceHandle, span: SpanIndex) => Pro
   );
 }
 
-/** Everything about one span; asks nothing while either parameter is undefined. */
+/**
+ * Everything about one span; asks nothing while handle or span is undefined. `of` is the source of
+ * the trace where that is not the one in use.
+ */
 export function useSpanDetail(
   handle: TraceHandle | undefined,
   span: SpanIndex | undefined,
+  of?: Source,
 ): SpanDetailResult {
-  const source = useSource();
+  const inUse = useSource();
+  const source = of ?? inUse;
   const { key } = source;
   const client = useQueryClient();
   const { data, error, isFetching, refetch } = useQuery<SpanView>({

@@ -10,6 +10,12 @@ test("sources, mode and cohort come out of a URL as they went into it", () => {
   expect(parse(query).cohort).toEqual(["a1", "b2"]);
 });
 
+test("alignment and subtrees come out of a URL as they went into it", () => {
+  const query = "?align=parent&rootA=00f067aa0ba902b7&rootB=whole";
+  expect(formatRawParams(formatCompareParams(parse(query)))).toBe(query);
+  expect(parse(`?align=end&rootA=&rootB=${"x".repeat(201)}`)).toEqual({});
+});
+
 test("what is not understood is left out, and of a cohort what is there twice or too much", () => {
   expect(parse("?sourceA=elsewhere&sourceB=&mode=9&cohort=")).toEqual({});
   expect(parse("?cohort=a1&cohort=a1").cohort).toEqual(["a1"]);

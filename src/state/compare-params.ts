@@ -15,7 +15,16 @@ export interface CompareParams {
   readonly mode?: string;
   /** Where the bars of a row begin together: where the row above does; absent: the traces do. */
   readonly align?: "parent";
+  /**
+   * The span of each trace whose subtree is compared, as `span` names it; "whole": all of the trace.
+   * Where only the other trace's is named: its likeliest counterpart.
+   */
+  readonly rootA?: string;
+  readonly rootB?: string;
 }
+
+/** Stands for all of a trace in place of a span of it. */
+export const wholeTrace = "whole";
 
 const modePattern = /^[a-z-]{1,20}$/;
 const longestId = 200;
@@ -30,6 +39,12 @@ export function parseCompareParams(raw: RawParams): CompareParams {
   const sourceA = oneOf("sourceA", sourceKinds);
   const sourceB = oneOf("sourceB", sourceKinds);
   const mode = firstParam(raw, "mode");
+  const span = (name: string): string | undefined => {
+    const value = firstParam(raw, name);
+    return value === undefined || value === "" || value.length > longestId ? undefined : value;
+  };
+  const rootA = span("rootA");
+  const rootB = span("rootB");
   const cohort = [...new Set(allParams(raw, "cohort"))]
     .filter((id) => id !== "" && id.length <= longestId)
     .slice(0, mostTraces);
@@ -39,6 +54,8 @@ export function parseCompareParams(raw: RawParams): CompareParams {
     ...(cohort.length > 0 && { cohort }),
     ...(mode !== undefined && modePattern.test(mode) && { mode }),
     ...(firstParam(raw, "align") === "parent" && { align: "parent" as const }),
+    ...(rootA !== undefined && { rootA }),
+    ...(rootB !== undefined && { rootB }),
   };
 }
 
@@ -50,5 +67,7 @@ export function formatCompareParams(params: CompareParams): ParamValues {
     cohort: params.cohort,
     mode: params.mode,
     align: params.align,
+    rootA: params.rootA,
+    rootB: params.rootB,
   };
 }

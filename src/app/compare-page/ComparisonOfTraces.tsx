@@ -1,8 +1,11 @@
-import { useMemo, type ReactNode } from "react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useMemo, type ReactNode } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { LoadedTrace } from "@/engine/trace-engine";
+import type { TraceCore } from "@/model/trace";
 import { useComparison } from "@/queries/comparison";
-import { SourceProvider } from "@/queries/source-context";
+import { type Source, SourceProvider } from "@/queries/source-context";
+import { useSubtree } from "@/queries/subtree";
 import { type TraceResult, useTrace } from "@/queries/trace";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
@@ -10,10 +13,13 @@ import { Busy } from "@/widgets/Busy";
 import { Button } from "@/widgets/Button";
 import { SourceGate, useSourceOf } from "../SourceGate";
 import type { SourceKind } from "../sources";
+import { parseSpanParam } from "../trace-page/span-param";
 import { useNotedTrace } from "../use-noted-trace";
+import { chosenRoots, type ComparedRoots, rootParams } from "./compared-parts";
+import { ComparedSubtrees } from "./ComparedSubtrees";
 import styles from "./ComparisonOfTraces.module.css";
 import { OneSide } from "./OneSide";
-import { ShownComparison } from "./ShownComparison";
+import { ShownComparison, type ShownComparisonProps } from "./ShownComparison";
 import type { ComparedTrace } from "./use-sides";
 
 export interface ComparisonOfTracesProps {
@@ -28,11 +34,11 @@ export function ComparisonOfTraces({ a, b }: ComparisonOfTracesProps) {
     const [side, trace] = a.traceId === "" ? (["b", b] as const) : (["a", a] as const);
     return (
       <Loaded trace={trace}>
-        {(result) => (
+        {(one) => (
           <>
             <p className={styles.hint}>{words.chooseMissing}</p>
-            <SideState result={result} side={side} source={trace.source} />
-            {result?.data && <OneSide trace={result.data} side={side} />}
+            <SideState result={one?.result} side={side} source={trace.source} />
+            {one?.result.data && <OneOfTwo trace={one.result.data} side={side} />}
           </>
         )}
       </Loaded>
@@ -42,17 +48,23 @@ export function ComparisonOfTraces({ a, b }: ComparisonOfTracesProps) {
     <Loaded trace={a}>
       {(first) => (
         <Loaded trace={b}>
-          {(second) => <Both first={first} second={second} sources={[a.source, b.source]} />}
+          {(second) => <Both first={first} second={second} kinds={[a.source, b.source]} />}
         </Loaded>
       )}
     </Loaded>
   );
 }
 
+/** What comes of loading a trace, and the source that it comes from. */
+interface LoadedSide {
+  readonly result: TraceResult;
+  readonly source: Source;
+}
+
 /** Gives what comes of loading a trace; undefined while its source is not there. */
 function Loaded(props: {
   readonly trace: ComparedTrace;
-  readonly children: (result: TraceResult | undefined) => ReactNode;
+  readonly children: (side: LoadedSide | undefined) => ReactNode;
 }) {
   const { traceId, source: kind } = props.trace;
   const source = useSourceOf(kind, true);
@@ -61,7 +73,7 @@ function Loaded(props: {
     // What was seen of one source is not to be taken for another's.
     <SourceProvider key={source.key} source={source}>
       <LoadedFrom traceId={traceId} kind={kind}>
-        {props.children}
+        {(result) => props.children({ result, source })}
       </LoadedFrom>
     </SourceProvider>
   );
@@ -77,21 +89,44 @@ function LoadedFrom(props: {
   return props.children(result);
 }
 
-interface BothProps {
-  readonly first: TraceResult | undefined;
-  readonly second: TraceResult | undefined;
-  readonly sources: readonly [SourceKind, SourceKind];
-}
-
-function Both({ first, second, sources }: BothProps) {
-  const [a, b] = [first?.data, second?.data];
-  // A source that is not there says so once, also where both traces are to come from it.
-  const isOneGate = !first && !second && sources[0] === sources[1];
-  if (a && b) return <Aligned a={a} b={b} sources={sources} />;
+/** The one trace that is there, and the subtree of it that is to be compared. */
+function OneOfTwo({ trace, side }: { readonly trace: LoadedTrace; readonly side: "a" | "b" }) {
+  const { core } = trace;
+  const params = useSearch({ from: "/trace/$traceId" });
+  const root = parseSpanParam(core, side === "a" ? params.rootA : params.rootB);
+  const roots = { a: undefined, b: undefined, [side]: root };
+  const onRoots = useRootsInUrl([core, core]);
   return (
     <>
-      <SideState result={first} side="a" source={sources[0]} />
-      {!isOneGate && <SideState result={second} side="b" source={sources[1]} />}
+      <ComparedSubtrees
+        a={side === "a" ? core : undefined}
+        b={side === "b" ? core : undefined}
+        roots={roots}
+        onRoots={onRoots}
+      />
+      <OneSide trace={trace} side={side} />
+    </>
+  );
+}
+
+interface BothProps {
+  readonly first: LoadedSide | undefined;
+  readonly second: LoadedSide | undefined;
+  readonly kinds: readonly [SourceKind, SourceKind];
+}
+
+function Both({ first, second, kinds }: BothProps) {
+  const [a, b] = [first?.result.data, second?.result.data];
+  // A source that is not there says so once, also where both traces are to come from it.
+  const isOneGate = !first && !second && kinds[0] === kinds[1];
+  if (first && second && a && b) {
+    const sources = { a: first.source, b: second.source };
+    return <Parts a={a} b={b} sources={sources} kinds={kinds} />;
+  }
+  return (
+    <>
+      <SideState result={first?.result} side="a" source={kinds[0]} />
+      {!isOneGate && <SideState result={second?.result} side="b" source={kinds[1]} />}
       {a && <OneSide trace={a} side="a" />}
       {b && <OneSide trace={b} side="b" />}
     </>
@@ -101,29 +136,110 @@ function Both({ first, second, sources }: BothProps) {
 interface AlignedProps {
   readonly a: LoadedTrace;
   readonly b: LoadedTrace;
-  readonly sources: readonly [SourceKind, SourceKind];
+  readonly sources: { readonly a: Source; readonly b: Source };
+  readonly kinds: readonly [SourceKind, SourceKind];
 }
 
-/** Two traces that are there: compares them. */
-function Aligned({ a, b, sources }: AlignedProps) {
+/** Two traces that are there, of which the URL may name subtrees. */
+function Parts({ a, b, sources, kinds }: AlignedProps) {
+  const { compare: words } = useMessages();
+  const { rootA, rootB } = useSearch({ from: "/trace/$traceId" });
+  const roots = useMemo(
+    () => chosenRoots(a.core, b.core, { ...(rootA && { rootA }), ...(rootB && { rootB }) }),
+    [a, b, rootA, rootB],
+  );
+  const onRoots = useRootsInUrl([a.core, b.core]);
+  const partA = useSubtree(sources.a, a.handle, roots.a);
+  const partB = useSubtree(sources.b, b.handle, roots.b);
+  const problem = partA.problem ?? partB.problem;
+  const [ofA, ofB] = [
+    roots.a === undefined ? a : partA.data,
+    roots.b === undefined ? b : partB.data,
+  ];
+  const [kindA, kindB] = kinds;
+  const sides = useMemo(
+    () =>
+      [
+        { kind: kindA, whole: a.core, root: roots.a },
+        { kind: kindB, whole: b.core, root: roots.b },
+      ] as const,
+    [a, b, kindA, kindB, roots],
+  );
+  return (
+    <>
+      <ComparedSubtrees a={a.core} b={b.core} roots={roots} onRoots={onRoots} />
+      <Partial trace={a} words={words.partialA} />
+      <Partial trace={b} words={words.partialB} />
+      {ofA && ofB ? (
+        <Aligned
+          // What is seen of some rows has nothing to do with others.
+          key={`${ofA.handle} ${ofB.handle}`}
+          a={ofA}
+          b={ofB}
+          sources={sources}
+          sides={sides}
+          onRoots={onRoots}
+        />
+      ) : problem ? (
+        <ProblemAlert
+          title={words.failed}
+          problem={problem}
+          onRetry={() => {
+            partA.retry();
+            partB.retry();
+          }}
+        />
+      ) : (
+        <Working />
+      )}
+    </>
+  );
+}
+
+/** Two traces, or subtrees of them: compares them. */
+function Aligned(
+  props: Omit<ShownComparisonProps, "compared"> & Pick<AlignedProps, "a" | "b" | "sources">,
+) {
+  const { a, b, sources, ...rest } = props;
+  const { a: sourceA, b: sourceB } = sources;
   const { compare: words } = useMessages();
   const { data: comparison, problem, retry } = useComparison(a.handle, b.handle);
-  const compared = useMemo(() => comparison && { a, b, comparison }, [a, b, comparison]);
-  if (compared) {
-    return (
-      <>
-        <Partial trace={compared.a} words={words.partialA} />
-        <Partial trace={compared.b} words={words.partialB} />
-        <ShownComparison compared={compared} sources={sources} />
-      </>
-    );
-  }
+  const compared = useMemo(
+    () => comparison && { a, b, comparison, sources: { a: sourceA, b: sourceB } },
+    [a, b, comparison, sourceA, sourceB],
+  );
+  if (compared) return <ShownComparison compared={compared} {...rest} />;
   if (problem) return <ProblemAlert title={words.failed} problem={problem} onRetry={retry} />;
+  return <Working />;
+}
+
+function Working() {
   return (
     <div className={styles.hint}>
-      <span role="status">{words.aligning}</span>
+      <span role="status">{useMessages().compare.aligning}</span>
       <Busy />
     </div>
+  );
+}
+
+/** Puts other subtrees into the URL, and takes out of it what is seen of the ones before. */
+function useRootsInUrl([a, b]: readonly [TraceCore, TraceCore]) {
+  const navigate = useNavigate({ from: "/trace/$traceId" });
+  return useCallback(
+    (roots: ComparedRoots) =>
+      void navigate({
+        search: ({
+          span: _span,
+          collapsed: _collapsed,
+          range: _range,
+          flame: _flame,
+          ...rest
+        }) => ({
+          ...rest,
+          ...rootParams([a, b], roots),
+        }),
+      }),
+    [navigate, a, b],
   );
 }
 

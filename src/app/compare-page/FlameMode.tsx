@@ -1,18 +1,15 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { FlameComparison } from "@/features/flame-graph/FlameComparison";
-import { sourceParam } from "../source-param";
-import type { SourceKind } from "../sources";
-import { formatSpanParam } from "../trace-page/span-param";
+import { type ShownSide, spanLocation } from "./compared-parts";
 import { formatSideSpan, parseSideSpan, type TwoTraces } from "./side-span";
 
 interface FlameModeProps {
   readonly traces: TwoTraces;
-  /** Where A and B come from. */
-  readonly sources: readonly [SourceKind, SourceKind];
+  readonly sides: readonly [ShownSide, ShownSide];
 }
 
 /** A comparison as a flame graph, as the URL says. */
-export function FlameMode({ traces, sources }: FlameModeProps) {
+export function FlameMode({ traces, sides }: FlameModeProps) {
   const { flame, flameSide } = useSearch({ from: "/trace/$traceId" });
   const navigate = useNavigate({ from: "/trace/$traceId" });
   return (
@@ -32,17 +29,7 @@ export function FlameMode({ traces, sources }: FlameModeProps) {
           replace: true,
         })
       }
-      onSpan={({ side, span }) => {
-        const { core } = traces[side];
-        void navigate({
-          to: "/trace/$traceId",
-          params: { traceId: core.traceId },
-          search: {
-            ...sourceParam(sources[side === "a" ? 0 : 1]),
-            span: formatSpanParam(core, span),
-          },
-        });
-      }}
+      onSpan={({ side, span }) => void navigate(spanLocation(sides[side === "a" ? 0 : 1], span))}
     />
   );
 }

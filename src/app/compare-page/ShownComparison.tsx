@@ -8,13 +8,10 @@ import {
 import { type Compared, spansInRow } from "@/features/compare/compared";
 import type { GraphChange } from "@/features/dependencies/graph-links";
 import { useMessages } from "@/i18n/I18nProvider";
-import { spanIndex } from "@/model/indexes";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { PagePending } from "../PagePending";
-import { sourceParam } from "../source-param";
-import type { SourceKind } from "../sources";
 import { saveFile } from "../trace-page/export-file";
-import { formatSpanParam } from "../trace-page/span-param";
+import { type ComparedRoots, type ShownSide, spanLocation, spanOfWhole } from "./compared-parts";
 import { formatSideSpan, parseSideSpan } from "./side-span";
 
 const { Component: GraphComparison } = lazyComponent(
@@ -27,12 +24,13 @@ type UrlChange = ComparisonChange & { readonly span?: string | undefined };
 
 export interface ShownComparisonProps {
   readonly compared: Compared;
-  /** Where A and B come from. */
-  readonly sources: readonly [SourceKind, SourceKind];
+  readonly sides: readonly [ShownSide, ShownSide];
+  /** Other subtrees of the two traces are to be compared. */
+  readonly onRoots: (roots: ComparedRoots) => void;
 }
 
 /** A comparison, with what is seen of it in the URL. */
-export function ShownComparison({ compared, sources }: ShownComparisonProps) {
+export function ShownComparison({ compared, sides, onRoots }: ShownComparisonProps) {
   const params = useSearch({ from: "/trace/$traceId" });
   const words = useMessages().compare;
   const navigate = useNavigate({ from: "/trace/$traceId" });
@@ -77,7 +75,7 @@ export function ShownComparison({ compared, sources }: ShownComparisonProps) {
       title: words.modes.flame,
       content: (
         <Suspense fallback={<PagePending />}>
-          <FlameMode traces={compared} sources={sources} />
+          <FlameMode traces={compared} sides={sides} />
         </Suspense>
       ),
     },
@@ -91,21 +89,13 @@ export function ShownComparison({ compared, sources }: ShownComparisonProps) {
       onSelect={onSelect}
       onSave={saveFile}
       modes={modes}
-      spanLink={(side, span, words) => {
-        const { core } = compared[side];
-        return (
-          <Link
-            to="/trace/$traceId"
-            params={{ traceId: core.traceId }}
-            search={{
-              ...sourceParam(sources[side === "a" ? 0 : 1]),
-              span: formatSpanParam(core, spanIndex(span)),
-            }}
-          >
-            {words}
-          </Link>
-        );
+      onSubtrees={(a, b) => {
+        const [inA, inB] = [spanOfWhole(sides[0], a), spanOfWhole(sides[1], b)];
+        onRoots({ a: inA, b: inB });
       }}
+      spanLink={(side, span, words) => (
+        <Link {...spanLocation(sides[side === "a" ? 0 : 1], span)}>{words}</Link>
+      )}
     />
   );
 }

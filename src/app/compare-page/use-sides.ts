@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
-import type { CompareParams, SideSource } from "@/state/compare-params";
+import { type CompareParams, type SideSource, wholeTrace } from "@/state/compare-params";
 import { parseSourceKind, useSourceKind } from "../source-param";
 import type { SourceKind } from "../sources";
 import { comparisonPath } from "../trace-path";
@@ -33,6 +33,23 @@ export function sidesOf(ids: { a: string; b: string }, params: CompareParams, pa
   };
 }
 
+/** The subtrees to compare once other traces are chosen: those of the traces that stay. */
+export function rootsAfter(
+  { a, b }: Sides,
+  before: { readonly a: string; readonly b: string },
+  { rootA, rootB }: CompareParams,
+): Pick<Partial<Record<keyof CompareParams, string | undefined>>, "rootA" | "rootB"> {
+  const isSwap = a.traceId === before.b && b.traceId === before.a;
+  if (isSwap) return { rootA: rootB, rootB: rootA };
+  // What is compared whole because of another trace is looked for anew.
+  const kept = (root: string | undefined, stays: boolean) =>
+    stays && root !== wholeTrace ? root : undefined;
+  return {
+    rootA: kept(rootA, a.traceId === before.a),
+    rootB: kept(rootB, b.traceId === before.b),
+  };
+}
+
 /** The two sides of the page's comparison, and the way to others. */
 export function useSides(ids: { a: string; b: string }): {
   readonly sides: Sides;
@@ -50,9 +67,10 @@ export function useSides(ids: { a: string; b: string }): {
         search: ({ span: _span, collapsed: _collapsed, range: _range, ...rest }) => ({
           ...rest,
           ...sideSources(next, page),
+          ...rootsAfter(next, ids, rest),
         }),
       }),
-    [navigate, page],
+    [navigate, page, ids],
   );
   return { sides: sidesOf(ids, params, page), choose };
 }

@@ -39,6 +39,7 @@ import { formatSpanParam } from "./span-param";
 import { spanPin } from "./span-pin";
 import { runViewCommand } from "./run-view-command";
 import styles from "./TraceView.module.css";
+import { useCompareSubtree } from "./use-compare-subtree";
 import { useMediaQuery } from "./use-media-query";
 import { useSelection } from "./use-selection";
 import { useShownTrace } from "./use-shown-trace";
@@ -106,6 +107,7 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
   }, [timeline, timelineRef]);
   useTimelineUrl(shown, url);
   const { selected, unknown, select, goTo, linkHref, follow } = useSelection(timeline, url);
+  const compareSubtree = useCompareSubtree(timeline.core);
   const sheet = useMediaQuery("(max-width: 600px)");
   const detailPanelPx = usePreferences((preferences) => preferences.detailPanelPx);
   const find = useRef<HTMLInputElement>(null);
@@ -333,6 +335,7 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
               const href = linkHref(timeline.core.traceId, formatSpanParam(timeline.core, span));
               return new URL(href, globalThis.location.href).href;
             }}
+            onCompare={compareSubtree}
             onClose={() => setMenu(undefined)}
             returnFocus={focusRows}
           />

@@ -49,7 +49,7 @@ export interface ComparisonRowsProps extends Omit<ComparisonViewProps, "modes"> 
 
 /** The rows of a comparison, with what is looked for in them and the details of one. */
 export function ComparisonRows(props: ComparisonRowsProps) {
-  const { compared, params, onParams, selected, onSelect, onSave, spanLink } = props;
+  const { compared, params, onParams, selected, onSelect, onSave, spanLink, onSubtrees } = props;
   const { layout, ref } = props;
   const { comparison, a, b } = compared;
   const words = useMessages().compare;
@@ -216,7 +216,13 @@ export function ComparisonRows(props: ComparisonRowsProps) {
           />
         )}
         {selected !== undefined && (
-          <RowDetails compared={compared} row={selected} onClose={close} spanLink={spanLink} />
+          <RowDetails
+            compared={compared}
+            row={selected}
+            onClose={close}
+            spanLink={spanLink}
+            onSubtrees={onSubtrees}
+          />
         )}
       </div>
     </>

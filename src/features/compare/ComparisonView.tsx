@@ -48,6 +48,8 @@ export interface ComparisonViewProps {
   readonly onSelect: (row: number | undefined) => void;
   readonly onSave: (bytes: Blob, name: string) => void;
   readonly spanLink: RowDetailsProps["spanLink"];
+  /** The subtrees of a span of A and one of B are to be compared. */
+  readonly onSubtrees: RowDetailsProps["onSubtrees"];
   readonly modes: readonly ComparisonMode[];
 }
 

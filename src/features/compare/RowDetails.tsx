@@ -2,11 +2,13 @@ import { useId, useState, type ReactNode } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { Formats } from "@/i18n/formats";
 import type { Attribute } from "@/model/attribute";
+import type { SpanIndex } from "@/model/indexes";
 import type { SpanView } from "@/model/span-view";
 import { useSpanDetail } from "@/queries/trace";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { shortText } from "@/trace-ui/short-text";
 import { Busy } from "@/widgets/Busy";
+import { Button } from "@/widgets/Button";
 import { IconButton } from "@/widgets/IconButton";
 import { visibleText } from "@/widgets/visible-text";
 import { compareAttributes, type ComparedValue } from "./attribute-differences";
@@ -21,6 +23,8 @@ export interface RowDetailsProps {
   readonly onClose: () => void;
   /** A link to a span in its own trace. */
   readonly spanLink: (side: Side, span: number, words: string) => ReactNode;
+  /** The subtrees of a span of A and one of B are to be compared. */
+  readonly onSubtrees: (a: number, b: number) => void;
 }
 
 /** Longer values are cut; the trace's own page has them whole. */
@@ -30,7 +34,8 @@ const kinds = ["unspecified", "internal", "server", "client", "producer", "consu
 const statuses = ["unset", "ok", "error"] as const;
 
 /** The spans of a row side by side: what differs between them, or everything. */
-export function RowDetails({ compared, row, onClose, spanLink }: RowDetailsProps) {
+export function RowDetails(props: RowDetailsProps) {
+  const { compared, row, onClose, spanLink, onSubtrees } = props;
   const { compare: all, spanDetail } = useMessages();
   const words = all.details;
   const formats = useFormats();
@@ -40,8 +45,8 @@ export function RowDetails({ compared, row, onClose, spanLink }: RowDetailsProps
   const titleId = useId();
   const a = spanAt(compared, "a", row, place.a);
   const b = spanAt(compared, "b", row, place.b);
-  const viewA = useSpanDetail(compared.a.handle, a);
-  const viewB = useSpanDetail(compared.b.handle, b);
+  const viewA = useSpanDetail(compared.a.handle, a, compared.sources?.a);
+  const viewB = useSpanDetail(compared.b.handle, b, compared.sources?.b);
   const problem = viewA.problem ?? viewB.problem;
   const isLoading = (a !== undefined && !viewA.data) || (b !== undefined && !viewB.data);
   const step = (side: Side, by: number) => setPlaces({ ...place, [side]: place[side] + by });
@@ -93,6 +98,16 @@ export function RowDetails({ compared, row, onClose, spanLink }: RowDetailsProps
           />
         ))}
       </div>
+      {a !== undefined && b !== undefined && hasSubtrees(compared, a, b) && (
+        <Button
+          size="s"
+          className={styles.subtrees}
+          title={all.subtrees.compareHelp}
+          onClick={() => onSubtrees(a, b)}
+        >
+          {all.subtrees.compare}
+        </Button>
+      )}
       <Figures compared={compared} row={row} />
       <DurationSpread compared={compared} row={row} />
       <label className={styles.choice}>
@@ -127,6 +142,11 @@ export function RowDetails({ compared, row, onClose, spanLink }: RowDetailsProps
     </section>
   );
 }
+
+/** True for spans with something below them that are not all there is. */
+const hasSubtrees = ({ a, b }: Compared, inA: SpanIndex, inB: SpanIndex): boolean =>
+  (inA > 0 || inB > 0) &&
+  ((a.core.spans.subtreeEnd[inA] ?? 0) > inA + 1 || (b.core.spans.subtreeEnd[inB] ?? 0) > inB + 1);
 
 /** Which of a row's spans is shown, where it has several, and the way to it. */
 function SpanChoice(props: {

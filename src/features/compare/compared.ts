@@ -1,6 +1,7 @@
 import type { TraceComparison } from "@/derive/comparison";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
+import type { Source } from "@/queries/source-context";
 import { spanName, spanService } from "@/model/span-search";
 
 /** Two loaded traces and what came of comparing them. */
@@ -8,6 +9,8 @@ export interface Compared {
   readonly a: LoadedTrace;
   readonly b: LoadedTrace;
   readonly comparison: TraceComparison;
+  /** Where each comes from; absent: both from the source of the page. */
+  readonly sources?: { readonly a: Source; readonly b: Source };
 }
 
 export type Side = "a" | "b";

@@ -20,9 +20,9 @@ export function useComparisonFind(
   ordered: Uint32Array,
   text: string,
 ): ComparisonMatches {
-  const { a, b, comparison } = compared;
-  const inA = useMatches(a.handle, text);
-  const inB = useMatches(b.handle, text);
+  const { a, b, comparison, sources } = compared;
+  const inA = useMatches(a.handle, text, sources?.a);
+  const inB = useMatches(b.handle, text, sources?.b);
   const isAsked = text.trim() !== "";
   const rowsOf = useMemo(
     () => (isAsked ? [rowsOfSpans(comparison.a), rowsOfSpans(comparison.b)] : []),

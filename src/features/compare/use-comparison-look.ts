@@ -22,5 +22,5 @@ export function useComparisonLook(
 function useSidePath(compared: Compared, side: Side, wanted: boolean) {
   const { core, handle } = compared[side];
   const root = core.rootSpan < 0 ? undefined : spanIndex(core.rootSpan);
-  return useCriticalPath(wanted ? handle : undefined, root).data;
+  return useCriticalPath(wanted ? handle : undefined, root, compared.sources?.[side]).data;
 }

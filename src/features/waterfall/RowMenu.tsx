@@ -27,6 +27,8 @@ export interface RowMenuProps {
   readonly hrefOf: (span: SpanIndex) => string;
   /** The span's place among those that are pinned side by side. */
   readonly pinOf: (span: SpanIndex) => SpanPin;
+  /** Leads to a comparison of a span with all below it. */
+  readonly onCompare: (span: SpanIndex) => void;
   readonly onClose: () => void;
   /** Gives the focus back to the rows. */
   readonly returnFocus: () => void;
@@ -94,6 +96,7 @@ export function RowMenu(props: RowMenuProps) {
               item(pin.isPinned ? pinWords.unpin : pinWords.pin, pin.toggle)}
             {item(words.zoom, () => fitSpan(timeline, span))}
             {item(words.focus, () => step({ focus: nameOf(span) }))}
+            {item(words.compareSubtree, () => props.onCompare(span))}
             {item(words.collapseSiblings, () => runTimelineCommand(timeline, "collapse-siblings"))}
             <Menu.Separator className={styles.rule} />
             {spanService(core, span) !== "" &&

@@ -103,6 +103,19 @@ export const compare = {
     legendB: "B",
   },
 
+  subtrees: {
+    label: "Compared subtrees",
+    whole: "Whole traces",
+    ofA: "In A",
+    ofB: "In B",
+    all: "The whole trace",
+    span: (name: string, duration: string, start: string) => `${name}, ${duration}, at ${start}`,
+    noCounterpart: "No span is called like this.",
+    someOf: (shown: string, all: string) => `${shown} of ${all} spans of this name`,
+    compare: "Compare these subtrees",
+    compareHelp: "Compares these two spans with all that is below them, without the rest.",
+  },
+
   modes: {
     label: "Views of the comparison",
     rows: "Rows",

@@ -90,6 +90,7 @@ export const timeline = {
     details: "Show details",
     copyId: "Copy span ID",
     copyLink: "Copy link to this span",
+    compareSubtree: "Compare this subtree…",
     focus: "Show this subtree alone",
     zoom: "Zoom to this span",
     collapseSiblings: "Collapse this level here",

@@ -123,6 +123,19 @@ export const compare: Catalogue["compare"] = {
     legendB: "B",
   },
 
+  subtrees: {
+    label: "Сравниваемые поддеревья",
+    whole: "Трейсы целиком",
+    ofA: "В A",
+    ofB: "В B",
+    all: "Весь трейс",
+    span: (name, duration, start) => `${name}, ${duration}, с ${start}`,
+    noCounterpart: "Спанов с таким именем нет.",
+    someOf: (shown, all) => `Показано спанов с этим именем: ${shown} из ${all}`,
+    compare: "Сравнить эти поддеревья",
+    compareHelp: "Сравнивает эти два спана со всем, что под ними, без остального.",
+  },
+
   modes: {
     label: "Виды сравнения",
     rows: "Строки",

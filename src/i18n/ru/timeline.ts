@@ -117,6 +117,7 @@ export const timeline: Messages<typeof source> = {
     details: "Показать подробности",
     copyId: "Скопировать ID спана",
     copyLink: "Скопировать ссылку на спан",
+    compareSubtree: "Сравнить это поддерево…",
     focus: "Показать только это поддерево",
     zoom: "Приблизить этот спан",
     collapseSiblings: "Свернуть этот уровень здесь",
