@@ -16,6 +16,11 @@ if (process.argv[2] === "graph") {
   process.exit(await benchGraphs(process.argv.slice(3)));
 }
 
+if (process.argv[2] === "compare") {
+  const { benchComparison } = await import("./bench/compare.mjs");
+  process.exit(await benchComparison(process.argv.slice(3)));
+}
+
 const { chromium } = await import("@playwright/test");
 const { ensureBrowser, noBrowserAdvice } = await import("./lib/find-browser.mjs");
 const { listen } = await import("./lib/serve.mjs");
@@ -39,7 +44,7 @@ const help = `npm run bench -- [options]
   --port N                                   where the traces are served (default: any free port)
 The floor is a blank page that fetches the same bytes, decodes and JSON.parses them; where the text
 is longer than a string may be, it fetches only. Writes bench-results/.
-npm run bench -- graph --help: the same for service graphs.`;
+npm run bench -- graph --help: the same for service graphs; compare --help: for two traces.`;
 
 const { values: options } = parseArgs({
   options: {
