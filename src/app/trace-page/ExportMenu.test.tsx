@@ -122,7 +122,7 @@ it("shows how far it is, and gives it up when it is cancelled", async () => {
   await within(dialog).findByText(en.traceExport.lossless);
   fireEvent.click(within(dialog).getByRole("button", { name: "Save" }));
   const bar = await within(dialog).findByRole("progressbar", { name: "Writing the file" });
-  expect(bar.getAttribute("aria-valuenow")).toBe("50");
+  await waitFor(() => expect(bar.getAttribute("aria-valuenow")).toBe("50"));
   expect(bar.getAttribute("aria-valuetext")).toBe("1 of 2 spans, 1.5 kB");
   fireEvent.click(within(dialog).getByRole("button", { name: "Cancel" }));
   await waitFor(() => expect(within(dialog).queryByRole("progressbar")).toBeNull());
