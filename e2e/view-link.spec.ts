@@ -102,6 +102,7 @@ const parts: readonly Part[] = [
   { name: "the critical path", param: "critical", steps: press("c") },
   { name: "self time", param: "self", steps: press("t") },
   { name: "time without spans", param: "gaps", steps: press("g") },
+  { name: "times of day", param: "clock", steps: [...onRow("mailer: send", "q"), ...press("l")] },
   { name: "corrected clocks", param: "skew", steps: press("k") },
   { name: "a subtree alone", param: "focus", steps: onRow("mailer: report", "n") },
   { name: "the selected span and its details", param: "span", steps: onRow(run, "Enter") },

@@ -69,6 +69,7 @@ export const shortcuts: readonly { readonly area: Area; readonly keys: readonly 
       { action: "critical", keys: ["c"] },
       { action: "selfTime", keys: ["t"] },
       { action: "gaps", keys: ["g"] },
+      { action: "clock", keys: ["l"] },
       { action: "only", keys: ["m"] },
       { action: "repeats", keys: ["u"] },
       { action: "nextError", keys: ["e", "E"] },

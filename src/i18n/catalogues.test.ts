@@ -154,5 +154,7 @@ describe("formats", () => {
     expect(en.dateTimeExact(-1n, "utc")).toBe("1969-12-31 23:59:59.999999999");
     expect(en.shortTime(time, "utc", 1_768_228_300_000)).toBe("14:30:00");
     expect(en.shortTime(time, "utc", 1_768_328_300_000)).toBe("2026-01-12 14:30:00");
+    expect(en.timeOfDay(time, "utc", { digits: 0 })).toBe("14:30:00");
+    expect(en.timeOfDay(time, "utc", { digits: 6, withDay: true })).toBe("01-12 14:30:00.123456");
   });
 });

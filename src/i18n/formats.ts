@@ -35,6 +35,12 @@ export interface Formats {
   dateTime(unixNano: bigint, zone: TimeZone): string;
   /** Date and time of day to the nanosecond. */
   dateTimeExact(unixNano: bigint, zone: TimeZone): string;
+  /** Time of day with so many decimals of a second, with month and day in front when asked for. */
+  timeOfDay(
+    unixNano: bigint,
+    zone: TimeZone,
+    as: { readonly digits: number; readonly withDay?: boolean },
+  ): string;
   /** Time of day, with the date in front when it is not the day of `now`. */
   shortTime(unixNano: bigint, zone: TimeZone, now: number): string;
 }
@@ -134,6 +140,12 @@ export function createFormats(locale: Locale): Formats {
     },
     dateTime: (unixNano, zone) => clock(unixNano, zone, 3),
     dateTimeExact: (unixNano, zone) => clock(unixNano, zone, 9),
+    timeOfDay(unixNano, zone, { digits, withDay = false }) {
+      const { ms, fraction } = split(unixNano);
+      const tail = digits > 0 ? `.${fraction.toString().padStart(9, "0").slice(0, digits)}` : "";
+      const date = withDay ? `${day(zone, ms).slice(5)} ` : "";
+      return `${date}${timeOfDay(zone, ms)}${tail}`;
+    },
     shortTime(unixNano, zone, now) {
       const { ms } = split(unixNano);
       const time = timeOfDay(zone, ms);

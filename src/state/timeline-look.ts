@@ -22,6 +22,8 @@ export interface TimelineLook {
   readonly selfTime: boolean;
   /** Stretches without a child that are longer than this are marked; nanoseconds. */
   readonly gapNs: number | undefined;
+  /** Times are times of day, in this zone; undefined: since the start of the trace. */
+  readonly clock: "local" | "utc" | undefined;
   /** Palette step of every span; undefined: that of its service. */
   readonly colors: Uint8Array | undefined;
 }
@@ -44,6 +46,7 @@ export const plainLook: TimelineLook = {
   path: undefined,
   selfTime: false,
   gapNs: undefined,
+  clock: undefined,
   colors: undefined,
 };
 

@@ -15,6 +15,7 @@ describe("the timeline's parameters", () => {
       critical: "1",
       self: "1",
       gaps: "1",
+      clock: "1",
       only: "1",
       skew: "1",
       repeats: "1",

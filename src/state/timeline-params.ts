@@ -6,7 +6,15 @@ export const quickFilters = ["errors", "critical", "slowest", "roots", "links"] 
 export type QuickFilter = (typeof quickFilters)[number];
 
 /** What can be switched on and off; in the URL as `name=1`. */
-export const viewSwitches = ["critical", "self", "gaps", "only", "skew", "repeats"] as const;
+export const viewSwitches = [
+  "critical",
+  "self",
+  "gaps",
+  "clock",
+  "only",
+  "skew",
+  "repeats",
+] as const;
 export type ViewSwitch = (typeof viewSwitches)[number];
 
 type Switches = { readonly [Name in ViewSwitch]?: "1" };
@@ -88,6 +96,7 @@ export const changesTimeline = (params: TimelineParams): boolean =>
   params.critical !== undefined ||
   params.self !== undefined ||
   params.gaps !== undefined ||
+  params.clock !== undefined ||
   params.repeats !== undefined ||
   params.focus !== undefined ||
   params.color !== undefined;

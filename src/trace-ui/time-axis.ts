@@ -42,23 +42,40 @@ export interface TimeAxis {
   label(timeNs: number): string;
 }
 
-/**
- * Round marks for a range of time, about one per `spacing` pixels of `width`. The unit is the
- * largest one in which neighbouring marks differ within three decimals.
- */
-export function timeAxis(
-  range: { readonly startNs: Nanoseconds; readonly endNs: Nanoseconds },
+export interface TimeRange {
+  readonly startNs: Nanoseconds;
+  readonly endNs: Nanoseconds;
+}
+
+/** Round times in a range, about one per `spacing` pixels of `width`, and how far they are apart. */
+export function axisTicks(
+  { startNs, endNs }: TimeRange,
   width: number,
-  formats: Pick<Formats, "durationIn">,
-  spacing = 96,
-): TimeAxis {
-  const { startNs, endNs } = range;
+  spacing: number,
+): { readonly ticks: readonly number[]; readonly step: number } {
   const count = Math.max(1, Math.floor(width / spacing));
   const rough = (endNs - startNs) / count;
   const marks =
     rough > 30e9 ? clockTicks(startNs, endNs, rough) : wholeTicks(startNs, endNs, count);
   const [first, second] = marks;
-  const step = first === undefined || second === undefined ? rough : second - first;
+  return {
+    ticks: marks,
+    step: first === undefined || second === undefined ? rough : second - first,
+  };
+}
+
+/**
+ * Round marks for a range of time, about one per `spacing` pixels of `width`. The unit is the
+ * largest one in which neighbouring marks differ within three decimals.
+ */
+export function timeAxis(
+  range: TimeRange,
+  width: number,
+  formats: Pick<Formats, "durationIn">,
+  spacing = 96,
+): TimeAxis {
+  const { startNs, endNs } = range;
+  const { ticks: marks, step } = axisTicks(range, width, spacing);
   const [unit, decimals] = unitFor(step, Math.max(Math.abs(startNs), Math.abs(endNs)));
   return { ticks: marks, label: (time) => formats.durationIn(time, unit, decimals) };
 }

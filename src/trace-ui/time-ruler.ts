@@ -5,8 +5,9 @@ import type { Formats } from "@/i18n/formats";
 import { cssPx, ns } from "@/lib/units";
 import type { ViewportState } from "@/state/viewport-store";
 import type { CanvasTheme } from "./canvas-theme";
+import { clockAxis, clockTime, type Clock } from "./clock-axis";
 import { rowHeight } from "./span-bars";
-import { timeAxis } from "./time-axis";
+import { timeAxis, type TimeAxis } from "./time-axis";
 
 const tickPadding = 4;
 const pillHeight = 18;
@@ -15,8 +16,14 @@ const pillPadding = 5;
 export interface TimeRulerStyle {
   readonly theme: CanvasTheme;
   readonly text: TextFit;
-  readonly formats: Pick<Formats, "duration" | "durationIn">;
+  readonly formats: Pick<Formats, "duration" | "durationIn" | "timeOfDay">;
+  /** Times are times of day; else since the start of the trace. */
+  readonly clock?: Clock | undefined;
 }
+
+/** The marks of the part of a trace that is in sight. */
+const axisOf = (v: Viewport, { formats, clock }: TimeRulerStyle): TimeAxis =>
+  clock ? clockAxis(v, v.width, formats, clock) : timeAxis(v, v.width, formats);
 
 /** Lines at the marks of the ruler, behind the bars of so many rows. y = 0: below the ruler. */
 export function drawGridLines(
@@ -27,21 +34,27 @@ export function drawGridLines(
 ): void {
   const all = wholeHeight({ ...v, contentHeight: cssPx(rowCount * rowHeight) });
   const bottom = Math.min(v.height, all - v.scrollTop);
-  for (const tick of timeAxis(v, v.width, style.formats).ticks) {
+  for (const tick of axisOf(v, style).ticks) {
     list.rect(nsToPx(v, ns(tick)), 0, { w: 1, h: bottom }, style.theme.rule);
   }
 }
 
 /** Marks and their times. y = 0 is the upper edge of the ruler. */
 export function drawRuler(list: DrawList, v: Viewport, height: number, style: TimeRulerStyle) {
-  const axis = timeAxis(v, v.width, style.formats);
+  const axis = axisOf(v, style);
   for (const tick of axis.ticks) {
     const x = nsToPx(v, ns(tick));
     list.rect(x, height - 7, { w: 1, h: 7 }, style.theme.ruleStrong);
     const text = axis.label(tick);
+    const room = tickPadding + style.text.width(text);
+    const color = style.theme.fgMuted;
+    if (x + room <= v.width) {
+      list.label(x + tickPadding, height / 2, text, { color, align: "left" });
+    } else if (list.labelTexts.length === 0 && x >= room) {
+      // The only one: better on the other side than not at all.
+      list.label(x - tickPadding, height / 2, text, { color, align: "right" });
+    }
     // A label that would be cut off at the edge is left out; its mark stays.
-    if (x + tickPadding + style.text.width(text) > v.width) continue;
-    list.label(x + tickPadding, height / 2, text, { color: style.theme.fgMuted, align: "left" });
   }
 }
 
@@ -74,17 +87,20 @@ export function drawCursor(
   const { x, rulerHeight } = at;
   list.rect(x, rulerHeight, { w: 1, h: v.height }, style.theme.cursorLine);
   const time = Math.round(pxToNs(v, cssPx(x)));
-  drawPill(list, x, cursorTime(v, time, style.formats), { width: v.width, rulerHeight, style });
+  drawPill(list, x, cursorTime(v, time, style), { width: v.width, rulerHeight, style });
 }
 
 /** A time as exact as a pixel is. */
-export function cursorTime(v: Viewport, time: number, formats: TimeRulerStyle["formats"]): string {
+export function cursorTime(v: Viewport, time: number, style: TimeRulerStyle): string {
   const perPixel = (v.endNs - v.startNs) / Math.max(1, v.width);
   const near = {
     startNs: ns(Math.max(0, time - perPixel * 5)),
     endNs: ns(Math.max(time + perPixel * 5, 1)),
   };
-  return timeAxis(near, 10, formats, 1).label(time);
+  const { formats, clock } = style;
+  if (!clock) return timeAxis(near, 10, formats, 1).label(time);
+  const digits = Math.max(0, Math.min(9, Math.ceil(9 - Math.log10(Math.max(1, perPixel)))));
+  return clockTime(formats, clock, { timeNs: time, digits });
 }
 
 /** A label in the ruler, on a ground of its own, kept inside the area. */

@@ -7,6 +7,7 @@ import { attachHoverTooltip, tooltipLine as line } from "@/trace-ui/hover-toolti
 import { rowsFor } from "./rows";
 import { closedFoldAt } from "./folds";
 import { foldFacts, spanTitle } from "./row-facts";
+import { moment } from "./moment";
 import type { Timeline } from "./timeline-commands";
 import { hitWaterfall } from "./waterfall-hit";
 import { rulerHeight } from "./waterfall-scene";
@@ -40,7 +41,7 @@ export function attachBarTooltip(timeline: Timeline, options: TooltipOptions): (
     const figures = [
       formats.duration(spans.durationNs[span] ?? 0),
       words.tooltip.self(formats.duration(selfTimeOf(spans, span))),
-      words.tooltip.start(formats.duration(spans.startNs[span] ?? 0)),
+      words.tooltip.start(moment(timeline, spans.startNs[span] ?? 0, formats)),
     ];
     if (((spans.flags[span] ?? 0) & SpanFlag.Error) !== 0)
       element.append(line(words.error, "error"));

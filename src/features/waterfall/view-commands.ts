@@ -20,6 +20,7 @@ const commands: ReadonlyMap<string, ViewCommand> = new Map([
   ["c", "switch-critical"],
   ["t", "switch-self"],
   ["g", "switch-gaps"],
+  ["l", "switch-clock"],
   ["m", "switch-only"],
   ["k", "switch-skew"],
   ["u", "switch-repeats"],

@@ -27,6 +27,7 @@ export function viewStyle(
     ...style,
     theme: look.colors ? withBarColors(style.theme) : style.theme,
     colorOfSpan: look.colors,
+    clock: look.clock && { epochUnixNano: core.epochUnixNano, zone: look.clock },
   };
   return {
     ...plain,

@@ -75,19 +75,20 @@ export function createWaterfallPainter(options: PainterOptions): WaterfallPainte
     const { context } = surface.base;
     if (!surface.base.begin() || !context) return;
     const now = scene();
-    replay(context, rulerScene(now, style), surface.dpr, style.theme.font);
+    const shown = styleOfView();
+    replay(context, rulerScene(now, shown), surface.dpr, style.theme.font);
     context.save();
     context.beginPath();
     context.rect(0, rulerHeight, surface.width, Math.max(0, surface.height - rulerHeight));
     context.clip();
     context.translate(0, rulerHeight);
-    replay(context, rowsScene(now, styleOfView()), surface.dpr, style.theme.font);
+    replay(context, rowsScene(now, shown), surface.dpr, style.theme.font);
     context.restore();
   };
   const paintOverlay = () => {
     const { context } = surface.overlay;
     if (!surface.overlay.begin() || !context) return;
-    const list = overlayScene(scene(), viewport.getState(), style);
+    const list = overlayScene(scene(), viewport.getState(), styleOfView());
     replay(context, list, surface.dpr, style.theme.font);
   };
   const invalidate = () => {

@@ -68,6 +68,32 @@ describe("the ruler", () => {
   });
 });
 
+describe("the ruler of a phone", () => {
+  it("has its only label where that fits", () => {
+    const clock = { epochUnixNano: 1_768_228_200_000_000_000n, zone: "utc" as const };
+    const narrow = resize(createViewport(ns(10e6)), cssPx(120), cssPx(240));
+    const viewport = withRange(narrow, ns(0.2e6), ns(1.1e6));
+    const list = rulerScene({ ...scene(), viewport }, { ...style, clock });
+    expect(list.labelTexts).toHaveLength(1);
+    expect(list.labelAligns).toEqual(["right"]);
+  });
+});
+
+describe("times of day", () => {
+  const clock = { epochUnixNano: 1_768_228_200_000_000_000n, zone: "utc" as const };
+
+  it("are on the ruler and under the pointer", () => {
+    const ofDay = { ...style, clock };
+    expect(rulerScene(scene(), ofDay).labelTexts.slice(0, 2)).toEqual([
+      "14:30:00.000",
+      "14:30:00.001",
+    ]);
+    const pointer = { x: 500, y: 5 };
+    const list = overlayScene(scene(), { pointer, brush: undefined }, ofDay);
+    expect(list.labelTexts).toEqual(["14:30:00.00500"]);
+  });
+});
+
 describe("the overlay", () => {
   it("is empty without a pointer", () => {
     const list = overlayScene(scene(), { pointer: undefined, brush: undefined }, style);

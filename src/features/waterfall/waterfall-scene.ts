@@ -5,6 +5,7 @@ import type { Nanoseconds } from "@/lib/units";
 import type { MeasuredRange, ViewportState } from "@/state/viewport-store";
 import { drawSpanBars, rowHeight, type SpanBarsStyle } from "@/trace-ui/span-bars";
 import type { CanvasTheme } from "@/trace-ui/canvas-theme";
+import type { Clock } from "@/trace-ui/clock-axis";
 import {
   cursorTime,
   drawBrush,
@@ -21,7 +22,9 @@ export const rulerHeight = 28;
 export type WaterfallScene = HitScene;
 
 export interface WaterfallStyle extends SpanBarsStyle {
-  readonly formats: Pick<Formats, "duration" | "durationIn">;
+  readonly formats: Pick<Formats, "duration" | "durationIn" | "timeOfDay">;
+  /** Times are times of day; else since the start of the trace. */
+  readonly clock?: Clock | undefined;
 }
 
 /** The rows' picture: grid lines and bars. y = 0 is the lower edge of the ruler. */
@@ -98,6 +101,6 @@ function drawMark(
   const x = nsToPx(viewport, mark);
   if (x < 0 || x > viewport.width) return;
   list.rect(x - 1, rulerHeight, { w: 2, h: viewport.height }, style.theme.accent);
-  const text = cursorTime(viewport, mark, style.formats);
+  const text = cursorTime(viewport, mark, style);
   drawPill(list, x, text, { width: viewport.width, rulerHeight, style });
 }

@@ -168,6 +168,7 @@ export const app = {
       siblings: "Collapse this level here",
       menu: "Menu of the span",
       skew: "Correct clocks",
+      clock: "Time of day on the ruler",
       measure: "Measure the span; Shift + drag measures a range",
       critical: "Critical path",
       selfTime: "Self time in the bars",

@@ -52,6 +52,8 @@ export const timeline = {
     selfHelp: "Bars are full where the span itself was at work, hollow where a child was",
     gaps: "Time without spans",
     gapsHelp: (limit: string) => `Marks stretches without a child that are longer than ${limit}`,
+    clock: "Time of day",
+    clockHelp: "The ruler says when it was, in local time or UTC, and not how long after the start",
     color: "Colour by",
     colors: {
       service: "Service",

@@ -1,6 +1,8 @@
 import { useMemo } from "react";
+import { useStore } from "zustand";
 import { withRange } from "@/canvas/viewport";
 import { measuredSpans } from "@/features/waterfall/measure";
+import { moment } from "@/features/waterfall/moment";
 import type { Timeline } from "@/features/waterfall/timeline-commands";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { updateViewport, type MeasuredRange } from "@/state/viewport-store";
@@ -16,7 +18,9 @@ export interface MeasureStripProps {
 export function MeasureStrip({ timeline, measure }: MeasureStripProps) {
   const { measure: words } = useMessages().timeline;
   const formats = useFormats();
-  const { core, viewport } = timeline;
+  const { core, viewport, view } = timeline;
+  // Its times are written as the ruler has them.
+  useStore(view, (state) => state.look.clock);
   const { spanCount, serviceCount } = useMemo(() => measuredSpans(core, measure), [core, measure]);
   const { startNs, endNs } = measure;
   return (
@@ -24,7 +28,7 @@ export function MeasureStrip({ timeline, measure }: MeasureStripProps) {
       <p role="status" className={styles.text}>
         <strong>{formats.duration(endNs - startNs)}</strong>
         <span className={styles.reason}>
-          {words.within(formats.duration(startNs), formats.duration(endNs))}
+          {words.within(moment(timeline, startNs, formats), moment(timeline, endNs, formats))}
         </span>
         <span className={styles.reason}>{words.spans(spanCount)}</span>
         <span className={styles.reason}>{words.services(serviceCount)}</span>

@@ -22,6 +22,7 @@ import { hasManyRoots } from "@/model/span-search";
 import type { RepeatFolds } from "@/model/repeat-folds";
 import type { TraceCore } from "@/model/trace";
 import { useRepeats } from "@/queries/repeats";
+import { usePreferences } from "@/state/preferences-store";
 import { allRows, plainLook, type RowLayout } from "@/state/timeline-look";
 import { hidesSpans } from "@/state/timeline-params";
 import type { TraceParams } from "@/state/trace-params";
@@ -90,6 +91,7 @@ export function useTimelineLook(shown: ShownTrace, params: TraceParams): Timelin
     matches,
   ]);
 
+  const zone = usePreferences((preferences) => preferences.timeZone);
   const wantsFolds = params.repeats !== undefined;
   const folds = useRepeats(wantsFolds ? handle : undefined, { rows, focus });
   const wanted = useMemo((): RowLayout => {
@@ -108,9 +110,10 @@ export function useTimelineLook(shown: ShownTrace, params: TraceParams): Timelin
       path: params.critical ? path.data : undefined,
       selfTime: params.self !== undefined,
       colors: coloring?.colors,
+      clock: params.clock && zone,
       gapNs: params.gaps ? gapLimit(ns(core.durationNs)) : undefined,
     }),
-    [params.critical, params.self, params.gaps, path.data, core, coloring],
+    [params.critical, params.self, params.gaps, params.clock, path.data, core, coloring, zone],
   );
   // Before the browser paints: rows that are not wanted are never seen.
   useLayoutEffect(() => view.setState({ layout }), [view, layout]);

@@ -10,6 +10,7 @@ const switches = [
   ["critical", "c"],
   ["self", "t"],
   ["gaps", "g"],
+  ["clock", "l"],
 ] as const;
 
 /** What the bars show besides time. */
@@ -19,6 +20,7 @@ export function LookPanel({ controls }: { readonly controls: ViewControls }) {
   const formats = useFormats();
   const help = {
     critical: words.criticalHelp,
+    clock: words.clockHelp,
     self: words.selfHelp,
     gaps: words.gapsHelp(formats.duration(gapLimit(ns(timeline.core.durationNs)))),
   };
