@@ -60,7 +60,7 @@ export function ProblemAlert(props: ProblemAlertProps) {
       <div className={styles.body}>
         <p>
           {props.title !== undefined && problem.code !== "not-found" && <>{words.title}. </>}
-          {words.why(problemFacts(params, formats))}
+          {words.why(problemFacts(params, formats, app.problem.terms))}
         </p>
         {params["serverMessage"] !== undefined && params["serverMessage"] !== "" && (
           <figure className={styles.quote}>

@@ -17,6 +17,7 @@ describe("problemFacts", () => {
       problemFacts(
         { limitMs: 30_000, retryAfterSeconds: 90, bytes: 12_140_000, spans: 7 },
         formats,
+        words.problem.terms,
       ),
     ).toEqual({
       limit: "30 s",
@@ -24,14 +25,43 @@ describe("problemFacts", () => {
       bytes: "12.1 MB",
       spans: 7,
     });
-    expect(problemFacts({ found: "", limitMs: "x", bytes: Number.NaN }, formats)).toEqual({});
+    expect(
+      problemFacts({ found: "", limitMs: "x", bytes: Number.NaN }, formats, words.problem.terms),
+    ).toEqual({});
   });
 
   it("keeps what came from outside short, on one line and visible", () => {
-    const { found } = problemFacts({ found: `<b>\u202e\n${"x".repeat(5000)}` }, formats);
+    const long = `<b>\u202e\n${"x".repeat(5000)}`;
+    const { found } = problemFacts({ found: long }, formats, words.problem.terms);
     expect(found?.length).toBeLessThan(400);
     expect(found).toContain("<b>");
     expect(found).not.toMatch(/[\n\u202e]/);
+  });
+});
+
+describe("what a document was expected to have", () => {
+  it("is said in the language in use, and excerpts of the data as they are", async () => {
+    const { terms } = (await loadCatalogue("ru")).app.problem;
+    const say = (expected: string, found: string) => {
+      const facts = problemFacts({ expected, found }, createFormats("ru"), terms);
+      return `${facts.expected}; ${facts.found}`;
+    };
+    expect(say("a span", "[1,2]")).toBe("спан; [1,2]");
+    expect(say("array", "object")).toBe("список; объект");
+    expect(say("a message of at most 64000000 bytes", "70000000")).toBe(
+      "сообщение не длиннее 64 МБ; 70000000",
+    );
+    expect(say("the end of the message", "12 bytes more")).toBe("конец сообщения; ещё 12 Б");
+    expect(say("constructor", "binary data: 0a ff")).toBe("constructor; двоичные данные: 0a ff");
+  });
+
+  it("has a term for whatever the readers name", () => {
+    const { terms } = words.problem;
+    const named = ["a span", "an object", "a list", "a number", "a string", "a field"];
+    for (const expected of [...named, "a resource", "a scope", "integer", "count"]) {
+      const said = problemFacts({ expected }, formats, terms).expected ?? "";
+      expect(Object.values(terms)).toContain(said);
+    }
   });
 });
 

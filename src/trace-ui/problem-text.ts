@@ -18,8 +18,50 @@ export function problemWords(problem: Problem): ProblemCode | "unreadableFile" |
 
 const shortened = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
 
+type Terms = Catalogue["app"]["problem"]["terms"];
+
+/** What readers of documents call what they expect and find, by the terms of the catalogues. */
+const termNames: ReadonlyMap<string, keyof Terms> = new Map([
+  ["object", "object"],
+  ["an object", "object"],
+  ["array", "list"],
+  ["a list", "list"],
+  ["string", "string"],
+  ["a string", "string"],
+  ["number", "number"],
+  ["a number", "number"],
+  ["boolean", "boolean"],
+  ["integer", "integer"],
+  ["count", "count"],
+  ["a span", "span"],
+  ["a resource", "resource"],
+  ["a scope", "scope"],
+  ["a field", "field"],
+  ["the end of the message", "messageEnd"],
+]);
+/** The same of what has a size or bytes in it. */
+const sizedTerms = [
+  [/^a message of at most (\d+) bytes$/, "messageOf"],
+  [/^a value of at most (\d+) bytes$/, "valueOf"],
+  [/^(\d+) bytes more$/, "moreBytes"],
+] as const;
+const binaryTerm = /^binary data: ([0-9a-f ]+)$/;
+
+/** A term in the language in use; what is none, an excerpt of the data, stays as it is. */
+function inWords(text: string, terms: Terms, formats: Formats): string {
+  const name = termNames.get(text);
+  const term = name === undefined ? undefined : terms[name];
+  if (typeof term === "string") return term;
+  for (const [pattern, sized] of sizedTerms) {
+    const size = pattern.exec(text)?.[1];
+    if (size !== undefined) return terms[sized](formats.bytes(Number(size)));
+  }
+  const bytes = binaryTerm.exec(text)?.[1];
+  return bytes === undefined ? text : terms.binary(bytes);
+}
+
 /** The parameters of a problem, written out for its sentences. */
-export function problemFacts(params: ProblemParams, formats: Formats): ProblemFacts {
+export function problemFacts(params: ProblemParams, formats: Formats, terms: Terms): ProblemFacts {
   const text = (name: string): string | undefined => {
     const value = params[name];
     return value === undefined || value === "" ? undefined : insertedText(shortened(String(value)));
@@ -27,6 +69,10 @@ export function problemFacts(params: ProblemParams, formats: Formats): ProblemFa
   const number = (name: string): number | undefined => {
     const value = params[name];
     return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+  };
+  const term = (name: string): string | undefined => {
+    const value = text(name);
+    return value === undefined ? undefined : inWords(value, terms, formats);
   };
   const limitMs = number("limitMs");
   const retryAfter = number("retryAfterSeconds");
@@ -38,8 +84,8 @@ export function problemFacts(params: ProblemParams, formats: Formats): ProblemFa
     status: text("status"),
     bytes: bytes === undefined ? undefined : formats.bytes(bytes),
     spans,
-    expected: text("expected"),
-    found: text("found"),
+    expected: term("expected"),
+    found: term("found"),
     detail: text("detail"),
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
