@@ -20,19 +20,29 @@ describe.each(locales)("a plain number in %s", (locale) => {
     );
   });
 
-  it("has as many decimals as are wanted, and is not written when it has more", () => {
+  it("has as many decimals as are wanted, and is rounded where it has more", () => {
     const decimals = fc.integer({ min: 0, max: 6 });
-    fc.assert(
-      fc.property(fc.integer({ min: -1e9, max: 1e9 }), decimals, decimals, (n, own, wanted) => {
-        const value = n / 10 ** own;
-        const text = plainNumber(locale, value, wanted, wanted);
-        if (text === undefined) return;
-        const digits = { minimumFractionDigits: wanted, maximumFractionDigits: wanted };
-        expect(text).toBe(new Intl.NumberFormat(locale, digits).format(value));
+    const formats = Array.from({ length: 7 }, (_, most) =>
+      [0, most].map((least) => {
+        const digits = { minimumFractionDigits: least, maximumFractionDigits: most };
+        return new Intl.NumberFormat(locale, digits);
       }),
     );
-    expect(plainNumber(locale, 1.25, 1, 1)).toBeUndefined();
-    expect(plainNumber(locale, 1.25, 2, 2)).toMatch(/^1[.,]25$/);
+    fc.assert(
+      fc.property(fc.integer({ min: -1e9, max: 1e9 }), decimals, decimals, (n, own, most) => {
+        const value = n / 10 ** own;
+        for (const [i, least] of [0, most].entries()) {
+          const text = plainNumber(locale, value, least, most);
+          if (!Object.is(value, -0) && !String(value).includes("e")) {
+            expect(text).toBe(formats[most]?.[i]?.format(value));
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(plainNumber(locale, 1.25, 1, 1)).toMatch(/^1[.,]3$/);
+    expect(plainNumber(locale, 0.9999, 0, 2)).toBe("1");
+    expect(plainNumber(locale, -0.001, 2, 2)).toMatch(/^-0[.,]00$/);
   });
 
   it("leaves to Intl what is no plain number", () => {

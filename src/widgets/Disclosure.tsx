@@ -1,5 +1,4 @@
-import { Collapsible } from "@base-ui/react/collapsible";
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import styles from "./Disclosure.module.css";
 
 interface DisclosureProps {
@@ -14,15 +13,26 @@ interface DisclosureProps {
   readonly children: ReactNode;
 }
 
-/** A section that folds away under its heading. */
+/**
+ * A section that folds away under its heading. Not made of Base UI's Collapsible: that measures its
+ * panel for an animation, also where there is none, and a panel of ten sections was laid out ten
+ * times over before it was first drawn.
+ */
 export function Disclosure(props: DisclosureProps) {
   const { title, headingLevel, count, open, onOpenChange, actions, children } = props;
   const Heading = `h${headingLevel}` as const;
+  const panelId = useId();
   return (
-    <Collapsible.Root open={open} onOpenChange={onOpenChange} className={styles.root}>
+    <div className={styles.root}>
       <div className={styles.bar}>
         <Heading className={styles.heading}>
-          <Collapsible.Trigger className={styles.trigger}>
+          <button
+            type="button"
+            className={styles.trigger}
+            aria-expanded={open}
+            aria-controls={open ? panelId : undefined}
+            onClick={() => onOpenChange(!open)}
+          >
             <svg
               viewBox="0 0 12 12"
               width="12"
@@ -33,12 +43,16 @@ export function Disclosure(props: DisclosureProps) {
               <path d="M4 2.5 8 6l-4 3.5" />
             </svg>
             {title}
-          </Collapsible.Trigger>
+          </button>
         </Heading>
         {count !== undefined && <span className={styles.count}>{count}</span>}
         {open && actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </div>
-      <Collapsible.Panel className={styles.panel}>{children}</Collapsible.Panel>
-    </Collapsible.Root>
+      {open && (
+        <div id={panelId} className={styles.panel}>
+          {children}
+        </div>
+      )}
+    </div>
   );
 }

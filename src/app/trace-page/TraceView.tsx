@@ -25,6 +25,7 @@ import { useMessages } from "@/i18n/I18nProvider";
 import { browserIdle } from "@/lib/browser-idle";
 import type { SpanIndex } from "@/model/indexes";
 import { useSpanMarks } from "@/queries/analysis";
+import { usePrefetchSpan } from "@/queries/trace";
 import { embedding } from "@/state/embedding";
 import { preferencesStore, setPreferences, usePreferences } from "@/state/preferences-store";
 import { changesTimeline } from "@/state/timeline-params";
@@ -159,7 +160,10 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
     }
   }, [view, selected, timeline]);
 
+  const prefetchSpan = usePrefetchSpan();
   const onSelect = (span: SpanIndex, byKey: boolean) => {
+    // Asked for before the URL has changed and the panel is there to ask for it.
+    if (shown.trace === trace) void prefetchSpan(trace.handle, span);
     if (span !== selected) select(span);
     else if (byKey) focusPanel();
   };

@@ -7,6 +7,8 @@ import type { TraceCore } from "@/model/trace";
 
 /** Spans that are looked at in a small part of a frame. */
 const spansPerStep = 200_000;
+/** Of fewer, the position is there before the details are drawn. */
+const spansAtOnce = 10_000;
 
 async function findPosition(
   core: TraceCore,
@@ -14,6 +16,7 @@ async function findPosition(
   signal: AbortSignal,
 ): Promise<SpanPosition | undefined> {
   const steps = spanPosition(core, span);
+  if (core.spans.length > spansAtOnce) await letOthersRun();
   while (!signal.aborted) {
     const position = steps.step(spansPerStep);
     if (position) return position;

@@ -105,14 +105,16 @@ export function Waterfall(props: WaterfallProps) {
   const layOut = useCallback(() => {
     const element = stage.current;
     if (!element || element.clientWidth === 0) return;
-    const names = nameColumnWidth(currentShare.current, element.clientWidth);
+    // Read before anything is set: else the whole page would be laid out once more, at once.
+    const { clientWidth, clientHeight } = element;
+    const names = nameColumnWidth(currentShare.current, clientWidth);
     element.style.setProperty("--name-width", `${names}px`);
-    root.current?.style.setProperty("--stage-width", `${element.clientWidth}px`);
-    const width = cssPx(Math.max(0, element.clientWidth - names));
-    const height = cssPx(Math.max(0, element.clientHeight - rulerHeight));
+    root.current?.style.setProperty("--stage-width", `${clientWidth}px`);
+    const width = cssPx(Math.max(0, clientWidth - names));
+    const height = cssPx(Math.max(0, clientHeight - rulerHeight));
     const before = current.current.viewport.getState().viewport;
     updateViewport(current.current.viewport, (v) => resize(v, width, height));
-    surface.current?.resize(width, cssPx(element.clientHeight));
+    surface.current?.resize(width, cssPx(clientHeight));
     painter.current?.invalidate();
     if (before.height === 0 && firstSelected.current !== undefined) {
       reveal(current.current, firstSelected.current);
