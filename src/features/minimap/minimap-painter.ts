@@ -42,15 +42,21 @@ export function attachMinimapPainter(host: HTMLElement): MinimapPainter {
     frames.schedule("canvas", paint);
   };
   const surface = createSurface(host, () => frames.schedule("canvas", paint));
+  let size: { readonly width: number; readonly height: number } | undefined;
   const begin = () => {
-    const width = host.clientWidth;
-    const height = host.clientHeight;
+    const width = Math.round(size?.width ?? host.clientWidth);
+    const height = Math.round(size?.height ?? host.clientHeight);
     if (!core || width === 0 || height === 0) return;
     surface.resize(cssPx(width), cssPx(height));
     builder = buildDensityGrid(core, { columns: width, rows: height }, resourceColors(core));
     frames.schedule("store", build);
   };
-  const observer = new ResizeObserver(begin);
+  // The size comes with the news of it: to ask for it would have the page laid out at once, where
+  // others have set something in answer to the same news.
+  const observer = new ResizeObserver(([entry]) => {
+    size = entry?.contentRect;
+    begin();
+  });
   observer.observe(host);
   const stopTheme = watchCanvasTheme(root, () => frames.schedule("canvas", paint));
   return {
