@@ -40,12 +40,19 @@ describe("readSettings", () => {
       search: { defaultLookback: "soon", maxLookback: { value: 5 }, maxLimit: "1500" },
       themes: true,
       topTagPrefixes: "http.",
-      traceTimeline: { enableSidePanel: false },
+      traceTimeline: { enableSidePanel: "no", defaultDetailPanelMode: "above" },
     };
     expect(readSettings(wrong, base)).toEqual(plainSite);
     expect(readSettings({ search: { maxLimit: 0 }, menu: [5, {}, { label: "a" }] }, base)).toEqual(
       plainSite,
     );
+  });
+
+  it("takes where details are shown", () => {
+    const place = (traceTimeline: object) => readSettings({ traceTimeline }, base).detailPlace;
+    expect(place({ defaultDetailPanelMode: "inline" })).toBe("below");
+    expect(place({ defaultDetailPanelMode: "sidepanel" })).toBe("side");
+    expect(place({ enableSidePanel: false })).toBe("below");
   });
 
   it("takes the switches", () => {

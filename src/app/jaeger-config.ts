@@ -67,7 +67,8 @@ export function readSettings(config: Config, baseUrl: string): SiteSettings {
     const value = config[name];
     return isObject(value) ? value : {};
   };
-  const { search, dependencies, themes } = {
+  const { search, dependencies, themes, timeline } = {
+    timeline: part("traceTimeline"),
     search: part("search"),
     dependencies: part("dependencies"),
     themes: part("themes"),
@@ -80,6 +81,10 @@ export function readSettings(config: Config, baseUrl: string): SiteSettings {
       dependencies["menuEnabled"] !== false && config["dependenciesMenuEnabled"] !== false,
     files: config["disableFileUploadControl"] !== true,
     themes: themes["enabled"] !== false,
+    detailPlace:
+      timeline["defaultDetailPanelMode"] === "inline" || timeline["enableSidePanel"] === false
+        ? "below"
+        : plainSite.detailPlace,
     firstAttributes: Array.isArray(topTagPrefixes)
       ? topTagPrefixes.filter((one): one is string => typeof one === "string" && one !== "")
       : plainSite.firstAttributes,

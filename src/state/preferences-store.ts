@@ -13,8 +13,11 @@ export interface Preferences {
   readonly nameColumnShare: number;
   /** Width of the details panel, in CSS pixels. */
   readonly detailPanelPx: number;
-  /** Where the details stand in the timeline: beside it, or below the row of their span. */
-  readonly detailPlace: "side" | "below";
+  /**
+   * Where the details stand in the timeline: beside it, or below the row of their span. Undefined: as
+   * the site has it.
+   */
+  readonly detailPlace: "side" | "below" | undefined;
   /** Height of the details below a row, in CSS pixels. */
   readonly detailBelowPx: number;
   /** Height of the spans pinned side by side, in CSS pixels. */
@@ -33,7 +36,7 @@ const defaults: Preferences = {
   timeZone: "local",
   nameColumnShare: 0.32,
   detailPanelPx: 400,
-  detailPlace: "side",
+  detailPlace: undefined,
   detailBelowPx: 320,
   pinnedPanelPx: 300,
   timeLimitMs: 30_000,
@@ -71,7 +74,7 @@ export function parsePreferences(stored: string | null): Preferences {
     timeZone: oneOf(raw["timeZone"], ["local", "utc"] as const, defaults.timeZone),
     nameColumnShare: within(raw["nameColumnShare"], 0.1, 0.85, defaults.nameColumnShare),
     detailPanelPx: within(raw["detailPanelPx"], 240, 1600, defaults.detailPanelPx),
-    detailPlace: oneOf(raw["detailPlace"], ["side", "below"] as const, defaults.detailPlace),
+    detailPlace: oneOf(raw["detailPlace"], ["side", "below", undefined] as const, undefined),
     detailBelowPx: within(raw["detailBelowPx"], 96, 1600, defaults.detailBelowPx),
     pinnedPanelPx: within(raw["pinnedPanelPx"], 96, 1600, defaults.pinnedPanelPx),
     timeLimitMs: within(raw["timeLimitMs"], 1000, 3_600_000, defaults.timeLimitMs),

@@ -26,6 +26,8 @@ export interface SiteSettings {
   readonly files: boolean;
   /** Whether there is a choice of themes; else the page is light. */
   readonly themes: boolean;
+  /** Where span details stand in the timeline, for who has not chosen. */
+  readonly detailPlace: "side" | "below";
   /** Attributes whose keys begin so come before all others. */
   readonly firstAttributes: readonly string[];
   readonly menu: readonly SiteLinks[];
@@ -43,6 +45,7 @@ export const plainSite: SiteSettings = {
   dependencies: true,
   files: true,
   themes: true,
+  detailPlace: "side",
   firstAttributes: [],
   menu: [],
   search: { defaultLookback: undefined, longestLookback: undefined, maxLimit: undefined },

@@ -63,6 +63,32 @@ describe("a splitter", () => {
     expect(onChange).toHaveBeenLastCalledWith(28, true);
   });
 
+  it("moves up and down where it lies", () => {
+    const onChange = vi.fn<(value: number, final: boolean) => void>();
+    render(
+      <Splitter
+        orientation="horizontal"
+        label="Height"
+        value={30}
+        min={10}
+        max={80}
+        step={2}
+        pixelsPerUnit={() => -1}
+        onChange={onChange}
+      />,
+    );
+    const rule = screen.getByRole("separator", { name: "Height" });
+    expect(rule.getAttribute("aria-orientation")).toBe("horizontal");
+    fireEvent.keyDown(rule, { key: "ArrowUp" });
+    fireEvent.keyDown(rule, { key: "ArrowLeft" });
+    fireEvent.pointerDown(rule, { clientX: 5, clientY: 100, button: 0 });
+    fireEvent.pointerUp(rule, { clientX: 500, clientY: 90 });
+    expect(onChange.mock.calls).toEqual([
+      [32, true],
+      [40, true],
+    ]);
+  });
+
   it("moves by dragging, within its limits, and settles once", () => {
     const onChange = vi.fn<(value: number, final: boolean) => void>();
     render(splitter(onChange));

@@ -27,7 +27,8 @@ import type { SpanIndex } from "@/model/indexes";
 import { useSpanMarks } from "@/queries/analysis";
 import { usePrefetchSpan } from "@/queries/trace";
 import { embedding } from "@/state/embedding";
-import { preferencesStore, setPreferences, usePreferences } from "@/state/preferences-store";
+import { setPreferences, usePreferences } from "@/state/preferences-store";
+import { siteSettings } from "@/state/site-settings";
 import { changesTimeline } from "@/state/timeline-params";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
@@ -124,10 +125,10 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
     find.current?.select();
   }, []);
   const wantsPanel = useRef(false);
+  const place = usePreferences(({ detailPlace }) => detailPlace) ?? siteSettings().detailPlace;
   const togglePlace = () => {
     wantsPanel.current = true;
-    const { detailPlace } = preferencesStore.getState();
-    setPreferences({ detailPlace: detailPlace === "below" ? "side" : "below" });
+    setPreferences({ detailPlace: place === "below" ? "side" : "below" });
   };
   // A narrow window shows the details over the timeline, so the focus goes where the eye goes.
   useEffect(() => {
@@ -200,7 +201,7 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
     runView,
   });
 
-  const isBelow = usePreferences(({ detailPlace }) => detailPlace === "below") && !sheet;
+  const isBelow = place === "below" && !sheet;
   const details =
     selected === undefined ? undefined : (
       <div ref={panel} className={styles.details}>

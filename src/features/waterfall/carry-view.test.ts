@@ -45,6 +45,9 @@ function timelineOf(core: TraceCore, collapsed: readonly number[] = [], height =
   return { core, view, viewport };
 }
 
+const withGapBelow = ({ viewport }: Timeline, row: number) =>
+  updateViewport(viewport, (v) => ({ ...v, gap: { row, height: cssPx(50) } }));
+
 const nobody = { selected: undefined, focused: false };
 const move = (from: Timeline, to: TraceCore, anchors: readonly Anchor[] = []) =>
   carryView(from, to, { carrier: carry(from.core, to, rowsOfView(from)), anchors });
@@ -288,5 +291,23 @@ describe("a view on another reading", () => {
         expect(id(whole, find.matches[find.current])).toBe(id(part, matches[current]));
       }),
     );
+  });
+});
+
+describe("room below a row", () => {
+  it("stays below the row of the same span", () => {
+    const part = traceFromDiagram(`
+      a root     |=====|  id=00000000000000aa
+        b three      |=|  id=00000000000000dd
+    `);
+    const whole = traceFromDiagram(`
+      a root     |=====|  id=00000000000000aa
+        b one    |=|      id=00000000000000bb
+        b two      |=|    id=00000000000000cc
+        b three      |=|  id=00000000000000dd
+    `);
+    const from = timelineOf(part);
+    withGapBelow(from, 1);
+    expect(move(from, whole).viewport.getState().viewport.gap).toEqual({ row: 3, height: 50 });
   });
 });
