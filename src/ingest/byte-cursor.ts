@@ -36,10 +36,11 @@ const SPACES = 0x20202020;
  */
 export class Literal {
   readonly length: number;
-  /** Every eight bytes, and the last eight; of fewer bytes there are none. */
+  /** Every eight bytes, and the last eight. */
   readonly numbers: Float64Array;
   readonly last: number;
-  readonly bytes: Uint8Array;
+  /** All of them, where they are fewer than eight. */
+  readonly few: Uint8Array;
 
   /** Of ASCII text. */
   static of(text: string): Literal {
@@ -54,7 +55,8 @@ export class Literal {
       this.numbers[i] = view.getFloat64(from + i * 8, true);
     }
     this.last = this.length < 8 ? 0 : view.getFloat64(to - 8, true);
-    this.bytes = Uint8Array.from({ length: this.length }, (_, i) => view.getUint8(from + i));
+    const few = this.length < 8 ? this.length : 0;
+    this.few = new Uint8Array(view.buffer, view.byteOffset + from, few).slice();
   }
 }
 
@@ -114,7 +116,7 @@ export class ByteCursor {
     const { length, numbers } = literal;
     const to = at + length;
     if (to > this.end) return false;
-    if (length < 8) return this.#skipFew(literal.bytes);
+    if (length < 8) return this.#skipFew(literal.few);
     // Most that differ do so at the end, where a name of several of one length stands.
     if (view.getFloat64(to - 8, true) !== literal.last) return false;
     for (let i = 0, from = at; i < numbers.length; i += 1, from += 8) {

@@ -1,11 +1,12 @@
 import type { ResourceIndex, ScopeIndex } from "@/model/indexes";
-import type { PackedSink } from "@/model/packed-span";
+import type { PackedSink, PackedSpan } from "@/model/packed-span";
 import { GIVE_UP, Literal } from "./byte-cursor";
 import { FieldNames, FieldOrder } from "./field-order";
 import { CLOSE_ARRAY, OPEN_ARRAY } from "./json-bytes";
 import { PackedLifted, TAG_ACTIONS, TagAction } from "./packed-lifted";
 import { PackedReader, putValue, ValueType } from "./packed-reader";
-import { PackedTags } from "./packed-tags";
+import { PackedTags, tagValue } from "./packed-tags";
+import { SpanSteps, stepKind, type Step, type StepKind } from "./span-steps";
 
 const TRACE_ID = 0;
 const SPAN_ID = 1;
@@ -35,6 +36,20 @@ const SPAN_FIELDS = new FieldNames([
 const NEEDED = 0b111111;
 const REFERENCE_FIELDS = new FieldNames(["refType", "traceID", "spanID"]);
 const LOG_FIELDS = new FieldNames(["timestamp", "fields"]);
+/** The ops of values that are no fields of a span, beside those that are: by the same numbers. */
+const PARENT_TRACE = 11;
+const PARENT = 12;
+const TAG = 13;
+const LOG_TIME = 14;
+const LOG_TAG = 15;
+const END = 16;
+const KINDS: readonly StepKind[] = Array.from({ length: END + 1 }, (_, op) => stepKind(op));
+/** Bits of the fields of a reference and of a log, above those of a span. */
+const REFERENCE_SHIFT = 11;
+const REFERENCE_BITS = 0b111 << REFERENCE_SHIFT;
+const LOG_SHIFT = 14;
+const LOG_BITS = 0b11 << LOG_SHIFT;
+const LOG_TIME_BIT = 1 << LOG_SHIFT;
 const CHILD_OF = Literal.of('"CHILD_OF"');
 
 /** Keys of tags of a log that may give it its name. */
@@ -53,6 +68,7 @@ export interface JaegerOwners {
  */
 export class PackedJaegerReader {
   readonly #reader: PackedReader;
+  readonly #steps: SpanSteps;
   readonly #lifted: PackedLifted;
   readonly #tags: PackedTags;
   readonly #logTags: PackedTags;
@@ -67,13 +83,23 @@ export class PackedJaegerReader {
   #process = 0;
   /** Where the trace id of the reference stands; -1: there is none. */
   #referenceAt = -1;
+  /** The last log has its name; and the first message in it, a text id, or -1. */
+  #isNamed = false;
+  #message = -1;
 
   constructor(sink: PackedSink) {
     const reader = new PackedReader(sink);
     this.#reader = reader;
     this.#lifted = new PackedLifted(sink);
-    this.#tags = new PackedTags(reader, (key) => TAG_ACTIONS.get(key) ?? TagAction.None);
-    this.#logTags = new PackedTags(reader, logAction);
+    const steps = new SpanSteps(reader.cursor, END + 1);
+    this.#steps = steps;
+    this.#tags = new PackedTags(
+      reader,
+      steps,
+      TAG,
+      (key) => TAG_ACTIONS.get(key) ?? TagAction.None,
+    );
+    this.#logTags = new PackedTags(reader, steps, LOG_TAG, logAction);
     this.#fields = new FieldOrder(reader.cursor, SPAN_FIELDS);
     this.#references = new FieldOrder(reader.cursor, REFERENCE_FIELDS);
     this.#logs = new FieldOrder(reader.cursor, LOG_FIELDS);
@@ -114,17 +140,47 @@ export class PackedJaegerReader {
   }
 
   /** For `PackedReader.attempt`. */
+  follow(): boolean {
+    const steps = this.#steps;
+    const { span } = this.#reader;
+    this.#lifted.begin();
+    let seen = 0;
+    let step: Step | undefined = steps.begin;
+    for (;;) {
+      step = steps.after(step);
+      if (step === undefined) return false;
+      if (step.begins !== 0) {
+        if ((seen & step.before) !== 0 || !hasLogTime(seen, span)) return false;
+        seen = (seen | step.before) & ~LOG_BITS;
+        this.#beginLog();
+      }
+      if ((seen & step.fields) !== 0) return false;
+      seen |= step.fields;
+      if (step.op === END) break;
+      if (step.op === PARENT_TRACE && (seen & 1) === 0) return false;
+      this.#take(step, step);
+    }
+    const reference = seen & REFERENCE_BITS;
+    if (reference !== 0 && reference !== REFERENCE_BITS) return false;
+    if ((seen & NEEDED) !== NEEDED || !hasLogTime(seen, span)) return false;
+    this.#lifted.finish(span);
+    return true;
+  }
+
+  /** For `PackedReader.attempt`. */
   read(): void {
     this.#lifted.begin();
+    this.#steps.learn();
     this.#referenceAt = -1;
     let seen = 0;
     for (let field = this.#fields.next(-1); field >= 0; field = this.#fields.next(field)) {
       // A field that comes twice.
       if ((seen & (1 << field)) !== 0) throw GIVE_UP;
       seen |= 1 << field;
+      this.#steps.field(1 << field);
       this.#field(field, seen);
     }
-    if ((seen & NEEDED) !== NEEDED || this.#process === 0) throw GIVE_UP;
+    if ((seen & NEEDED) !== NEEDED) throw GIVE_UP;
     if (this.#referenceAt >= 0) {
       const { cursor } = this.#reader;
       const { at } = cursor;
@@ -132,13 +188,39 @@ export class PackedJaegerReader {
       this.#reader.ownTraceId();
       cursor.at = at;
     }
+    this.#steps.keep(KINDS[END]!);
     this.#lifted.finish(this.#reader.span);
   }
 
   #field(field: number, seen: number): void {
+    switch (field) {
+      case REFERENCES:
+        return this.#reference((seen & 1) !== 0);
+      case TAGS:
+        return this.#readTags();
+      case LOGS:
+        return this.#readLogs();
+      case WARNINGS:
+        if (!this.#isNull() && this.#reader.opens()) throw GIVE_UP;
+        return;
+      default:
+        return this.#value(KINDS[field]!);
+    }
+  }
+
+  /** Reads a value, and learns where it stands. */
+  #value(kind: StepKind): void {
+    this.#reader.cursor.peek();
+    this.#steps.value(kind);
+    this.#take(kind, undefined);
+    this.#steps.valueEnd();
+  }
+
+  /** Consumes a value. `step`: that of the known way to it. */
+  #take(kind: StepKind, step: Step | undefined): void {
     const reader = this.#reader;
     const { cursor, span } = reader;
-    switch (field) {
+    switch (kind.op) {
       case TRACE_ID:
         return reader.traceId(1);
       case SPAN_ID:
@@ -147,7 +229,7 @@ export class PackedJaegerReader {
         span.idLo = reader.idLo();
         return;
       case NAME:
-        return reader.name();
+        return reader.name(step?.texts);
       case START:
         span.startMicros = this.#micros();
         span.startNanos = 0;
@@ -157,20 +239,27 @@ export class PackedJaegerReader {
         if (!Number.isSafeInteger(span.durationNs)) throw GIVE_UP;
         return;
       case PROCESS:
-        this.#process = reader.text();
-        return;
-      case REFERENCES:
-        return this.#reference((seen & 1) !== 0);
-      case TAGS:
-        return this.#readTags();
-      case LOGS:
-        return this.#readLogs();
-      case WARNINGS:
-        if (!this.#isNull() && reader.opens()) throw GIVE_UP;
+        this.#process = reader.textAmong(step?.texts);
+        if (this.#process === 0) throw GIVE_UP;
         return;
       case FLAGS:
         span.traceFlags = reader.uint32();
         return;
+      case PARENT_TRACE:
+        return reader.ownTraceId();
+      case PARENT:
+        cursor.string();
+        span.parentHi = reader.idHi();
+        span.parentLo = reader.idLo();
+        if (span.parentHi === 0 && span.parentLo === 0) throw GIVE_UP;
+        return;
+      case TAG:
+        return this.#addTag(kind, tagValue(reader, kind.type, step?.texts));
+      case LOG_TIME:
+        span.events.micros[span.events.count - 1] = this.#micros();
+        return;
+      case LOG_TAG:
+        return this.#addLogTag(kind, tagValue(reader, kind.type, step?.texts));
       default:
         throw GIVE_UP;
     }
@@ -193,78 +282,94 @@ export class PackedJaegerReader {
   /** No reference, or one that names the parent. */
   #reference(isTraceKnown: boolean): void {
     const reader = this.#reader;
-    const { cursor, span } = reader;
+    const { cursor } = reader;
     if (this.#isNull() || !reader.opens()) return;
     let seen = 0;
     for (let field = this.#references.next(-1); field >= 0; field = this.#references.next(field)) {
       if ((seen & (1 << field)) !== 0) throw GIVE_UP;
       seen |= 1 << field;
+      this.#steps.field(1 << (field + REFERENCE_SHIFT));
       if (field === 0) {
         cursor.peek();
         if (!cursor.skip(CHILD_OF)) throw GIVE_UP;
-      } else if (field === 1 && isTraceKnown) {
-        reader.ownTraceId();
+      } else if (field === 2) {
+        this.#value(KINDS[PARENT]!);
+      } else if (isTraceKnown) {
+        this.#value(KINDS[PARENT_TRACE]!);
       } else {
-        if (field === 1) this.#referenceAt = cursor.at;
+        this.#steps.leaveOut();
+        this.#referenceAt = cursor.at;
         cursor.string();
-        if (field === 1) continue;
-        span.parentHi = reader.idHi();
-        span.parentLo = reader.idLo();
       }
     }
     cursor.expect(CLOSE_ARRAY);
-    if (seen !== 7 || (span.parentHi === 0 && span.parentLo === 0)) throw GIVE_UP;
+    if (seen !== 7) throw GIVE_UP;
   }
 
   #readTags(): void {
     if (this.#isNull()) return;
-    const { span } = this.#reader;
     const tags = this.#tags;
     tags.begin();
-    while (tags.next()) {
-      const { action, key, type, value } = tags;
-      if (action !== TagAction.None && this.#lifted.take(span, action, key, type, value)) continue;
-      putValue(span.attributes, key, type, value);
-    }
+    while (tags.next()) this.#addTag(tags, tags.value);
+  }
+
+  #addTag({ action, key, type }: Omit<StepKind, "op">, value: number): void {
+    const { span } = this.#reader;
+    if (action !== TagAction.None && this.#lifted.take(span, action, key, type, value)) return;
+    putValue(span.attributes, key, type, value);
   }
 
   #readLogs(): void {
     if (this.#isNull() || !this.#reader.opens()) return;
-    const { events } = this.#reader.span;
     do {
-      const event = events.add();
+      this.#beginLog();
+      this.#steps.beginning(LOG_BITS);
       let seen = 0;
       for (let field = this.#logs.next(-1); field >= 0; field = this.#logs.next(field)) {
         if ((seen & (1 << field)) !== 0) throw GIVE_UP;
         seen |= 1 << field;
-        if (field === 0) events.micros[event] = this.#micros();
-        else this.#readLogTags(event);
+        this.#steps.field(1 << (field + LOG_SHIFT));
+        if (field === 0) this.#value(KINDS[LOG_TIME]!);
+        else this.#readLogTags();
       }
       if ((seen & 1) === 0) throw GIVE_UP;
     } while (this.#reader.continues());
   }
 
-  /** The first text under `event` is the name, else the first under `message`, which also stays. */
-  #readLogTags(event: number): void {
-    const { events } = this.#reader.span;
+  #beginLog(): void {
+    this.#reader.span.events.add();
+    this.#isNamed = false;
+    this.#message = -1;
+  }
+
+  #readLogTags(): void {
     const tags = this.#logTags;
-    let isNamed = false;
-    let message = -1;
     if (this.#isNull()) return;
     tags.begin();
-    while (tags.next()) {
-      const { action, key, type, value } = tags;
-      if (action === TagAction.Address && type !== ValueType.String) throw GIVE_UP;
-      if (type === ValueType.String && action === EVENT && !isNamed) {
-        isNamed = true;
-        events.name[event] = value;
-        continue;
-      }
-      if (type === ValueType.String && action === MESSAGE && message < 0) message = value;
-      putValue(events.attributes, key, type, value);
-    }
-    if (!isNamed && message >= 0) events.name[event] = message;
+    while (tags.next()) this.#addLogTag(tags, tags.value);
   }
+
+  /** The first text under `event` is the name, else the first under `message`, which also stays. */
+  #addLogTag({ action, key, type }: Omit<StepKind, "op">, value: number): void {
+    const { events } = this.#reader.span;
+    if (action === TagAction.Address && type !== ValueType.String) throw GIVE_UP;
+    const isText = type === ValueType.String;
+    if (isText && action === EVENT && !this.#isNamed) {
+      this.#isNamed = true;
+      events.name[events.count - 1] = value;
+      return;
+    }
+    if (isText && action === MESSAGE && this.#message < 0) {
+      this.#message = value;
+      if (!this.#isNamed) events.name[events.count - 1] = value;
+    }
+    putValue(events.attributes, key, type, value);
+  }
+}
+
+/** The last log, where there is one, has a time. */
+function hasLogTime(seen: number, span: PackedSpan): boolean {
+  return span.events.count === 0 || (seen & LOG_TIME_BIT) !== 0;
 }
 
 function logAction(key: string): number {

@@ -1,68 +1,58 @@
-import type { PackedSink } from "@/model/packed-span";
+import type { PackedSink, PackedSpan } from "@/model/packed-span";
 import { GIVE_UP } from "./byte-cursor";
-import { FieldNames, FieldOrder } from "./field-order";
+import { type FieldNames, FieldOrder } from "./field-order";
 import { QUOTE } from "./json-bytes";
 import type { OtlpOwner } from "./otlp-json";
-import { PackedPairs } from "./packed-pairs";
+import { PackedPairs, pairValue } from "./packed-pairs";
 import { PackedReader } from "./packed-reader";
-
-const TRACE_ID = 0;
-const SPAN_ID = 1;
-const NAME = 2;
-const START = 3;
-const END = 4;
-const PARENT_ID = 5;
-const FLAGS = 6;
-const KIND = 7;
-const ATTRIBUTES = 8;
-const STATUS = 9;
-const EVENTS = 10;
-const LINKS = 11;
-const TRACE_STATE = 12;
-const DROPPED_ATTRIBUTES = 13;
-const DROPPED_EVENTS = 14;
-const DROPPED_LINKS = 15;
-const SPAN_FIELDS = new FieldNames([
-  "traceId",
-  "spanId",
-  "name",
-  "startTimeUnixNano",
-  "endTimeUnixNano",
-  "parentSpanId",
-  "flags",
-  "kind",
-  "attributes",
-  "status",
-  "events",
-  "links",
-  "traceState",
-  "droppedAttributesCount",
-  "droppedEventsCount",
-  "droppedLinksCount",
-]);
-/** The first five, without which a span is not plain. */
-const NEEDED = 0b11111;
-const STATUS_FIELDS = new FieldNames(["code", "message"]);
-const EVENT_FIELDS = new FieldNames([
-  "timeUnixNano",
-  "name",
-  "attributes",
-  "droppedAttributesCount",
-]);
-const LINK_FIELDS = new FieldNames([
-  "traceId",
-  "spanId",
-  "traceState",
-  "attributes",
-  "flags",
-  "droppedAttributesCount",
-]);
-const KIND_NAMES = new FieldNames(
-  ["UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"].map(
-    (name) => `SPAN_KIND_${name}`,
-  ),
-);
-const CODE_NAMES = new FieldNames(["UNSET", "OK", "ERROR"].map((name) => `STATUS_CODE_${name}`));
+import { SpanSteps, type Step, type StepKind } from "./span-steps";
+import {
+  TRACE_ID,
+  SPAN_ID,
+  NAME,
+  START,
+  END_TIME,
+  PARENT_ID,
+  FLAGS,
+  KIND,
+  ATTRIBUTES,
+  STATUS,
+  EVENTS,
+  LINKS,
+  TRACE_STATE,
+  DROPPED_ATTRIBUTES,
+  DROPPED_EVENTS,
+  DROPPED_LINKS,
+  SPAN_FIELDS,
+  NEEDED,
+  STATUS_FIELDS,
+  EVENT_FIELDS,
+  LINK_FIELDS,
+  STATUS_CODE,
+  STATUS_MESSAGE,
+  ATTRIBUTE,
+  EVENT_TIME,
+  EVENT_NAME,
+  EVENT_ATTRIBUTE,
+  LINK_TRACE,
+  LINK_SPAN,
+  LINK_STATE,
+  LINK_ATTRIBUTE,
+  LINK_FLAGS,
+  LINK_DROPPED,
+  EVENT_DROPPED,
+  END,
+  KINDS,
+  STATUS_SHIFT,
+  EVENT_SHIFT,
+  EVENT_BITS,
+  EVENT_NEEDED,
+  LINK_SHIFT,
+  LINK_BITS,
+  LINK_NEEDED,
+  KIND_NAMES,
+  CODE_NAMES,
+} from "./packed-otlp-fields";
 
 /**
  * Decodes OTLP/JSON spans straight from bytes, where they are of the plain shape that nearly all
@@ -70,20 +60,28 @@ const CODE_NAMES = new FieldNames(["UNSET", "OK", "ERROR"].map((name) => `STATUS
  */
 export class PackedOtlpReader {
   readonly #reader: PackedReader;
+  readonly #steps: SpanSteps;
   readonly #pairs: PackedPairs;
-  readonly #innerPairs: PackedPairs;
+  readonly #eventPairs: PackedPairs;
+  readonly #linkPairs: PackedPairs;
   readonly #fields: FieldOrder;
   readonly #status: FieldOrder;
   readonly #events: FieldOrder;
   readonly #links: FieldOrder;
   #micros = 0;
   #nanos = 0;
+  #endMicros = 0;
+  #endNanos = 0;
 
   constructor(sink: PackedSink) {
     const reader = new PackedReader(sink);
     this.#reader = reader;
-    this.#pairs = new PackedPairs(reader, (key) => key.startsWith("@jaeger@"));
-    this.#innerPairs = new PackedPairs(reader, (key) => key === "opentracing.ref_type");
+    const steps = new SpanSteps(reader.cursor, END + 1);
+    this.#steps = steps;
+    const isReference = (key: string) => key === "opentracing.ref_type";
+    this.#pairs = new PackedPairs(reader, steps, ATTRIBUTE, (key) => key.startsWith("@jaeger@"));
+    this.#eventPairs = new PackedPairs(reader, steps, EVENT_ATTRIBUTE, isReference);
+    this.#linkPairs = new PackedPairs(reader, steps, LINK_ATTRIBUTE, isReference);
     this.#fields = new FieldOrder(reader.cursor, SPAN_FIELDS);
     this.#status = new FieldOrder(reader.cursor, STATUS_FIELDS);
     this.#events = new FieldOrder(reader.cursor, EVENT_FIELDS);
@@ -107,30 +105,84 @@ export class PackedOtlpReader {
   }
 
   /** For `PackedReader.attempt`. */
-  read(): void {
+  follow(): boolean {
+    const steps = this.#steps;
     const { span } = this.#reader;
     let seen = 0;
-    let endMicros = 0;
-    let endNanos = 0;
+    let step: Step | undefined = steps.begin;
+    for (;;) {
+      step = steps.after(step);
+      if (step === undefined) return false;
+      if (step.begins !== 0) {
+        if ((seen & step.before) !== 0 || !isWhole(seen, span)) return false;
+        seen = (seen | step.before) & ~step.begins;
+        if (step.begins === EVENT_BITS) span.events.add();
+        else span.links.add();
+      }
+      if ((seen & step.fields) !== 0) return false;
+      seen |= step.fields;
+      if (step.op === END) break;
+      this.#take(step, step);
+    }
+    if ((seen & NEEDED) !== NEEDED || !isWhole(seen, span)) return false;
+    this.#finish();
+    return true;
+  }
+
+  /** For `PackedReader.attempt`. */
+  read(): void {
+    this.#steps.learn();
+    let seen = 0;
     for (let field = this.#fields.next(-1); field >= 0; field = this.#fields.next(field)) {
       // A field that comes twice.
       if ((seen & (1 << field)) !== 0) throw GIVE_UP;
       seen |= 1 << field;
-      if (field === END) {
-        this.#time();
-        endMicros = this.#micros;
-        endNanos = this.#nanos;
-      } else this.#field(field);
+      this.#steps.field(1 << field);
+      this.#field(field);
     }
     if ((seen & NEEDED) !== NEEDED) throw GIVE_UP;
-    span.durationNs = (endMicros - span.startMicros) * 1000 + (endNanos - span.startNanos);
+    this.#steps.keep(KINDS[END]!);
+    this.#finish();
+  }
+
+  /** The last values are known. */
+  #finish(): void {
+    const { span } = this.#reader;
+    span.durationNs =
+      (this.#endMicros - span.startMicros) * 1000 + (this.#endNanos - span.startNanos);
     if (!(span.durationNs >= 0 && span.durationNs <= Number.MAX_SAFE_INTEGER)) throw GIVE_UP;
+    if (span.links.count > 0) checkLinks(span);
   }
 
   #field(field: number): void {
+    switch (field) {
+      case ATTRIBUTES:
+        return this.#pairs.read(this.#reader.span.attributes);
+      case STATUS:
+        return this.#readStatus();
+      case EVENTS:
+        return this.#readEvents();
+      case LINKS:
+        return this.#readLinks();
+      default:
+        return this.#value(field);
+    }
+  }
+
+  /** Reads a value, and learns where it stands. */
+  #value(op: number): void {
+    const kind = KINDS[op]!;
+    this.#reader.cursor.peek();
+    this.#steps.value(kind);
+    this.#take(kind, undefined);
+    this.#steps.valueEnd();
+  }
+
+  /** Consumes a value. `step`: that of the known way to it. */
+  #take(kind: StepKind, step: Step | undefined): void {
     const reader = this.#reader;
     const { span } = reader;
-    switch (field) {
+    switch (kind.op) {
       case TRACE_ID:
         return reader.traceId(32);
       case SPAN_ID:
@@ -139,11 +191,16 @@ export class PackedOtlpReader {
         span.idLo = reader.idLo();
         return;
       case NAME:
-        return reader.name();
+        return reader.name(step?.texts);
       case START:
         this.#time();
         span.startMicros = this.#micros;
         span.startNanos = this.#nanos;
+        return;
+      case END_TIME:
+        this.#time();
+        this.#endMicros = this.#micros;
+        this.#endNanos = this.#nanos;
         return;
       case PARENT_ID:
         if (!this.#id()) return;
@@ -156,14 +213,6 @@ export class PackedOtlpReader {
       case KIND:
         span.kind = this.#enum(KIND_NAMES);
         return;
-      case ATTRIBUTES:
-        return this.#pairs.read(span.attributes);
-      case STATUS:
-        return this.#readStatus();
-      case EVENTS:
-        return this.#readEvents();
-      case LINKS:
-        return this.#readLinks();
       case TRACE_STATE:
         span.traceState = reader.text();
         return;
@@ -175,6 +224,56 @@ export class PackedOtlpReader {
         return;
       case DROPPED_LINKS:
         span.droppedLinksCount = reader.uint32();
+        return;
+      case STATUS_CODE:
+        span.statusCode = this.#enum(CODE_NAMES);
+        return;
+      case STATUS_MESSAGE:
+        span.statusMessage = reader.textAmong(step?.texts);
+        return;
+      case ATTRIBUTE:
+        return pairValue(reader, kind, step?.texts, span.attributes);
+      default:
+        return this.#takeInner(kind, step);
+    }
+  }
+
+  /** A value of the last event or of the last link. */
+  #takeInner(kind: StepKind, step: Step | undefined): void {
+    const reader = this.#reader;
+    const { events, links } = reader.span;
+    const event = events.count - 1;
+    const link = links.count - 1;
+    switch (kind.op) {
+      case EVENT_TIME:
+        this.#time();
+        events.micros[event] = this.#micros;
+        events.nanos[event] = this.#nanos;
+        return;
+      case EVENT_NAME:
+        events.name[event] = reader.textAmong(step?.texts);
+        return;
+      case EVENT_ATTRIBUTE:
+        return pairValue(reader, kind, step?.texts, events.attributes);
+      case LINK_TRACE:
+        links.traceId[link] = reader.canonicalTraceId();
+        return;
+      case LINK_SPAN:
+        if (!this.#id()) throw GIVE_UP;
+        links.hi[link] = reader.idHi();
+        links.lo[link] = reader.idLo();
+        return;
+      case LINK_STATE:
+        links.traceState[link] = reader.text();
+        return;
+      case LINK_ATTRIBUTE:
+        return pairValue(reader, kind, step?.texts, links.attributes);
+      case LINK_FLAGS:
+        links.flags[link] = reader.uint32();
+        return;
+      case EVENT_DROPPED:
+      case LINK_DROPPED:
+        if (reader.uint32() !== 0) throw GIVE_UP;
         return;
       default:
         throw GIVE_UP;
@@ -216,14 +315,13 @@ export class PackedOtlpReader {
   }
 
   #readStatus(): void {
-    const { span } = this.#reader;
     const order = this.#status;
     let seen = 0;
     for (let field = order.nextOrEmpty(-1); field >= 0; field = order.next(field)) {
       if ((seen & (1 << field)) !== 0) throw GIVE_UP;
       seen |= 1 << field;
-      if (field === 0) span.statusCode = this.#enum(CODE_NAMES);
-      else span.statusMessage = this.#reader.text();
+      this.#steps.field(1 << (field + STATUS_SHIFT));
+      this.#value(field === 0 ? STATUS_CODE : STATUS_MESSAGE);
     }
   }
 
@@ -232,18 +330,15 @@ export class PackedOtlpReader {
     const { events } = reader.span;
     if (!reader.opens()) return;
     do {
-      const event = events.add();
+      events.add();
+      this.#steps.beginning(EVENT_BITS);
       let seen = 0;
       for (let field = this.#events.next(-1); field >= 0; field = this.#events.next(field)) {
         if ((seen & (1 << field)) !== 0) throw GIVE_UP;
         seen |= 1 << field;
-        if (field === 0) {
-          this.#time();
-          events.micros[event] = this.#micros;
-          events.nanos[event] = this.#nanos;
-        } else if (field === 1) events.name[event] = reader.text();
-        else if (field === 2) this.#innerPairs.read(events.attributes);
-        else if (reader.uint32() !== 0) throw GIVE_UP;
+        this.#steps.field(1 << (field + EVENT_SHIFT));
+        if (field === 2) this.#eventPairs.read(events.attributes);
+        else this.#value(field === 3 ? EVENT_DROPPED : EVENT_TIME + field);
       }
       if ((seen & 1) === 0) throw GIVE_UP;
     } while (reader.continues());
@@ -254,23 +349,30 @@ export class PackedOtlpReader {
     const { links } = reader.span;
     if (!reader.opens()) return;
     do {
-      const link = links.add();
+      links.add();
+      this.#steps.beginning(LINK_BITS);
       let seen = 0;
       for (let field = this.#links.next(-1); field >= 0; field = this.#links.next(field)) {
         if ((seen & (1 << field)) !== 0) throw GIVE_UP;
         seen |= 1 << field;
-        if (field === 0) links.traceId[link] = reader.canonicalTraceId();
-        else if (field === 1) {
-          if (!this.#id()) throw GIVE_UP;
-          links.hi[link] = reader.idHi();
-          links.lo[link] = reader.idLo();
-        } else if (field === 2) links.traceState[link] = reader.text();
-        else if (field === 3) this.#innerPairs.read(links.attributes);
-        else if (field === 4) links.flags[link] = reader.uint32();
-        else if (reader.uint32() !== 0) throw GIVE_UP;
+        this.#steps.field(1 << (field + LINK_SHIFT));
+        if (field === 3) this.#linkPairs.read(links.attributes);
+        else this.#value(LINK_TRACE + field);
       }
-      // A link to nothing is for the general way to remove.
-      if ((seen & 3) !== 3 || (links.hi[link] === 0 && links.lo[link] === 0)) throw GIVE_UP;
+      if ((seen & 3) !== 3) throw GIVE_UP;
     } while (reader.continues());
+  }
+}
+
+/** The last event and the last link, where there are any, have what they need. */
+function isWhole(seen: number, { events, links }: PackedSpan): boolean {
+  if (events.count > 0 && (seen & EVENT_NEEDED) === 0) return false;
+  return links.count === 0 || (seen & LINK_NEEDED) === LINK_NEEDED;
+}
+
+/** A link to nothing is for the general way to remove. */
+function checkLinks({ links }: PackedSpan): void {
+  for (let link = 0; link < links.count; link += 1) {
+    if (links.hi[link] === 0 && links.lo[link] === 0) throw GIVE_UP;
   }
 }

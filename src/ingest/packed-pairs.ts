@@ -1,9 +1,9 @@
-import { GIVE_UP } from "./byte-cursor";
+import { GIVE_UP, type ByteCursor } from "./byte-cursor";
 import { FieldNames } from "./field-order";
 import { CLOSE_OBJECT, COMMA, OPEN_OBJECT, QUOTE } from "./json-bytes";
-import { KnownAttributes, type KnownAttribute } from "./known-attributes";
 import type { KnownTexts } from "./known-texts";
 import { putValue, ValueType, type PackedReader } from "./packed-reader";
+import type { SpanSteps, StepKind } from "./span-steps";
 import type { PackedAttributes } from "@/model/packed-span";
 
 const KEY = new TextEncoder().encode("key");
@@ -17,8 +17,6 @@ const VALUE_FIELDS = new FieldNames([
   "bytesValue",
 ]);
 
-type Kind = Pick<KnownAttribute, "key" | "type" | "action">;
-
 const PLAIN = 0;
 /** Texts only: numbers under these keys become dotted quads. */
 const ADDRESS = 1;
@@ -29,12 +27,20 @@ const ADDRESS = 1;
  */
 export class PackedPairs {
   readonly #reader: PackedReader;
+  readonly #steps: SpanSteps;
+  readonly #op: number;
   readonly #isSpecial: (key: string) => boolean;
-  readonly #known = new KnownAttributes();
 
-  /** Attributes of the keys that are special are left to the general reader. */
-  constructor(reader: PackedReader, isSpecial: (key: string) => boolean) {
+  /** `op` is that of the values. Attributes of special keys are left to the general reader. */
+  constructor(
+    reader: PackedReader,
+    steps: SpanSteps,
+    op: number,
+    isSpecial: (key: string) => boolean,
+  ) {
     this.#reader = reader;
+    this.#steps = steps;
+    this.#op = op;
     this.#isSpecial = isSpecial;
   }
 
@@ -42,25 +48,17 @@ export class PackedPairs {
   read(to: PackedAttributes): void {
     const reader = this.#reader;
     const { cursor } = reader;
-    this.#known.begin();
     if (!reader.opens()) return;
     do {
-      cursor.peek();
-      const known = this.#known.take(cursor);
-      if (known === undefined) {
-        this.#unknown(to);
-      } else {
-        this.#value(to, known, known.texts);
-      }
+      this.#pair(to);
       cursor.expect(CLOSE_OBJECT);
       cursor.expect(CLOSE_OBJECT);
     } while (reader.continues());
   }
 
-  #unknown(to: PackedAttributes): void {
+  #pair(to: PackedAttributes): void {
     const reader = this.#reader;
     const { cursor } = reader;
-    const from = cursor.at;
     cursor.expect(OPEN_OBJECT);
     cursor.key();
     if (!cursor.isText(KEY)) throw GIVE_UP;
@@ -75,34 +73,41 @@ export class PackedPairs {
     const text = reader.sink.textOf(key);
     if (this.#isSpecial(text)) throw GIVE_UP;
     const action = text === "ip" || text === "peer.ipv4" ? ADDRESS : PLAIN;
-    const kind = { key, type, action };
-    this.#value(to, kind, this.#known.learn(cursor, from, kind)?.texts);
+    const kind = { op: this.#op, key, type, action };
+    cursor.peek();
+    this.#steps.value(kind);
+    pairValue(reader, kind, undefined, to);
+    this.#steps.valueEnd();
   }
+}
 
-  #value(to: PackedAttributes, kind: Kind, known: KnownTexts | undefined): void {
-    const { cursor } = this.#reader;
-    const { key, type, action } = kind;
-    switch (type) {
-      case ValueType.Bool:
-        return putValue(to, key, type, Number(cursor.boolean()));
-      case ValueType.Int:
-        if (action === ADDRESS) throw GIVE_UP;
-        return putValue(to, key, type, this.#integer());
-      case ValueType.Double:
-        if (action === ADDRESS) throw GIVE_UP;
-        return putValue(to, key, type, cursor.double());
-      default:
-        return putValue(to, key, type, this.#reader.textAmong(known));
-    }
+/** Consumes the value of a pair and adds it. `known`: texts that it had before. */
+export function pairValue(
+  reader: PackedReader,
+  { key, type, action }: StepKind,
+  known: KnownTexts | undefined,
+  to: PackedAttributes,
+): void {
+  const { cursor } = reader;
+  switch (type) {
+    case ValueType.Bool:
+      return putValue(to, key, type, Number(cursor.boolean()));
+    case ValueType.Int:
+      if (action === ADDRESS) throw GIVE_UP;
+      return putValue(to, key, type, integerOf(cursor));
+    case ValueType.Double:
+      if (action === ADDRESS) throw GIVE_UP;
+      return putValue(to, key, type, cursor.double());
+    default:
+      return putValue(to, key, type, reader.textAmong(known));
   }
+}
 
-  /** An integer as a number or as text. */
-  #integer(): number {
-    const { cursor } = this.#reader;
-    if (cursor.peek() !== QUOTE) return cursor.integer();
-    cursor.string();
-    const value = cursor.integerIn(cursor.from, cursor.to);
-    if (Number.isNaN(value)) throw GIVE_UP;
-    return value;
-  }
+/** Consumes an integer, as a number or as text. */
+function integerOf(cursor: ByteCursor): number {
+  if (cursor.peek() !== QUOTE) return cursor.integer();
+  cursor.string();
+  const value = cursor.integerIn(cursor.from, cursor.to);
+  if (Number.isNaN(value)) throw GIVE_UP;
+  return value;
 }

@@ -12,6 +12,14 @@ export const TOO_SHORT = -2;
 /** Kinds of values, in the spellings of both formats. */
 export const ValueType = { String: 0, Bool: 1, Int: 2, Double: 3, Bytes: 4 } as const;
 
+/** Reads the span at the cursor into the record, or throws GIVE_UP or RAN_OUT. */
+export interface SpanDecoder {
+  /** By steps that are known; false where they end before the span does. */
+  follow(): boolean;
+  /** Field by field. */
+  read(): void;
+}
+
 const decoder = new TextDecoder();
 
 /** Texts beyond these are looked at again at each span. */
@@ -39,12 +47,18 @@ export class PackedReader {
     this.sink = sink;
   }
 
-  /** Runs `read` over the value at `at`; gives the position after it, LEFT_OUT or TOO_SHORT. */
-  attempt(bytes: Uint8Array, at: number, reader: { read(): void }): number {
+  /**
+   * Reads the span at `at`: along a way that is known, where there is one, and else from field to
+   * field. Gives the position after it, LEFT_OUT or TOO_SHORT.
+   */
+  attempt(bytes: Uint8Array, at: number, reader: SpanDecoder): number {
     const { cursor } = this;
     cursor.reset(bytes, at);
     this.span.clear();
     try {
+      if (reader.follow()) return cursor.at;
+      cursor.at = at;
+      this.span.clear();
       reader.read();
       return cursor.at;
     } catch (error) {
@@ -99,8 +113,8 @@ export class PackedReader {
   }
 
   /** Consumes the name of the span, which is not empty. */
-  name(): void {
-    this.#name = this.text();
+  name(known: KnownTexts | undefined): void {
+    this.#name = this.textAmong(known);
     if (this.#name === 0) throw GIVE_UP;
   }
 

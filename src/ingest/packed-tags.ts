@@ -1,9 +1,9 @@
 import { GIVE_UP } from "./byte-cursor";
 import { FieldNames, FieldOrder } from "./field-order";
-import { KnownAttributes } from "./known-attributes";
 import type { KnownTexts } from "./known-texts";
-import { CLOSE_OBJECT, QUOTE } from "./json-bytes";
+import { QUOTE } from "./json-bytes";
 import { ValueType, type PackedReader } from "./packed-reader";
+import type { SpanSteps } from "./span-steps";
 
 const TAG_FIELDS = new FieldNames(["key", "type", "value"]);
 const [KEY, TYPE] = [0, 1];
@@ -13,8 +13,9 @@ const TAG_TYPES = new FieldNames(["string", "bool", "int64", "float64", "binary"
 /** Walks over a list of Jaeger tags whose values are of the types that they name. */
 export class PackedTags {
   readonly #reader: PackedReader;
+  readonly #steps: SpanSteps;
+  readonly #op: number;
   readonly #actionOf: (key: string) => number;
-  readonly #known = new KnownAttributes();
   readonly #order: FieldOrder;
   readonly #actions = new Map<number, number>();
   #isFirst = false;
@@ -25,9 +26,16 @@ export class PackedTags {
   value = 0;
   action = 0;
 
-  /** `actionOf` sorts keys; what it gives for a key is remembered. */
-  constructor(reader: PackedReader, actionOf: (key: string) => number) {
+  /** `op` is that of the values; `actionOf` sorts keys, and what it gives for one is remembered. */
+  constructor(
+    reader: PackedReader,
+    steps: SpanSteps,
+    op: number,
+    actionOf: (key: string) => number,
+  ) {
     this.#reader = reader;
+    this.#steps = steps;
+    this.#op = op;
     this.#actionOf = actionOf;
     this.#order = new FieldOrder(reader.cursor, TAG_FIELDS);
   }
@@ -35,33 +43,18 @@ export class PackedTags {
   /** A list begins. */
   begin(): void {
     this.#isFirst = true;
-    this.#known.begin();
   }
 
   /** Consumes the next tag; false at the end of the list. */
   next(): boolean {
-    const reader = this.#reader;
-    const more = this.#isFirst ? reader.opens() : reader.continues();
+    const more = this.#isFirst ? this.#reader.opens() : this.#reader.continues();
     this.#isFirst = false;
-    if (!more) return false;
-    const { cursor } = reader;
-    const known = this.#known.take(cursor);
-    if (known === undefined) {
-      this.#read();
-      return true;
-    }
-    this.key = known.key;
-    this.type = known.type;
-    this.action = known.action;
-    this.#value(known.texts);
-    cursor.expect(CLOSE_OBJECT);
-    return true;
+    if (more) this.#read();
+    return more;
   }
 
   #read(): void {
     const { cursor } = this.#reader;
-    cursor.peek();
-    const from = cursor.at;
     let seen = 0;
     let valueAt = -1;
     for (let field = -1; ;) {
@@ -77,7 +70,11 @@ export class PackedTags {
         if (this.type < 0) throw GIVE_UP;
       } else if ((seen & 3) === 3) {
         this.action = this.#action();
-        this.#value(this.#known.learn(cursor, from, this)?.texts);
+        cursor.peek();
+        const { key, type, action } = this;
+        this.#steps.value({ op: this.#op, key, type, action });
+        this.value = tagValue(this.#reader, this.type, undefined);
+        this.#steps.valueEnd();
       } else {
         valueAt = cursor.at;
         this.#skipScalar();
@@ -86,10 +83,11 @@ export class PackedTags {
     if (seen !== 7) throw GIVE_UP;
     if (valueAt < 0) return;
     // The value came before its type was known.
+    this.#steps.leaveOut();
     const end = cursor.at;
     cursor.at = valueAt;
     this.action = this.#action();
-    this.#value(undefined);
+    this.value = tagValue(this.#reader, this.type, undefined);
     cursor.at = end;
   }
 
@@ -101,28 +99,29 @@ export class PackedTags {
     else cursor.double();
   }
 
-  #value(known: KnownTexts | undefined): void {
-    const { cursor } = this.#reader;
-    switch (this.type) {
-      case ValueType.Bool:
-        this.value = Number(cursor.boolean());
-        return;
-      case ValueType.Int:
-        this.value = cursor.integer();
-        return;
-      case ValueType.Double:
-        this.value = cursor.double();
-        return;
-      default:
-        this.value = this.#reader.textAmong(known);
-    }
-  }
-
   #action(): number {
     const known = this.#actions.get(this.key);
     if (known !== undefined) return known;
     const action = this.#actionOf(this.#reader.sink.textOf(this.key));
     if (this.#actions.size < 65_536) this.#actions.set(this.key, action);
     return action;
+  }
+}
+
+/** Consumes the value of a tag: a text id, 0 or 1, or a number. `known`: texts that it had before. */
+export function tagValue(
+  reader: PackedReader,
+  type: number,
+  known: KnownTexts | undefined,
+): number {
+  switch (type) {
+    case ValueType.Bool:
+      return Number(reader.cursor.boolean());
+    case ValueType.Int:
+      return reader.cursor.integer();
+    case ValueType.Double:
+      return reader.cursor.double();
+    default:
+      return reader.textAmong(known);
   }
 }
