@@ -5,7 +5,7 @@ import type { TimelinePoint, ViewportStore } from "@/state/viewport-store";
 const restMs = 350;
 const distance = 14;
 
-export interface HoverTooltipOptions<Bar extends number | string> {
+export interface HoverTooltipOptions<Bar> {
   readonly viewport: ViewportStore;
   /** Fixed to the window; empty and hidden to begin with. */
   readonly element: HTMLElement;
@@ -13,6 +13,8 @@ export interface HoverTooltipOptions<Bar extends number | string> {
   readonly origin: () => { readonly left: number; readonly top: number };
   /** The bar at a point; undefined where there is none. */
   readonly barAt: (point: TimelinePoint) => Bar | undefined;
+  /** What is said of the two is the same; unless given, only where they are one. */
+  readonly isSame?: (a: Bar, b: Bar) => boolean;
   /** Puts into the element what is to be said of a bar. */
   readonly describe: (bar: Bar) => void;
 }
@@ -30,10 +32,8 @@ export function tooltipLine(text: string, className: string): HTMLElement {
  * document, because React must not work while the pointer moves. It repeats what the row and the
  * details say, so it is not for assistive technology, and it takes no pointer events.
  */
-export function attachHoverTooltip<Bar extends number | string>(
-  options: HoverTooltipOptions<Bar>,
-): () => void {
-  const { viewport, element, origin, barAt, describe } = options;
+export function attachHoverTooltip<Bar>(options: HoverTooltipOptions<Bar>): () => void {
+  const { viewport, element, origin, barAt, describe, isSame = Object.is } = options;
   let shown: Bar | undefined;
   let wanted: Bar | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,7 +63,9 @@ export function attachHoverTooltip<Bar extends number | string>(
   const follow = () => {
     const { pointer, brush } = viewport.getState();
     const next = pointer && !brush ? barAt(pointer) : undefined;
-    if (next === wanted) return place();
+    const isKnown =
+      next === undefined || wanted === undefined ? next === wanted : isSame(next, wanted);
+    if (isKnown) return place();
     wanted = next;
     clearTimeout(timer);
     if (next === undefined) return hide();

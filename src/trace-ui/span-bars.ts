@@ -15,6 +15,8 @@ const barInset = (rowHeight - barHeight) / 2;
 /** No bar is narrower: a span of a nanosecond has to be seen and hit. */
 export const narrowestBar = 2;
 const labelGap = 5;
+/** Event ticks stand out of their bar by this much, above and below. */
+export const tickOverhang = 2;
 /** Event ticks nearer than this are drawn as one. */
 const eventSpacing = 2;
 
@@ -148,7 +150,8 @@ function drawEvents(
     const time = core.eventTimeNs[event] ?? 0;
     if (time > viewport.endNs) return;
     const x = Math.min(viewport.width - 1, nsToPx(viewport, ns(time)));
-    list.rect(x - 0.5, at.box.y - 2, { w: 1, h: at.box.h + 4 }, theme.fg);
+    const h = at.box.h + 2 * tickOverhang;
+    list.rect(x - 0.5, at.box.y - tickOverhang, { w: 1, h }, theme.fg);
     from = time + Math.max(1, nsPerTick);
   }
 }

@@ -1,7 +1,6 @@
 import type { Formats } from "@/i18n/formats";
 import type { Catalogue } from "@/i18n/catalogue";
 import { selfTimeOf } from "@/derive/self-time";
-import type { SpanIndex } from "@/model/indexes";
 import { SpanFlag } from "@/model/span-table";
 import { attachHoverTooltip, tooltipLine as line } from "@/trace-ui/hover-tooltip";
 import { rowsFor } from "./rows";
@@ -9,7 +8,7 @@ import { closedFoldAt } from "./folds";
 import { foldFacts, spanTitle } from "./row-facts";
 import { moment } from "./moment";
 import type { Timeline } from "./timeline-commands";
-import { hitWaterfall } from "./waterfall-hit";
+import { hitWaterfall, type WaterfallHit } from "./waterfall-hit";
 import { rulerHeight } from "./waterfall-scene";
 
 export interface TooltipOptions {
@@ -26,7 +25,7 @@ export interface TooltipOptions {
 export function attachBarTooltip(timeline: Timeline, options: TooltipOptions): () => void {
   const { core, view, viewport } = timeline;
   const { element, origin, words, rowWords, formats } = options;
-  const describe = (span: SpanIndex) => {
+  const describe = ({ span, events }: WaterfallHit) => {
     const { service, name } = spanTitle(core, span, words);
     const { spans } = core;
     element.replaceChildren(line(service, "service"), line(name, "name"));
@@ -46,6 +45,11 @@ export function attachBarTooltip(timeline: Timeline, options: TooltipOptions): (
     if (((spans.flags[span] ?? 0) & SpanFlag.Error) !== 0)
       element.append(line(words.error, "error"));
     element.append(line(figures.join(" · "), "figures"));
+    if (events) {
+      const [from, to] = events;
+      const time = moment(timeline, core.eventTimeNs[from] ?? 0, formats);
+      element.append(line(words.tooltip.events(to - from, time), "figures"));
+    }
   };
   const barAt = (point: { readonly x: number; readonly y: number }) => {
     const state = view.getState();
@@ -57,7 +61,11 @@ export function attachBarTooltip(timeline: Timeline, options: TooltipOptions): (
       foldAt,
     };
     const hit = hitWaterfall(scene, point.x, point.y - rulerHeight);
-    return hit?.onBar ? hit.span : undefined;
+    return hit?.onBar ? hit : undefined;
   };
-  return attachHoverTooltip({ viewport, element, origin, barAt, describe });
+  return attachHoverTooltip({ viewport, element, origin, barAt, isSame, describe });
 }
+
+/** What is said of the two is the same. */
+const isSame = (a: WaterfallHit, b: WaterfallHit): boolean =>
+  a.span === b.span && a.events?.[0] === b.events?.[0] && a.events?.[1] === b.events?.[1];

@@ -165,6 +165,8 @@ export const trace = {
     tooltip: {
       start: (offset: string) => `starts at ${offset}`,
       self: (duration: string) => `self ${duration}`,
+      events: (n: number, time: string) =>
+        plural(n, { one: `# event at ${time}`, other: `# events from ${time} on` }),
     },
   },
   find: {

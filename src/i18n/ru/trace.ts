@@ -234,6 +234,13 @@ export const trace: Messages<typeof source> = {
     tooltip: {
       start: (offset) => `начало: ${offset}`,
       self: (duration) => `собственное время: ${duration}`,
+      events: (n, time) =>
+        plural(n, {
+          one: `# событие: ${time}`,
+          few: `# события начиная с ${time}`,
+          many: `# событий начиная с ${time}`,
+          other: `# события начиная с ${time}`,
+        }),
     },
   },
   find: {
