@@ -467,6 +467,18 @@ describe("going on", () => {
     expect(onSelect).toHaveBeenLastCalledWith(7);
   });
 
+  it("goes on in the order of the rows", () => {
+    show();
+    fireEvent.click(button("Next span of the trace"));
+    expect(onSelect).toHaveBeenLastCalledWith(sampleView.index + 1);
+    fireEvent.click(button("Previous span of the trace"));
+    expect(onSelect).toHaveBeenLastCalledWith(sampleView.index - 1);
+    cleanup();
+    show({ index: spanIndex(0), parentSpanId: "" });
+    fireEvent.click(button("This is the first span of the trace"));
+    expect(onSelect).toHaveBeenCalledTimes(2);
+  });
+
   it("keeps the focus in the panel when it has gone to another span", () => {
     const { rerender } = show();
     fireEvent.click(button("Next sibling"));

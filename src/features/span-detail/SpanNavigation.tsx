@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
-import type { SpanIndex } from "@/model/indexes";
+import { spanIndex, type SpanIndex } from "@/model/indexes";
 import { SpanFlag } from "@/model/span-table";
 import type { TraceCore } from "@/model/trace";
 import { IconButton } from "@/widgets/IconButton";
@@ -20,7 +20,37 @@ interface SpanNavigationProps {
   readonly onSelect: (span: SpanIndex) => void;
 }
 
-/** From a span to its parent and its siblings, and the link that leads back to it. */
+interface Step {
+  /** Undefined where there is nothing that way. */
+  readonly row: SpanIndex | undefined;
+  readonly has: string;
+  readonly none: string;
+  /** An arrow. */
+  readonly path: string;
+}
+
+function StepButton(props: Step & { readonly onSelect: (span: SpanIndex) => void }) {
+  const { row, has, none, path, onSelect } = props;
+  return (
+    <IconButton
+      size="s"
+      label={row === undefined ? none : has}
+      icon={
+        <svg viewBox="0 0 16 16" className={styles.icon}>
+          <path d={path} />
+        </svg>
+      }
+      // Not `disabled`: the focus would be lost on the way along the spans.
+      aria-disabled={row === undefined}
+      onClick={() => row !== undefined && onSelect(row)}
+    />
+  );
+}
+
+/**
+ * From a span to its parent, its siblings and its neighbours in the order of the rows, and the link
+ * that leads back to it.
+ */
 export function SpanNavigation(props: SpanNavigationProps) {
   const { core, span, parentSpanId, href, parentHref, onSelect } = props;
   const { relations, facts, copy, link } = useMessages().spanDetail;
@@ -29,9 +59,25 @@ export function SpanNavigation(props: SpanNavigationProps) {
   const { place, count } = useMemo(() => siblingPlace(spans, span), [spans, span]);
   const parent = parentOf(spans, span);
   const flags = spans.flags[span] ?? 0;
-  const siblings = [
-    { row: previousSibling(spans, span), has: relations.previous, none: relations.noPrevious },
-    { row: nextSibling(spans, span), has: relations.next, none: relations.noNext },
+  const siblings: readonly Step[] = [
+    {
+      ...{ row: previousSibling(spans, span), has: relations.previous, none: relations.noPrevious },
+      path: "M4 10l4-4 4 4",
+    },
+    {
+      ...{ row: nextSibling(spans, span), has: relations.next, none: relations.noNext },
+      path: "M4 6l4 4 4-4",
+    },
+  ];
+  const neighbours: readonly Step[] = [
+    {
+      row: span > 0 ? spanIndex(span - 1) : undefined,
+      ...{ has: relations.previousSpan, none: relations.noPreviousSpan, path: "M10 4l-4 4 4 4" },
+    },
+    {
+      row: span + 1 < spans.length ? spanIndex(span + 1) : undefined,
+      ...{ has: relations.nextSpan, none: relations.noNextSpan, path: "M6 4l4 4-4 4" },
+    },
   ];
   return (
     <div className={styles.navigation}>
@@ -59,21 +105,11 @@ export function SpanNavigation(props: SpanNavigationProps) {
             {relations.siblingPlace(formats.number(place), formats.number(count))}
           </span>
         )}
-        {siblings.map(({ row, has, none }, i) => (
-          <IconButton
-            key={has}
-            size="s"
-            label={row === undefined ? none : has}
-            icon={
-              <svg viewBox="0 0 16 16" className={styles.icon}>
-                <path d={i === 0 ? "M4 10l4-4 4 4" : "M4 6l4 4 4-4"} />
-              </svg>
-            }
-            // Not `disabled`: the focus would be lost on the way along the siblings.
-            aria-disabled={row === undefined}
-            onClick={() => row !== undefined && onSelect(row)}
-          />
+        {siblings.map((step) => (
+          <StepButton key={step.has} {...step} onSelect={onSelect} />
         ))}
+        {spans.length > 1 &&
+          neighbours.map((step) => <StepButton key={step.has} {...step} onSelect={onSelect} />)}
         <a className={styles.permalink} href={href}>
           {link}
         </a>

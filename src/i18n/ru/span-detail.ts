@@ -77,6 +77,10 @@ export const spanDetail: Messages<typeof source> = {
     next: "Следующий соседний спан",
     noPrevious: "Перед этим спаном соседних нет",
     noNext: "После этого спана соседних нет",
+    previousSpan: "Предыдущий спан трейса",
+    nextSpan: "Следующий спан трейса",
+    noPreviousSpan: "Это первый спан трейса",
+    noNextSpan: "Это последний спан трейса",
     siblingPlace: (place, count) => `${place} из ${count}`,
     childCount: (n) =>
       plural(n, {
