@@ -1,4 +1,5 @@
 import type { ComparisonRows } from "./comparison";
+import { countUp } from "@/lib/gather";
 import { sortByKey } from "@/lib/sort-by-key";
 import type { BitSet } from "@/lib/bitset";
 
@@ -44,7 +45,7 @@ export function markDifferent(comparison: ComparisonRows, leastNs: number): Uint
 /** All rows, parents before children, siblings in the order asked for. */
 export function orderRows(comparison: ComparisonRows, order: RowOrder): Uint32Array {
   const { length, parent } = comparison;
-  if (order === "time") return Uint32Array.from(parent, (_, row) => row);
+  if (order === "time") return countUp(length);
   // Ascending, and not below 0, which is what is sorted fastest.
   const keys = Float64Array.from(parent, (_, row) => Math.abs(totalDelta(comparison, row)));
   const largest = keys.reduce((most, one) => Math.max(most, one), 0);
@@ -79,6 +80,7 @@ export function rowsInSight(
   marks: Uint8Array | undefined,
 ): Uint32Array {
   const { subtreeEnd } = comparison;
+  if (marks === undefined && collapsed.next(0) < 0) return ordered;
   const rows = new Uint32Array(ordered.length);
   let count = 0;
   // A subtree is as long in any order of siblings.

@@ -20,9 +20,11 @@ export function parentShifts({ length, parent, a, b }: ComparisonRows): Float64A
 /** The latest end of any row, with B moved by `shifts`. Nanoseconds. */
 export function latestEnd({ length, a, b }: ComparisonRows, shifts?: Float64Array): number {
   let latest = 0;
+  // Rows without spans of a trace have an end there that is not a number, and never later.
   for (let row = 0; row < length; row += 1) {
-    if (a.count[row]! > 0) latest = Math.max(latest, a.endNs[row]!);
-    if (b.count[row]! > 0) latest = Math.max(latest, b.endNs[row]! + (shifts?.[row] ?? 0));
+    const inB = b.endNs[row]! + (shifts ? shifts[row]! : 0);
+    if (a.endNs[row]! > latest) latest = a.endNs[row]!;
+    if (inB > latest) latest = inB;
   }
   return latest;
 }

@@ -1,5 +1,5 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { useCallback, useRef, type ReactNode } from "react";
+import { useCallback, useDeferredValue, useRef, type ReactNode } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { Compared } from "./compared";
 import { ComparisonRows, type ComparisonRowsHandle } from "./ComparisonRows";
@@ -70,6 +70,8 @@ export function ComparisonView(props: ComparisonViewProps) {
   const mode = params.mode !== undefined && known.includes(params.mode) ? params.mode : "rows";
   const layout = mode === "side" ? "side" : "rows";
   const isRows = mode === layout;
+  // What was compared is summed up at once; rows come in a task of their own.
+  const isReady = useDeferredValue(compared, undefined) === compared;
   const showRow = (row: number) => {
     if (rows.current) rows.current.goTo(row);
     else {
@@ -100,7 +102,7 @@ export function ComparisonView(props: ComparisonViewProps) {
       {tabs.map(({ name }) => (
         <Tabs.Panel key={name} value={name} className={styles.panel} tabIndex={-1}>
           {name === mode &&
-            (isRows ? (
+            (!isReady ? null : isRows ? (
               <ComparisonRows {...props} layout={layout} ref={rowsRef} />
             ) : (
               modes.find((one) => one.name === name)?.content

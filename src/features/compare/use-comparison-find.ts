@@ -9,7 +9,7 @@ export interface ComparisonMatches {
   readonly rows: Uint32Array;
   /** The same as a set; undefined where nothing is looked for. */
   readonly set: BitSet | undefined;
-  /** Place of every row in that order. */
+  /** Place of every row in that order; empty where nothing is looked for. */
   readonly places: Uint32Array;
   readonly isSearching: boolean;
 }
@@ -29,12 +29,10 @@ export function useComparisonFind(
     [comparison, isAsked],
   );
   const places = useMemo(() => {
-    const at = new Uint32Array(ordered.length);
-    ordered.forEach((row, place) => {
-      at[row] = place;
-    });
+    const at = new Uint32Array(isAsked ? ordered.length : 0);
+    for (let place = 0; place < at.length; place += 1) at[ordered[place] ?? 0] = place;
     return at;
-  }, [ordered]);
+  }, [ordered, isAsked]);
   const found = useMemo(() => {
     if (!isAsked) return { rows: new Uint32Array(0), set: undefined };
     const rows = matchedRows(ordered, [inA.data?.rows, inB.data?.rows], rowsOf);
