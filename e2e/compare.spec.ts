@@ -324,6 +324,21 @@ test("finds in both traces, and leads from match to match by keys", async ({ pag
   await expect(row(page, "checkout: notify, only in B")).toHaveAttribute("data-match", "true");
 });
 
+test("Find keeps what Back has brought", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  await comparison(page).getByRole("tab", { name: "Side by side" }).click();
+  await rest(page);
+  const box = comparison(page).getByRole("textbox", { name: "Find in trace" });
+  await box.pressSequentially("stock");
+  await page.goBack();
+  await rest(page);
+  await expect(box).toHaveValue("");
+  await expect(page).not.toHaveURL(/uiFind/);
+  await page.goForward();
+  await rest(page);
+  await expect(box).toHaveValue("stock");
+});
+
 test("zooms by keys and wheel, and keeps the range in the URL", async ({ page, site }) => {
   await site("v2.20").open(slower);
   const inSight = () => {

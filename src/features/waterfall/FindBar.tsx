@@ -14,11 +14,10 @@ import { useStore } from "zustand";
 import type { SpanMatches, TraceHandle } from "@/engine/trace-engine";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { useMatches } from "@/queries/analysis";
-import { IconButton } from "@/widgets/IconButton";
+import { FindSteps } from "@/trace-ui/FindSteps";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { useUrlText } from "@/widgets/use-url-text";
 import type { CompletionKeys } from "./FindCompletions";
-import { NextIcon, PreviousIcon } from "./icons";
 import { showMatches } from "./show-matches";
 import { goToMatch, stepMatch, type Timeline } from "./timeline-commands";
 import styles from "./FindBar.module.css";
@@ -159,22 +158,12 @@ export function FindBar({ timeline, handle, initialText, onChange, onLeave, ref 
           </div>
         )}
       </div>
-      <span role="status" className={styles.status} data-none={count === 0 || undefined}>
-        {text.trim() === "" ? "" : find.searching && find.current < 0 ? words.searching : position}
-      </span>
-      <IconButton
-        size="s"
-        label={words.previous}
-        icon={<PreviousIcon />}
-        disabled={count === 0}
-        onClick={() => stepMatch(timeline, -1)}
-      />
-      <IconButton
-        size="s"
-        label={words.next}
-        icon={<NextIcon />}
-        disabled={count === 0}
-        onClick={() => stepMatch(timeline, 1)}
+      <FindSteps
+        status={
+          text.trim() === "" ? "" : find.searching && find.current < 0 ? words.searching : position
+        }
+        count={count}
+        onStep={(by) => stepMatch(timeline, by)}
       />
     </div>
   );

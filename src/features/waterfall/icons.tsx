@@ -16,18 +16,6 @@ function Icon({ children }: { readonly children: ReactNode }) {
   );
 }
 
-export const PreviousIcon = () => (
-  <Icon>
-    <path d="M4 10l4-4 4 4" />
-  </Icon>
-);
-
-export const NextIcon = () => (
-  <Icon>
-    <path d="M4 6l4 4 4-4" />
-  </Icon>
-);
-
 export const ZoomInIcon = () => (
   <Icon>
     <circle cx="7" cy="7" r="4.5" />
