@@ -1,21 +1,20 @@
 import { useId, useState, type ReactNode } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
-import type { Formats } from "@/i18n/formats";
 import type { Attribute } from "@/model/attribute";
 import type { SpanIndex } from "@/model/indexes";
 import type { SpanView } from "@/model/span-view";
 import { useSpanDetail } from "@/queries/trace";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
-import { shortText } from "@/trace-ui/short-text";
 import { Busy } from "@/widgets/Busy";
 import { Button } from "@/widgets/Button";
 import { IconButton } from "@/widgets/IconButton";
-import { visibleText } from "@/widgets/visible-text";
-import { compareAttributes, type ComparedValue } from "./attribute-differences";
+import { compareAttributes } from "./attribute-differences";
 import { type Compared, type Side, spanAt, spansInRow } from "./compared";
+import { ComparedGroups, ComparedValues } from "./ComparedValues";
 import { DurationSpread } from "./DurationSpread";
 import styles from "./RowDetails.module.css";
 import { rowTitle } from "./row-facts";
+import { eventGroups, linkGroups, spanFacts } from "./span-facts";
 
 export interface RowDetailsProps {
   readonly compared: Compared;
@@ -26,12 +25,6 @@ export interface RowDetailsProps {
   /** The subtrees of a span of A and one of B are to be compared. */
   readonly onSubtrees: (a: number, b: number) => void;
 }
-
-/** Longer values are cut; the trace's own page has them whole. */
-const longestValue = 2000;
-
-const kinds = ["unspecified", "internal", "server", "client", "producer", "consumer"] as const;
-const statuses = ["unset", "ok", "error"] as const;
 
 /** The spans of a row side by side: what differs between them, or everything. */
 export function RowDetails(props: RowDetailsProps) {
@@ -56,7 +49,7 @@ export function RowDetails(props: RowDetailsProps) {
     title: string,
     inA: readonly Attribute[] | undefined,
     inB: readonly Attribute[] | undefined,
-  ) => <Values title={title} values={compareAttributes(inA, inB)} showEqual={showEqual} />;
+  ) => <ComparedValues title={title} values={compareAttributes(inA, inB)} showEqual={showEqual} />;
   return (
     // Escape means the same wherever the focus is in here.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -136,6 +129,16 @@ export function RowDetails(props: RowDetailsProps) {
         <>
           {table(words.span, facts(viewA.data), facts(viewB.data))}
           {table(words.attributes, viewA.data?.attributes, viewB.data?.attributes)}
+          <ComparedGroups
+            title={words.events}
+            groups={eventGroups(viewA.data, viewB.data, words, formats)}
+            showEqual={showEqual}
+          />
+          <ComparedGroups
+            title={words.links}
+            groups={linkGroups(viewA.data, viewB.data, words, formats)}
+            showEqual={showEqual}
+          />
           {table(words.resource, viewA.data?.resource.attributes, viewB.data?.resource.attributes)}
         </>
       )}
@@ -217,7 +220,7 @@ function Figures({ compared, row }: { readonly compared: Compared; readonly row:
   });
   const { number, duration } = formats;
   return (
-    <Values
+    <ComparedValues
       title={words.figures}
       showEqual
       values={[
@@ -229,89 +232,4 @@ function Figures({ compared, row }: { readonly compared: Compared; readonly row:
       ]}
     />
   );
-}
-
-function Values(props: {
-  readonly title: string;
-  readonly values: readonly ComparedValue[];
-  readonly showEqual: boolean;
-}) {
-  const { title, values, showEqual } = props;
-  const words = useMessages().compare.details;
-  const shown = showEqual ? values : values.filter(({ differs }) => differs);
-  if (values.length === 0) return null;
-  return (
-    <div className={styles.section}>
-      <h3>{title}</h3>
-      {shown.length === 0 ? (
-        <p className={styles.muted}>{words.allEqual}</p>
-      ) : (
-        <table className={styles.table} aria-label={title}>
-          <thead>
-            <tr>
-              <th scope="col">{words.key}</th>
-              <th scope="col">{words.a}</th>
-              <th scope="col">{words.b}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ key, a, b, differs }) => (
-              <tr key={key} data-differs={differs || undefined}>
-                <th scope="row">
-                  <bdi>{shortText(key)}</bdi>
-                </th>
-                <Value text={a} />
-                <Value text={b} />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </div>
-  );
-}
-
-function Value({ text }: { readonly text: string | undefined }) {
-  const words = useMessages().compare.details;
-  if (text === undefined) {
-    return (
-      <td>
-        <span aria-hidden="true" className={styles.muted}>
-          –
-        </span>
-        <span className="visually-hidden">{words.absent}</span>
-      </td>
-    );
-  }
-  const rest = text.length - longestValue;
-  return (
-    <td>
-      <bdi>{visibleText(text.slice(0, longestValue))}</bdi>
-      {rest > 0 && <span className={styles.muted}> … {words.cut(rest)}</span>}
-    </td>
-  );
-}
-
-/** The fields of a span, under their names on the screen. */
-function spanFacts(
-  view: SpanView,
-  words: ReturnType<typeof useMessages>["compare"]["details"],
-  names: ReturnType<typeof useMessages>["spanDetail"],
-  formats: Formats,
-): Attribute[] {
-  const text = (key: string, value: string): Attribute => ({
-    key,
-    value: { type: "string", value },
-  });
-  return [
-    text(words.service, view.service),
-    text(words.name, view.name),
-    text(words.kind, names.kinds[kinds[view.kind] ?? "unspecified"]),
-    text(words.status, names.status[statuses[view.status.code] ?? "unset"]),
-    text(words.statusMessage, view.status.message),
-    text(words.duration, formats.duration(view.durationNs)),
-    text(words.scope, `${view.scope.name} ${view.scope.version}`.trim()),
-    text(words.events, view.events.map(({ name }) => name).join("\n")),
-    text(words.links, formats.number(view.links.length)),
-  ];
 }
