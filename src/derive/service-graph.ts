@@ -260,15 +260,19 @@ function count(tally: Tally, trace: Trace, row: number): void {
   keep(tally.failing, trace, row);
 }
 
-/** Keeps the longest spans in order; of equal ones, those that came first. */
+/** Keeps the longest spans in order; of equal ones, those of the first trace ids. */
 function keep(examples: ExampleSpan[], trace: Trace, row: number): void {
   const durationNs = trace.spans.durationNs[row]!;
   const last = examples[examplesKept - 1];
-  if (last !== undefined && last.durationNs >= durationNs) return;
+  if (last !== undefined && last.durationNs > durationNs) return;
+  const { traceId } = trace;
+  // The same ones whichever trace is counted first: they are counted as they arrive.
+  const precedes = (one: ExampleSpan): boolean =>
+    durationNs > one.durationNs || (durationNs === one.durationNs && traceId < one.traceId);
+  if (last !== undefined && !precedes(last)) return;
   let place = examples.length;
-  while (place > 0 && examples[place - 1]!.durationNs < durationNs) place -= 1;
-  const spanId = spanIdText(trace, spanIndex(row));
-  examples.splice(place, 0, { traceId: trace.traceId, spanId, durationNs });
+  while (place > 0 && precedes(examples[place - 1]!)) place -= 1;
+  examples.splice(place, 0, { traceId, spanId: spanIdText(trace, spanIndex(row)), durationNs });
   if (examples.length > examplesKept) examples.pop();
 }
 

@@ -3,7 +3,6 @@ import { correctTimes } from "@/derive/correct-times";
 import { traceHosts } from "@/derive/skew-hosts";
 import { subtree } from "@/derive/subtree";
 import type { Fetch } from "@/lib/http";
-import { isUnknownPath } from "@/lib/http-status";
 import { Problem } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
 import { readSpan } from "@/model/read-span";
@@ -17,6 +16,7 @@ import { type Library, operationsOf, readLibrary, servicesOf } from "./library";
 import { findTraces, searchTraces } from "./library-search";
 import { jsonText } from "./json-text";
 import { canonicalTraceId, readAnswer, readTraceFrom } from "./read-request";
+import { streamedGraphOf } from "./streamed-graph";
 import type { CallOptions, LoadedTrace, TraceEngine, TraceHandle } from "./trace-engine";
 
 export interface InProcessOptions {
@@ -43,12 +43,6 @@ export interface InProcessEngine extends TraceEngine {
 function noneWhereEmpty(error: unknown): { traces: readonly Trace[]; partial?: Problem } {
   if (error instanceof Problem && error.code === "empty") return { traces: [] };
   throw error;
-}
-
-/** A search of v3 that finds nothing is a 404 in the words of the API. */
-function noneWhereNotFound(error: unknown): { traces: readonly Trace[]; partial?: Problem } {
-  const isNone = error instanceof Problem && error.code === "not-found" && !isUnknownPath(error);
-  return isNone ? { traces: [] } : noneWhereEmpty(error);
 }
 
 /**
@@ -142,9 +136,7 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
     async serviceGraphOf(source, unit, options = {}) {
       options.signal?.throwIfAborted();
       if (source.kind === "request") {
-        const answer = await readAnswer(source.request, fetch, options).catch(noneWhereNotFound);
-        const graph = await graphOfTraces(answer.traces, unit, options);
-        return { graph, ...(answer.partial ? { partial: answer.partial.toJSON() } : {}) };
+        return streamedGraphOf(source.request, unit, { ...options, ...(fetch ? { fetch } : {}) });
       }
       const { traces: all, byId } = libraryOf(source.libraryId);
       const found = source.query ? await findTraces(all, source.query, options) : all;

@@ -13,7 +13,7 @@ import type {
   TraceFormat,
   TraceSource,
 } from "@/model/trace-source";
-import { createPreviewer } from "./previewer";
+import { createPreviewer, type Previewer } from "./previewer";
 
 /** The traces of one answer of a server. */
 interface ReadAnswer {
@@ -45,26 +45,40 @@ export async function readAnswer(
   options: ReadOptions,
 ): Promise<ReadAnswer> {
   const { signal, onProgress, onArrived } = options;
+  const builder = new TraceSetBuilder();
+  let previewer: Previewer | undefined;
+  const read = await readInto(builder, request, fetch, {
+    ...options,
+    onProgress(progress) {
+      onProgress?.(progress);
+      if (!onArrived || progress.phase !== "reading") return;
+      previewer ??= createPreviewer(builder, (traces, arrived) => {
+        if (!signal?.aborted) onArrived(traces, arrived);
+      });
+      previewer.consider(progress);
+    },
+  }).finally(() => previewer?.stop());
+  return { ...read, traces: builder.finish({ last: true }) };
+}
+
+/** Asks, and reads everything that comes into a builder; the traces are left to be made of it. */
+export async function readInto(
+  builder: TraceSetBuilder,
+  request: HttpRequest,
+  fetch: Fetch | undefined,
+  options: LoadOptions,
+): Promise<Omit<ReadAnswer, "traces">> {
+  const { signal, onProgress } = options;
   onProgress?.({ phase: "waiting", bytes: 0, spans: 0 });
   try {
     const { stream, totalBytes, url } = await openStream(request, { signal, fetch });
-    const builder = new TraceSetBuilder();
-    const previewer =
-      onArrived &&
-      createPreviewer(builder, (traces, progress) => {
-        if (!signal?.aborted) onArrived(traces, progress);
-      });
     const { format, bytes, spans, partial } = await ingestStream(stream, builder, {
       ...(signal ? { signal } : {}),
       ...(totalBytes === undefined ? {} : { totalBytes }),
-      onProgress(progress) {
-        onProgress?.(progress);
-        previewer?.consider(progress);
-      },
-    }).finally(() => previewer?.stop());
+      ...(onProgress ? { onProgress } : {}),
+    });
     onProgress?.({ phase: "building", bytes, spans });
-    const traces = builder.finish({ last: true });
-    return { traces, format, bytes, ...(partial ? { partial: partial.with({ url }) } : {}) };
+    return { format, bytes, ...(partial ? { partial: partial.with({ url }) } : {}) };
   } catch (error) {
     if (signal?.aborted) throw abortReason(signal);
     if (error instanceof Problem && !("url" in error.params)) {

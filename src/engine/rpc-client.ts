@@ -3,13 +3,7 @@ import type { Problem } from "@/lib/problem";
 import type { LoadProgress } from "@/model/trace-source";
 import { type Args, fromFailure, type FromEngine, type Method, type Result } from "./rpc";
 import type { RpcPort, ToEngine } from "./rpc";
-import type {
-  LoadedTrace,
-  LoadTraceOptions,
-  MatchOptions,
-  SpanMatches,
-  TraceEngine,
-} from "./trace-engine";
+import type { LoadedTrace, LoadTraceOptions, TraceEngine } from "./trace-engine";
 
 /** A call that has not been answered. */
 interface Pending {
@@ -23,7 +17,8 @@ interface Caller {
   reject(reason: Problem | DOMException): void;
   readonly onProgress: ((progress: LoadProgress) => void) | undefined;
   readonly onPreview: ((preview: LoadedTrace) => void) | undefined;
-  readonly onPartial: ((matches: SpanMatches) => void) | undefined;
+  /** Takes what the call's method gives. */
+  readonly onPartial: ((value: never) => void) | undefined;
 }
 
 export interface RpcClient {
@@ -68,7 +63,7 @@ export function createRpcClient(port: RpcPort): RpcClient {
       return;
     }
     if (message.type === "partial") {
-      call.caller?.onPartial?.(message.value);
+      call.caller?.onPartial?.(message.value as never);
       return;
     }
     pending.delete(message.id);
@@ -80,7 +75,7 @@ export function createRpcClient(port: RpcPort): RpcClient {
   function call<M extends Method>(
     method: M,
     args: Args<M>,
-    options: LoadTraceOptions & MatchOptions = {},
+    options: LoadTraceOptions & Pick<Partial<Caller>, "onPartial"> = {},
   ): Promise<Result<M>> {
     const { signal, onProgress, onPreview, onPartial } = options;
     return new Promise<Result<M>>((resolve, reject) => {

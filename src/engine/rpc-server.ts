@@ -3,9 +3,9 @@ import { copyCore } from "@/model/copy-core";
 import type { LoadProgress } from "@/model/trace-source";
 import type { HeldTrace, InProcessEngine, LoadHeldOptions } from "./in-process-engine";
 import { type Args, type FromEngine, type Method, type Result, toFailure } from "./rpc";
-import type { RpcPort, ToEngine } from "./rpc";
+import type { PartialAnswer, RpcPort, ToEngine } from "./rpc";
 import { analysisHandlers, buffersOf } from "./rpc-analysis";
-import type { LoadedTrace, MatchOptions, SpanMatches } from "./trace-engine";
+import type { LoadedTrace } from "./trace-engine";
 
 type Call<M extends Method> = Extract<ToEngine<M>, { readonly type: "call" }>;
 
@@ -18,7 +18,7 @@ interface Answer<M extends Method> {
   readonly transfer: ArrayBuffer[];
 }
 
-type HandlerOptions = LoadHeldOptions & MatchOptions;
+type HandlerOptions = LoadHeldOptions & { readonly onPartial?: (value: PartialAnswer) => void };
 
 type Handlers = {
   readonly [M in Method]: (args: Args<M>, options: HandlerOptions) => Promise<Answer<M>>;
@@ -98,8 +98,8 @@ export function serveEngine(port: RpcPort, engine: InProcessEngine): () => void 
           },
         }),
         ...(call.wantsPartials && {
-          onPartial: (matches: SpanMatches) =>
-            send({ type: "partial", id, value: matches }, buffersOf(matches.rows)),
+          onPartial: (value: PartialAnswer) =>
+            send({ type: "partial", id, value }, "rows" in value ? buffersOf(value.rows) : []),
         }),
       });
       send({ type: "result", id, value }, transfer);

@@ -1,5 +1,6 @@
 import { abortReason } from "@/lib/deadline";
 import { isAbort, Problem, type ProblemRecord, toProblem } from "@/lib/problem";
+import type { ServiceGraph } from "@/model/service-graph";
 import type { LoadOptions, LoadProgress } from "@/model/trace-source";
 import type { LoadedTrace, SpanMatches, TraceEngine } from "./trace-engine";
 
@@ -27,6 +28,9 @@ export type Method = keyof EngineCalls;
 export type Args<M extends Method> = EngineCalls[M]["args"];
 export type Result<M extends Method> = EngineCalls[M]["result"];
 
+/** Of a search or a graph: what has been found so far. */
+export type PartialAnswer = SpanMatches | ServiceGraph;
+
 export type ToEngine<M extends Method = Method> =
   | {
       readonly type: "call";
@@ -35,7 +39,7 @@ export type ToEngine<M extends Method = Method> =
       readonly args: Args<M>;
       /** Of a load: wants to be shown what has arrived so far. */
       readonly wantsPreviews?: true;
-      /** Of a search: wants to be told what has been found so far. */
+      /** Of a search or a graph: wants to be told what has been found so far. */
       readonly wantsPartials?: true;
     }
   | { readonly type: "cancel"; readonly id: number };
@@ -43,8 +47,7 @@ export type ToEngine<M extends Method = Method> =
 export type FromEngine<M extends Method = Method> =
   | { readonly type: "progress"; readonly id: number; readonly progress: LoadProgress }
   | { readonly type: "preview"; readonly id: number; readonly value: LoadedTrace }
-  /** Of a search: what has been found so far. */
-  | { readonly type: "partial"; readonly id: number; readonly value: SpanMatches }
+  | { readonly type: "partial"; readonly id: number; readonly value: PartialAnswer }
   | { readonly type: "result"; readonly id: number; readonly value: Result<M> }
   | { readonly type: "failure"; readonly id: number; readonly failure: Failure };
 

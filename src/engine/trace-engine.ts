@@ -201,6 +201,11 @@ export interface TraceAnalysis {
   serviceGraph(handle: TraceHandle, unit: GraphUnit, options?: CallOptions): Promise<ServiceGraph>;
 }
 
+export interface GraphOptions extends LoadOptions {
+  /** Called now and then with what has been counted so far, while the rest is being read. */
+  readonly onPartial?: (graph: ServiceGraph) => void;
+}
+
 /** Who calls whom in many traces. */
 export interface TracesGraph {
   readonly graph: ServiceGraph;
@@ -242,7 +247,7 @@ export interface TraceEngine extends TraceAnalysis {
   serviceGraphOf(
     source: TracesSource,
     unit: GraphUnit,
-    options?: LoadOptions,
+    options?: GraphOptions,
   ): Promise<TracesGraph>;
   spanDetail(handle: TraceHandle, span: SpanIndex, options?: CallOptions): Promise<SpanView>;
   /** What saving a trace in a format would lose; writes nothing. */

@@ -30,7 +30,7 @@ export interface SliceHandler {
 
 /** Text handed to one call of `JSON.parse`: its cost by call is then of no account. */
 const BATCH_BYTES = 1 << 20;
-const MAX_ENTRIES = 1 << 14;
+const MAX_ENTRIES = 1 << 10;
 /** After so many elements in a row that could not be decoded, as many as `PASSED` are not tried. */
 const PATIENCE = 32;
 const PASSED = 256;

@@ -10,6 +10,7 @@ export type Column =
 export class GrowableColumn<A extends Column> {
   #data: A;
   #length = 0;
+  #view: A | undefined;
   readonly #allocate: (length: number) => A;
 
   constructor(allocate: (length: number) => A, capacity = 16) {
@@ -48,12 +49,16 @@ export class GrowableColumn<A extends Column> {
    * What is there so far, not copied. Values appended later do not show in it; `set` may do.
    */
   view(): A {
-    return this.#data.subarray(0, this.#length) as A;
+    // Whoever takes many traces out of some columns asks for the same view for each.
+    const last = this.#view;
+    if (last?.length === this.#length && last.buffer === this.#data.buffer) return last;
+    return (this.#view = this.#data.subarray(0, this.#length) as A);
   }
 
   /** Gives up the room to grow. */
   trim(): void {
     if (this.#length < this.#data.length) {
+      this.#view = undefined;
       this.#data = this.#data.slice(0, Math.max(1, this.#length)) as A;
     }
   }
@@ -61,6 +66,7 @@ export class GrowableColumn<A extends Column> {
   /** What is there, and forgets it: the memory is the caller's. */
   take(): A {
     const taken = this.view();
+    this.#view = undefined;
     this.#data = this.#allocate(1);
     this.#length = 0;
     return taken;
@@ -70,6 +76,7 @@ export class GrowableColumn<A extends Column> {
     const next = this.#allocate(this.#data.length * 2);
     next.set(this.#data);
     this.#data = next;
+    this.#view = undefined;
   }
 }
 

@@ -30,6 +30,7 @@ class DistinctOwners<Fields extends ResourceFields | ScopeFields> {
   readonly #late = new Map<number, string>();
   /** By such a handle: the row that it has as long as it is not described. */
   readonly #standInRow = new Map<number, number>();
+  #byHandle: Uint32Array | undefined;
 
   constructor(
     strings: StringInterner,
@@ -87,6 +88,7 @@ class DistinctOwners<Fields extends ResourceFields | ScopeFields> {
    */
   prepare(more: boolean): void {
     this.#standInRow.clear();
+    this.#byHandle = undefined;
     for (const [handle, sourceId] of this.#late) {
       const standIn = this.handle(this.#standIn(more ? sourceId || onItsWay : ""));
       this.#standInRow.set(handle, this.#rowOf.at(standIn) - 1);
@@ -99,11 +101,12 @@ class DistinctOwners<Fields extends ResourceFields | ScopeFields> {
     return row >= 0 ? row : (this.#standInRow.get(handle) ?? 0);
   }
 
-  /** `row` of every handle; to be called after `prepare`. */
+  /** `row` of every handle; to be called after `prepare`. Worked out once for many traces. */
   rowsByHandle(): Uint32Array {
+    if (this.#byHandle?.length === this.#rowOf.length) return this.#byHandle;
     const rows = new Uint32Array(this.#rowOf.length);
     for (let handle = 0; handle < rows.length; handle += 1) rows[handle] = this.row(handle);
-    return rows;
+    return (this.#byHandle = rows);
   }
 
   /** StringId of one of the names of a row. */

@@ -78,6 +78,7 @@ export class TraceSetBuilder implements SpanSink {
   /** The trace id of the last span as it came: most spans have that of the one before. */
   #lastTraceId: string | undefined;
   #lastTrace = 0;
+  #sorted: { readonly rows: Uint32Array; readonly offset: Uint32Array } | undefined;
   /** The last link was removed, and its attributes go with it. */
   #linkIsRemoved = false;
 
@@ -167,14 +168,66 @@ export class TraceSetBuilder implements SpanSink {
       this.#strings.dropLookup();
       this.#numbers.trim();
     }
+    const columns = this.#columns({ more, release: last && this.#traceIds.length === 1 });
+    const rows = this.#rowsByTrace();
+    const parts = this.#traceIds.map((_, trace) => this.#build(columns, trace, rows(trace)));
+    // Last: building adds the details of issues to the strings.
+    const strings = last ? this.#strings.lastTable() : this.#strings.table();
+    return parts.map((part) => Object.freeze({ ...part, strings }));
+  }
+
+  /** Traces begun so far; they are numbered in order of first appearance. */
+  get traceCount(): number {
+    return this.#traceIds.length;
+  }
+
+  /** The number of a trace; undefined for one of which no span has come. */
+  numberOf(traceId: string): number | undefined {
+    return this.#traces.get(traceId);
+  }
+
+  /** By number of trace: the spans that have come so far. */
+  spansByTrace(): Uint32Array {
+    const counts = new Uint32Array(this.#traceIds.length);
+    for (const trace of this.#spans.trace.view()) counts[trace] = counts[trace]! + 1;
+    return counts;
+  }
+
+  /**
+   * Fresh traces of the numbers given, in their order, as `finish` gives them. Where `more` is to
+   * come, a trace is undefined while the source has yet to describe a resource of its spans.
+   */
+  some(
+    numbers: readonly number[],
+    { more = false }: Pick<FinishOptions, "more"> = {},
+  ): readonly (Trace | undefined)[] {
+    const columns = this.#columns({ more, release: false });
+    const rows = this.#rowsByTrace();
+    const mayBeOpen = more && this.#resources.hasUndescribed;
+    const isOpen = (row: number): boolean =>
+      this.#resources.undescribed(this.#spans.resource.at(row)) !== undefined;
+    const parts = numbers.map((trace) => {
+      const own = rows(trace);
+      return mayBeOpen && own.some(isOpen) ? undefined : this.#build(columns, trace, own);
+    });
+    const strings = this.#strings.table();
+    return parts.map((part) => part && Object.freeze({ ...part, strings }));
+  }
+
+  #build(columns: BuilderColumns, trace: number, rows: Uint32Array): TraceParts {
+    const traceId = this.#traceIds[trace] ?? "";
+    return buildTrace(columns, traceId, rows, this.#traceWarnings.get(traceId)?.slice() ?? []);
+  }
+
+  #columns({ more, release }: Pick<BuilderColumns, "more" | "release">): BuilderColumns {
     this.#resources.prepare(more);
     this.#scopes.prepare(more);
     const serviceNames = Uint32Array.from({ length: this.#resources.length }, (_, resource) =>
       this.#nameId(this.#strings.textOf(this.#resources.service(resource))),
     );
-    const columns: BuilderColumns = {
+    return {
       more,
-      release: last && this.#traceIds.length === 1,
+      release,
       strings: this.#strings,
       names: this.#names,
       serviceNames,
@@ -192,33 +245,26 @@ export class TraceSetBuilder implements SpanSink {
         scopes: new IdCompactor(this.#scopes.length),
       },
     };
-    const rows = this.#rowsByTrace();
-    const parts: TraceParts[] = [];
-    this.#traceIds.forEach((traceId, trace) => {
-      const own = rows(trace);
-      const warnings = this.#traceWarnings.get(traceId)?.slice() ?? [];
-      parts.push(buildTrace(columns, traceId, own, warnings));
-    });
-    // Last: building adds the details of issues to the strings.
-    const strings = last ? this.#strings.lastTable() : this.#strings.table();
-    return parts.map((part) => Object.freeze({ ...part, strings }));
   }
 
-  /** Rows of each trace in input order, by a counting sort. */
+  /** Rows of each trace in input order, by a counting sort; remembered until more spans come. */
   #rowsByTrace(): (trace: number) => Uint32Array {
+    if (this.#sorted?.rows.length !== this.spanCount) this.#sorted = this.#sortRows();
+    const { rows, offset } = this.#sorted;
+    return (trace) => rows.subarray(offset[trace]!, offset[trace + 1]!);
+  }
+
+  #sortRows(): { readonly rows: Uint32Array; readonly offset: Uint32Array } {
     const traceOf = this.#spans.trace.view();
     const offset = new Uint32Array(this.#traceIds.length + 1);
-    for (const trace of traceOf) offset[trace + 1] = offset[trace + 1]! + 1;
-    for (let trace = 0; trace < this.#traceIds.length; trace += 1) {
-      offset[trace + 1] = offset[trace + 1]! + offset[trace]!;
-    }
+    this.spansByTrace().forEach((spans, trace) => (offset[trace + 1] = offset[trace]! + spans));
     const rows = new Uint32Array(traceOf.length);
     const filled = offset.slice();
     traceOf.forEach((trace, row) => {
       rows[filled[trace]!] = row;
       filled[trace] = filled[trace]! + 1;
     });
-    return (trace) => rows.subarray(offset[trace]!, offset[trace + 1]!);
+    return { rows, offset };
   }
 
   #trace(text: string): number {

@@ -29,6 +29,12 @@ export function useServiceGraph(handle: TraceHandle, unit: GraphUnit): ServiceGr
   return { data, problem: problemOf(error), isFetching, retry: () => void refetch() };
 }
 
+/** A graph of traces, or of those of them that have been counted. */
+export interface CountedTraces extends TracesGraph {
+  /** More was to come when it was made. */
+  readonly isPart?: true;
+}
+
 /**
  * Who calls whom in the traces of a search; without a query, in all that the source holds. Asks
  * nothing while it is not `enabled`.
@@ -37,17 +43,26 @@ export function useTracesGraph(
   query: SearchQuery | undefined,
   unit: GraphUnit,
   enabled: boolean,
-): TransferResult<TracesGraph> {
+): TransferResult<CountedTraces> {
   const { backend, engine } = useSource();
-  return useTransferQuery<TracesGraph, TracesGraph>({
+  return useTransferQuery<CountedTraces, CountedTraces>({
     key: ["traces graph", searchKey(query), unit],
-    ask: async (options) => {
+    ask: async (options, { client, queryKey }) => {
       const source = backend.tracesSource?.(query);
       if (source === undefined) throw new Problem("not-found", {});
-      return engine.serviceGraphOf(source, unit, options);
+      const before = client.getQueryData<CountedTraces>(queryKey);
+      const onPartial = (graph: ServiceGraph): void => {
+        const isWanted = client.getQueryState(queryKey)?.fetchStatus === "fetching";
+        if (!isWanted || options.signal?.aborted) return;
+        client.setQueryData<CountedTraces>(queryKey, { graph, isPart: true });
+      };
+      // What is whole stays until another whole takes its place.
+      const wantsParts = before === undefined || before.isPart === true;
+      return engine.serviceGraphOf(source, unit, { ...options, ...(wantsParts && { onPartial }) });
     },
     enabled,
-    staleTime: 60_000,
+    // A part that was left behind is asked for again.
+    staleTime: ({ state }) => (state.data?.isPart ? 0 : 60_000),
   });
 }
 

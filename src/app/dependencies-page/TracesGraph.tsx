@@ -1,12 +1,11 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { compareGraphs } from "@/derive/service-diff";
-import type { TracesGraph as CountedTraces } from "@/engine/trace-engine";
 import type { GraphChange } from "@/features/dependencies/graph-links";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { Problem } from "@/lib/problem";
 import type { SearchQuery } from "@/model/search-query";
-import { useDependencies, useTracesGraph } from "@/queries/dependencies";
+import { type CountedTraces, useDependencies, useTracesGraph } from "@/queries/dependencies";
 import { useSource } from "@/queries/source-context";
 import type { DependenciesParams } from "@/state/dependencies-params";
 import { usePreferences } from "@/state/preferences-store";
@@ -58,7 +57,9 @@ export function TracesGraph(props: {
   const besideServer = params.beside === "server" && queryA === undefined && unit === "service";
   const server = useDependencies(besideServer ? query && countWindow(windowOf(query)) : undefined);
 
-  const [dataB, dataA] = [result.data, queryA && before.data];
+  // Of parts that differ in size, everything would be a difference.
+  const isWhole = !result.data?.isPart && !before.data?.isPart;
+  const [dataB, dataA] = [result.data, queryA && isWhole ? before.data : undefined];
   const graph = useMemo(
     () => (dataA && dataB ? compareGraphs(dataA.graph, dataB.graph) : dataB?.graph),
     [dataA, dataB],
@@ -76,7 +77,9 @@ export function TracesGraph(props: {
     const traces = data?.graph.traceCount ?? 0;
     const spans = provenance.spans(data?.graph.spanCount ?? 0);
     const isLimited = query && traces >= query.limit;
+    const isStopped = data?.isPart && !result.isFetching;
     return [
+      data?.isPart && (isStopped ? provenance.stopped : provenance.soFar),
       provenance.ofTraces(provenance.traces(traces), spans),
       isLimited && provenance.limitReached(formats.number(query.limit)),
     ]

@@ -17,6 +17,8 @@ export const graph = {
     ofServer: (services: string, calls: string) =>
       `The server’s own count: ${services}, ${calls}. It has no errors or latencies.`,
     calls: (n: number) => plural(n, { one: "# call", other: "# calls" }),
+    soFar: "Still counting: this is what has arrived.",
+    stopped: "Counting was stopped: this is of what had arrived.",
     partial: "The answer broke off: this is the graph of what had arrived.",
     limitReached: (n: string) => `The search stopped at its limit of ${n} traces.`,
   },
