@@ -1,21 +1,12 @@
 import { useMessages } from "@/i18n/I18nProvider";
+import { Icon } from "@/widgets/Icon";
 import { IconButton } from "@/widgets/IconButton";
 import styles from "./find-bar.module.css";
 
 const arrow = (path: string) => (
-  <svg
-    viewBox="0 0 16 16"
-    width="16"
-    height="16"
-    fill="none"
-    stroke="currentColor"
-    strokeWidth="1.5"
-    strokeLinecap="round"
-    strokeLinejoin="round"
-    aria-hidden="true"
-  >
+  <Icon>
     <path d={path} />
-  </svg>
+  </Icon>
 );
 
 /** Where one is among what was found, and the ways to the one before and after. */
