@@ -254,6 +254,7 @@ export function GraphExplorer(props: GraphExplorerProps) {
           graph={shown}
           scene={isDrawn ? scene : undefined}
           nameOf={nameOf}
+          beside={server && rows}
           fileName={props.fileName}
           onSave={props.onSave}
         />

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import { trackActivity } from "@/lib/activity";
 import type { ServiceGraph } from "@/model/service-graph";
+import type { CallRow } from "./calls-order";
 import { graphCsv, graphDot, graphJson } from "./graph-files";
 import type { GraphScene } from "./graph-scene";
 import styles from "./GraphExport.module.css";
@@ -13,6 +14,8 @@ export interface GraphExportProps {
   readonly graph: ServiceGraph;
   readonly scene: GraphScene | undefined;
   readonly nameOf: (node: number) => string;
+  /** The rows of the table where a server's counts stand in it. */
+  readonly beside: readonly CallRow[] | undefined;
   readonly fileName: string;
   readonly onSave: (bytes: Blob, name: string) => void;
 }
@@ -25,12 +28,17 @@ const types = {
 };
 
 /** The menu that saves the graph as it is seen. */
-export function GraphExport({ graph, scene, nameOf, fileName, onSave }: GraphExportProps) {
+export function GraphExport(props: GraphExportProps) {
+  const { graph, scene, nameOf, beside, fileName, onSave } = props;
   const { export: words } = useMessages().graph;
   const [failed, setFailed] = useState(false);
   const saveText = (kind: (typeof textFiles)[number]) => {
-    const write = { csv: graphCsv, json: graphJson, dot: graphDot }[kind];
-    onSave(new Blob([write(graph, nameOf)], { type: types[kind] }), `${fileName}.${kind}`);
+    const write = {
+      csv: () => graphCsv(graph, nameOf, beside),
+      json: () => graphJson(graph),
+      dot: () => graphDot(graph, nameOf),
+    }[kind];
+    onSave(new Blob([write()], { type: types[kind] }), `${fileName}.${kind}`);
   };
   const savePicture = async (kind: "svg" | "png") => {
     const drawing = document.querySelector<SVGSVGElement>('svg[data-graph="drawing"]');

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { graphOfLinks } from "@/derive/service-links";
 import { graphCsv, graphDot, graphJson } from "./graph-files";
 import { orderCalls, type CallRow } from "./calls-order";
+import { withServerCounts } from "./server-counts";
 
 const hostile = '=cmd|"x",\n\\';
 const graph = graphOfLinks([
@@ -19,6 +20,24 @@ describe("files of a graph", () => {
     );
     expect(lines[1]).toBe('"\'=cmd|""x"",\n\\",b,call,5,,,,,,,');
     expect(lines[2]).toBe("b,__proto__,call,1,,,,,,,");
+  });
+
+  it("as CSV have the server's counts beside those counted here, and those of its own", () => {
+    const rows = graph.edges.map((edge): CallRow => ({
+      edge,
+      caller: nameOf(edge.from),
+      callee: nameOf(edge.to),
+      callerService: nameOf(edge.from),
+      calleeService: nameOf(edge.to),
+    }));
+    const { beside, alone } = withServerCounts(rows, graph, [
+      { parent: "b", child: "__proto__", callCount: 9 },
+      { parent: "b", child: "c", callCount: 4 },
+    ]);
+    const lines = graphCsv(graph, nameOf, [...beside, ...alone]).split("\r\n");
+    expect(lines[0]).toContain("relation,calls,server_calls,errors,");
+    expect(lines[2]).toBe("b,__proto__,call,1,9,,,,,,,");
+    expect(lines[3]).toBe("b,c,call,0,4,,,,,,,");
   });
 
   it("as DOT hold each name as one text", () => {

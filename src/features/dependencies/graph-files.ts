@@ -1,5 +1,7 @@
 import { nodeKey } from "@/derive/service-view";
-import type { EdgeFigures, ServiceGraph } from "@/model/service-graph";
+import type { EdgeFigures, ServiceEdge, ServiceGraph } from "@/model/service-graph";
+import type { CallRow } from "./calls-order";
+import type { ServerCount } from "./server-counts";
 
 /** What is added to a name that a spreadsheet would take for a formula. */
 const guard = "'";
@@ -9,14 +11,22 @@ function csvField(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Names as columns, then the figures in nanoseconds; RFC 4180. */
-export function graphCsv(graph: ServiceGraph, nameOf: (node: number) => string): string {
+/**
+ * Names as columns, then the figures in nanoseconds; RFC 4180. `beside` are the rows of the table
+ * where a server's counts stand in it, those that only the server has among them.
+ */
+export function graphCsv(
+  graph: ServiceGraph,
+  nameOf: (node: number) => string,
+  beside?: readonly CallRow[],
+): string {
   if (graph.sides) return differenceCsv(graph, nameOf);
   const head = [
     "caller",
     "callee",
     "relation",
     "calls",
+    ...(beside ? ["server_calls"] : []),
     "errors",
     "p50_ns",
     "p95_ns",
@@ -25,14 +35,25 @@ export function graphCsv(graph: ServiceGraph, nameOf: (node: number) => string):
     "queue_p95_ns",
     "queue_max_ns",
   ];
-  const rows = graph.edges.map(({ from, to, relation, calls, errors, latency, queue }) => {
-    const figures = [calls, errors, latency?.p50Ns, latency?.p95Ns, latency?.maxNs];
-    const waits = [queue?.p50Ns, queue?.p95Ns, queue?.maxNs];
-    const numbers = [...figures, ...waits].map((value) =>
-      value === undefined ? "" : String(value),
-    );
-    return [csvField(nameOf(from)), csvField(nameOf(to)), relation, ...numbers];
-  });
+  const line = (edge: ServiceEdge, caller: string, callee: string, server?: ServerCount) => {
+    const { relation, calls, errors, latency, queue } = edge;
+    const figures = [
+      calls,
+      ...(beside ? [server?.calls] : []),
+      errors,
+      latency?.p50Ns,
+      latency?.p95Ns,
+      latency?.maxNs,
+      queue?.p50Ns,
+      queue?.p95Ns,
+      queue?.maxNs,
+    ];
+    const numbers = figures.map((value) => (value === undefined ? "" : String(value)));
+    return [csvField(caller), csvField(callee), relation, ...numbers];
+  };
+  const rows = beside
+    ? beside.map(({ edge, caller, callee, server }) => line(edge, caller, callee, server))
+    : graph.edges.map((edge) => line(edge, nameOf(edge.from), nameOf(edge.to)));
   return [head, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
 }
 

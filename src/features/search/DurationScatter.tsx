@@ -8,6 +8,7 @@ import styles from "./DurationScatter.module.css";
 import { cellAt, cellPx, heatCells, isDense } from "./scatter-heat";
 import { chartPaths } from "./scatter-paths";
 import { nearestPoint, scatterScene, type DurationScale } from "./scatter-scene";
+import { tickWords } from "./scatter-ticks";
 import { ScatterHandles } from "./ScatterHandles";
 import { onOneDay, startRange, timeRange } from "./time-range";
 import { useBrush } from "./use-brush";
@@ -72,11 +73,9 @@ export const DurationScatter = memo(function DurationScatter(props: DurationScat
   const starts = useMemo(() => startRange(summaries), [summaries]);
   // Within one day the axis needs no dates, whichever day it is: the heading has it.
   const day = onOneDay(starts, formats, zone) ? Number(starts[0] / 1_000_000n) : now;
-  const wholeMinutes = scene.timeTicks.every(({ value }) => value % 60_000 === 0);
-  const time = (ms: number) => {
-    const text = formats.shortTime(BigInt(Math.round(ms)) * 1_000_000n, zone, day);
-    return wholeMinutes ? text.replace(/:\d\d$/, "") : text;
-  };
+  const time = tickWords(scene.timeTicks, (ms) =>
+    formats.shortTime(BigInt(ms) * 1_000_000n, zone, day),
+  );
   const name = useMemo(() => {
     let shortest = Infinity;
     let longest = 0;
