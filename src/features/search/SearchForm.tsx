@@ -16,6 +16,7 @@ import { ComboBox } from "@/widgets/ComboBox";
 import { Field, TextInput } from "@/widgets/Field";
 import { Select } from "@/widgets/Select";
 import { lookbackWords, problemWords } from "./search-words";
+import { asksForNoError } from "./no-error";
 import styles from "./SearchForm.module.css";
 import { useNameLists, type NameList } from "./use-name-lists";
 import { useSearchDraft } from "./use-search-draft";
@@ -107,6 +108,9 @@ export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
     .filter((one) => one !== customLookback)
     .sort((a, b) => (lookbackMicros(a) ?? 0) - (lookbackMicros(b) ?? 0));
 
+  // Only of what is held in this browser is it known of which time it is.
+  const isLocal = abilities.timeRange !== undefined;
+
   return (
     <form
       ref={form}
@@ -152,7 +156,15 @@ export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
             />
           )}
         </Field>
-        <Field label={words.attributes} error={errorOf("attributes")} hint={words.attributesHint}>
+        <Field
+          label={words.attributes}
+          error={errorOf("attributes")}
+          hint={
+            asksForNoError(draft.attributes)
+              ? words.noErrorHint[isLocal ? "local" : "server"]
+              : words.attributesHint
+          }
+        >
           {(control) => (
             <div onFocus={() => setCompleting(true)}>
               <ComboBox

@@ -27,6 +27,11 @@ export const search = {
     allOperations: "All span names",
     attributesExample: "http.route=/cart error=true",
     attributesHint: 'key=value pairs, "in quotes" where there are spaces; all must match.',
+    noErrorHint: {
+      server:
+        "What error=false finds is up to the server’s storage: some find spans whose status is Ok and none whose status is Unset.",
+      local: "error=false finds spans whose status is not Error: Ok and Unset.",
+    },
     attributesUnknown: "Nothing known goes on like this. What you typed is used as it stands.",
     durationExample: "e.g. 100ms",
     zoneLocal: "Times are in your local time zone.",

@@ -38,6 +38,11 @@ export const search: Messages<typeof source> = {
     attributesExample: "http.route=/cart error=true",
     attributesHint:
       'Пары ключ=значение; значения с пробелами — в кавычках "…". Должны совпасть все.',
+    noErrorHint: {
+      server:
+        "Что найдёт error=false, зависит от хранилища сервера: некоторые находят только спаны со статусом Ok, без статуса Unset.",
+      local: "error=false находит спаны, статус которых не Error: Ok и Unset.",
+    },
     attributesUnknown: "Известных продолжений нет. Введённый текст будет использован как есть.",
     durationExample: "напр., 100ms",
     zoneLocal: "Время указано в вашем часовом поясе.",
