@@ -61,8 +61,10 @@ test("spans are pinned and let go by keyboard, four at most", async ({ page, sit
   const rows = spans(page).getByRole("row");
   await rows.first().click();
   for (let n = 0; n < 4; n += 1) {
-    await page.keyboard.press("Shift+F10");
-    await page.getByRole("menuitem", { name: "Pin span beside others" }).press("Enter");
+    if (n === 0) {
+      await page.keyboard.press("Shift+F10");
+      await page.getByRole("menuitem", { name: "Pin span beside others" }).press("Enter");
+    } else await page.keyboard.press("j");
     await rest(page);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");

@@ -83,6 +83,7 @@ export const shortcuts: readonly { readonly area: Area; readonly keys: readonly 
       { action: "depth", keys: ["1", "2", "3"] },
       { action: "siblings", keys: ["i"] },
       { action: "zoomBack", keys: [",", "."] },
+      { action: "pin", keys: ["j"] },
       { action: "menu", keys: [{ named: "f10", held: "Shift" }] },
     ],
   },

@@ -4,6 +4,7 @@ import { switchOf, type ViewCommand } from "@/features/waterfall/view-commands";
 import type { PanelName, ViewControls } from "@/features/waterfall/view-controls";
 import { withoutFilters } from "@/state/timeline-params";
 import { formatSpanParam } from "./span-param";
+import { spanPin } from "./span-pin";
 import type { TraceUrl } from "./use-trace-url";
 
 export interface ViewCommandContext {
@@ -33,6 +34,10 @@ export function runViewCommand(command: ViewCommand, context: ViewCommandContext
     case "likely-cause": {
       const cause = likelyCause(core.spans).at(-1);
       return cause === undefined ? undefined : goTo(cause);
+    }
+    case "pin": {
+      const pin = spanPin(core, currentSpan(timeline), url);
+      return pin.isPinned || !pin.isFull ? pin.toggle() : undefined;
     }
     default:
       return undefined;

@@ -9,7 +9,8 @@ export type ViewCommand =
   | "show-all"
   | "focus"
   | "leave-focus"
-  | "likely-cause";
+  | "likely-cause"
+  | "pin";
 
 /** The switch that a command turns over. */
 export function switchOf(command: ViewCommand): ViewSwitch | undefined {
@@ -30,6 +31,7 @@ const commands: ReadonlyMap<string, ViewCommand> = new Map([
   ["n", "focus"],
   ["N", "leave-focus"],
   ["h", "likely-cause"],
+  ["j", "pin"],
 ]);
 
 /** The command of a key, wherever on the page the focus is. */

@@ -185,6 +185,7 @@ export const app = {
       moveNode: "Put the service elsewhere",
       depth: "Open to that level",
       siblings: "Collapse this level here",
+      pin: "Pin a span beside others",
       menu: "Menu of the span",
       skew: "Correct clocks",
       clock: "Time of day on the ruler",
