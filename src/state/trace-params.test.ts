@@ -14,7 +14,7 @@ const params = fc.record(
     span: text.filter((value) => value.isWellFormed()),
     range: ranges,
     measure: ranges,
-    collapsed: fc.constantFrom("k3f9a1_0.5-3.2", "0_0"),
+    collapsed: fc.constantFrom("k3f9a1_0.5-3.2", "0_0", "k3_2_", "k3_2_4.1"),
     opened: fc.constantFrom("k3f9a1_7", "0_2-4"),
     source: fc.constantFrom("demo", "files"),
   },

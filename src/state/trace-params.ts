@@ -44,7 +44,7 @@ const viewPattern = /^[a-z-]{1,20}$/;
 const groupPattern = /^(?:service|name|attribute:.{1,200})$/s;
 const rangePattern = /^(\d{1,16})-(\d{1,16})$/;
 const diffPattern = /^(?:any|1|5|10|25)$/;
-const rowsPattern = /^[0-9a-z]+_[0-9a-z.-]+$/;
+const rowsPattern = /^[0-9a-z]+_(?:[0-9a-z.-]+|[0-9a-z]+_[0-9a-z.-]*)$/;
 
 /** Reads the parameters of a URL; whatever is not understood is as if it were not there. */
 export function parseTraceParams(raw: RawParams): TraceParams {

@@ -6,10 +6,11 @@ import type { Timeline } from "@/features/waterfall/timeline-commands";
 import type { BitSet } from "@/lib/bitset";
 import { ns } from "@/lib/units";
 import { spanIndex } from "@/model/indexes";
-import { parseCollapsed, traceChecksum } from "@/state/collapsed-code";
+import { traceChecksum } from "@/state/collapsed-code";
 import { parseRange, type TraceParams } from "@/state/trace-params";
 import { createTraceViewStore } from "@/state/trace-view-store";
 import { createViewportStore, updateViewport } from "@/state/viewport-store";
+import { parseRows } from "./rows-code";
 import { parseSpanParam } from "./span-param";
 
 /** A reading of a trace that is to be shown. */
@@ -40,8 +41,8 @@ export function openReading(reading: Reading, params: TraceParams): ShownTrace {
   const viewport = createViewportStore(ns(core.durationNs));
   updateViewport(viewport, linkedRange(params));
   viewport.setState({ measure: parseRange(params.measure) });
-  const collapsed = parseCollapsed(params.collapsed, core.spans.length, checksum);
-  const opened = parseCollapsed(params.opened, core.spans.length, checksum);
+  const collapsed = parseRows(params.collapsed, core.spans, checksum);
+  const opened = parseRows(params.opened, core.spans, checksum);
   const cursor = parseSpanParam(core, params.span) ?? spanIndex(0);
   const timeline = {
     core,
@@ -97,10 +98,10 @@ export function replaceReading(
     linked: {
       ...(asLinked.range && { range: linkedRange(params) }),
       ...(asLinked.collapsed && {
-        collapsed: parseCollapsed(params.collapsed, core.spans.length, checksum),
+        collapsed: parseRows(params.collapsed, core.spans, checksum),
       }),
       ...(asLinked.opened && {
-        opened: parseCollapsed(params.opened, core.spans.length, checksum),
+        opened: parseRows(params.opened, core.spans, checksum),
       }),
     },
   });

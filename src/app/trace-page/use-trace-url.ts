@@ -2,9 +2,9 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef } from "react";
 import { isWhole, reset, withRange } from "@/canvas/viewport";
 import { beginActivity } from "@/lib/activity";
-import { formatCollapsed, parseCollapsed } from "@/state/collapsed-code";
 import { formatRange, parseRange, type TraceParams } from "@/state/trace-params";
 import { updateViewport } from "@/state/viewport-store";
+import { formatRows, parseRows } from "./rows-code";
 import type { ShownTrace } from "./shown-trace";
 
 /** Sets of rows that stand in the URL by the names that the view has for them. */
@@ -98,7 +98,7 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
       later({ range });
     };
     const writeRows = (name: RowSet) => {
-      const code = formatCollapsed(view.getState()[name], checksum);
+      const code = formatRows(view.getState()[name], core.spans, checksum);
       if (code === known.current[name]) return;
       known.current[name] = code;
       later({ [name]: code });
@@ -127,7 +127,7 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
     return () => {
       for (const stop of stops) stop();
     };
-  }, [view, viewport, checksum, made, later]);
+  }, [core, view, viewport, checksum, made, later]);
 
   useEffect(() => {
     if (params.range === known.current.range) return;
@@ -148,7 +148,7 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
     for (const name of rowSets) {
       if (codes[name] === known.current[name]) continue;
       known.current[name] = codes[name];
-      view.setState({ [name]: parseCollapsed(codes[name], core.spans.length, checksum) });
+      view.setState({ [name]: parseRows(codes[name], core.spans, checksum) });
     }
   }, [collapsed, opened, view, core, checksum]);
 }

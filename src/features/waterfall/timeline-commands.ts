@@ -19,6 +19,7 @@ import {
   openToDepth,
   revealSpan,
 } from "@/derive/collapse";
+import type { BitSet } from "@/lib/bitset";
 import { cssPx, ns } from "@/lib/units";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import { SpanFlag } from "@/model/span-table";
@@ -27,6 +28,7 @@ import type { TraceViewStore } from "@/state/trace-view-store";
 import { updateViewport, type ViewportStore } from "@/state/viewport-store";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { closedFoldAt, withFoldClosed, withFoldOpen, withFoldsOfOpen } from "./folds";
+import { holdRows } from "./hold-rows";
 import { measureSpan } from "./measure";
 import { rowFor, rowsFor } from "./rows";
 import { stepZoom } from "./zoom-history";
@@ -78,6 +80,7 @@ const zoomFar = 1 / 4;
 export function runTimelineCommand(timeline: Timeline, command: TimelineCommand): void {
   const { core, view, viewport } = timeline;
   const { collapsed } = view.getState();
+  const collapse = (next: BitSet) => holdRows(timeline, () => view.setState({ collapsed: next }));
   const move = (change: (v: Viewport) => Viewport) => updateViewport(viewport, change);
   const zoom = (factor: number) => move((v) => zoomAt(v, cssPx(v.width / 2), factor));
   const panBy = (share: number) => move((v) => pan(v, cssPx(v.width * share)));
@@ -86,17 +89,17 @@ export function runTimelineCommand(timeline: Timeline, command: TimelineCommand)
     // Levels of a subtree that is shown alone are counted from its top.
     const { focus } = view.getState().layout;
     const top = focus === undefined ? 0 : (core.spans.depth[focus] ?? 0);
-    return view.setState({ collapsed: openToDepth(core.spans, top + Number(level)) });
+    return collapse(openToDepth(core.spans, top + Number(level)));
   }
   switch (command) {
     case "collapse-all":
-      return view.setState({ collapsed: collapseAll(core.spans, collapsed) });
+      return collapse(collapseAll(core.spans, collapsed));
     case "expand-all":
-      return view.setState({ collapsed: expandAll(collapsed) });
+      return collapse(expandAll(collapsed));
     case "collapse-level":
-      return view.setState({ collapsed: collapseLevel(core.spans, collapsed) });
+      return collapse(collapseLevel(core.spans, collapsed));
     case "expand-level":
-      return view.setState({ collapsed: expandLevel(core.spans, collapsed) });
+      return collapse(expandLevel(core.spans, collapsed));
     case "zoom-in":
       return zoom(zoomStep);
     case "zoom-out":
@@ -126,9 +129,7 @@ export function runTimelineCommand(timeline: Timeline, command: TimelineCommand)
     case "previous-match":
       return stepMatch(timeline, -1);
     case "collapse-siblings":
-      return view.setState({
-        collapsed: collapseSiblings(core.spans, collapsed, currentSpan(timeline)),
-      });
+      return collapse(collapseSiblings(core.spans, collapsed, currentSpan(timeline)));
     case "zoom-back":
       return stepZoom(viewport, -1);
     case "zoom-forward":

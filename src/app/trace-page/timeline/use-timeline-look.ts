@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { ChosenRows } from "@/derive/choose-rows";
 import {
@@ -9,6 +9,7 @@ import {
   type BarColoring,
 } from "@/features/waterfall/bar-coloring";
 import { gapLimit } from "@/features/waterfall/gap-limit";
+import { holdRows } from "@/features/waterfall/hold-rows";
 import { filteredRows } from "@/features/waterfall/timeline-layout";
 import { ns } from "@/lib/units";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
@@ -116,9 +117,21 @@ export function useTimelineLook(shown: ShownTrace, params: TraceParams): Timelin
     [params.critical, params.self, params.gaps, params.clock, path.data, core, coloring, zone],
   );
   // Before the browser paints: rows that are not wanted are never seen.
-  useLayoutEffect(() => view.setState({ layout }), [view, layout]);
+  const selected = useMemo(() => parseSpanParam(core, params.span), [core, params.span]);
+  const latest = useRef(selected);
+  useLayoutEffect(() => {
+    latest.current = selected;
+  }, [selected]);
+  useLayoutEffect(
+    () => holdRows(timeline, () => view.setState({ layout }), latest.current),
+    [timeline, view, layout],
+  );
   useLayoutEffect(() => view.setState({ look }), [view, look]);
-  useEffect(() => () => view.setState({ layout: allRows, look: plainLook }), [view]);
+  useEffect(
+    () => () =>
+      holdRows(timeline, () => view.setState({ layout: allRows, look: plainLook }), latest.current),
+    [timeline, view],
+  );
   return { focus, path, rows, coloring, folds };
 }
 
