@@ -6,6 +6,7 @@ import type { RepeatFolds } from "@/model/repeat-folds";
 import type { SpanIndex } from "@/model/indexes";
 import { spanService } from "@/model/span-search";
 import type { TraceCore } from "@/model/trace";
+import { RowExpander, RowLeaf } from "@/trace-ui/RowExpander";
 import { serviceColorIndex } from "@/trace-ui/service-colors";
 import { RowMarks } from "./RowMarks";
 import { rowFacts, rowLabel } from "./row-facts";
@@ -95,25 +96,18 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
           </span>
         )}
         {facts.expandable ? (
-          <button
-            type="button"
-            tabIndex={-1}
-            className={styles.expander}
-            data-expander=""
-            aria-label={
+          <RowExpander
+            label={
               facts.fold
                 ? rowWords.repeats.open(facts.fold.count)
                 : collapsed
                   ? words.expand
                   : words.collapse
             }
-          >
-            <svg viewBox="0 0 12 12" aria-hidden="true" data-collapsed={isClosed || undefined}>
-              <path d="M3 4.5 6 7.5 9 4.5" />
-            </svg>
-          </button>
+            collapsed={isClosed}
+          />
         ) : (
-          <span className={styles.leaf} />
+          <RowLeaf />
         )}
         <span
           className={styles.mark}
