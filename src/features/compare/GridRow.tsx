@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { RowExpander, RowLeaf } from "@/trace-ui/RowExpander";
 import { serviceColorIndex } from "@/trace-ui/service-colors";
 import type { Compared } from "./compared";
 import styles from "./ComparisonGrid.module.css";
@@ -92,19 +93,9 @@ export function TreeMark(props: {
         </span>
       )}
       {below > 0 ? (
-        <button
-          type="button"
-          tabIndex={-1}
-          className={styles.expander}
-          data-expander=""
-          aria-label={collapsed ? words.expand : words.collapse}
-        >
-          <svg viewBox="0 0 12 12" aria-hidden="true" data-collapsed={collapsed || undefined}>
-            <path d="M3 4.5 6 7.5 9 4.5" />
-          </svg>
-        </button>
+        <RowExpander label={collapsed ? words.expand : words.collapse} collapsed={collapsed} />
       ) : (
-        <span className={styles.leaf} />
+        <RowLeaf />
       )}
     </>
   );
