@@ -129,6 +129,7 @@ async function pump(
         if (signal?.aborted) throw abortReason(signal);
         since = performance.now();
       }
+      source.giveBack?.(chunk);
     }
   } catch (error) {
     if (error instanceof Problem && !signal?.aborted) return error;
@@ -163,6 +164,10 @@ class ByteCounter implements ByteSource {
     const chunk = await this.source.read();
     this.bytes += chunk?.length ?? 0;
     return chunk;
+  }
+
+  giveBack(chunk: Uint8Array): void {
+    this.source.giveBack?.(chunk);
   }
 
   cancel(): Promise<void> {

@@ -64,6 +64,7 @@ export class OtlpProtobufReader implements StreamReader {
   push(chunk: Uint8Array): void {
     this.#append(chunk);
     while (this.#to - this.#from >= this.#needed && this.#step()) this.#leaveEnded();
+    if (this.#bytes === chunk) this.#keepRest();
   }
 
   finish(): boolean {
@@ -233,6 +234,13 @@ export class OtlpProtobufReader implements StreamReader {
     }
     this.#needed = available + 1;
     return false;
+  }
+
+  /** The chunk is its giver's again. */
+  #keepRest(): void {
+    this.#bytes = this.#bytes.slice(this.#from, this.#to);
+    this.#to -= this.#from;
+    this.#from = 0;
   }
 
   #append(chunk: Uint8Array): void {

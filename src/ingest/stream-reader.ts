@@ -6,7 +6,10 @@ import { JsonSlicer } from "./json-slices";
 
 /** Reads a stream of one encoding, fed in chunks of any cut, into a sink. */
 export interface StreamReader {
-  /** Throws a Problem where the bytes cannot be followed any further. */
+  /**
+   * Keeps nothing of the chunk, whose memory may serve again. Throws a Problem where the bytes cannot
+   * be followed any further.
+   */
   push(chunk: Uint8Array): void;
   /** Hands over all that is left; true when the stream ended inside a document. */
   finish(): boolean;
