@@ -108,7 +108,13 @@ export function GraphDrawing(props: GraphDrawingProps) {
   const startMove = useCallback((at: number): NodeMove | undefined => {
     return svg.current ? new NodeMove(svg.current, size.current, at) : undefined;
   }, []);
-  const drop = useCallback((move: NodeMove) => onPlace(move.key, move.place), [onPlace]);
+  const drop = useCallback(
+    (move: NodeMove) => {
+      move.end();
+      onPlace(move.key, move.place);
+    },
+    [onPlace],
+  );
   const onPress = useCallback(
     (event: PointerEvent<SVGGElement>, at: number) => {
       if (event.button !== 0 || !event.isPrimary) return;
