@@ -31,7 +31,11 @@ const outline = (tree: FlameTree, names: readonly string[]): string[] =>
   );
 
 /** What holds for the columns of every tree. */
-function expectTree(tree: FlameTree, own: (node: number) => number): void {
+function expectTree(
+  tree: FlameTree,
+  own: (node: number) => number,
+  inOther: (node: number) => string = () => "",
+): void {
   const nextLeft = new Map<number, number>();
   const lastWidth = new Map<number, number>();
   const labels = new Set<string>();
@@ -44,7 +48,7 @@ function expectTree(tree: FlameTree, own: (node: number) => number): void {
     nextLeft.set(parent, tree.left[node]! + tree.width[node]!);
     expect(tree.width[node]).toBeLessThanOrEqual(lastWidth.get(parent) ?? Number.POSITIVE_INFINITY);
     lastWidth.set(parent, tree.width[node]!);
-    const label = `${parent}/${tree.service[node]}/${tree.name[node]}`;
+    const label = `${parent}/${tree.service[node]}/${tree.name[node]}${inOther(node)}`;
     expect(labels.has(label)).toBe(false);
     labels.add(label);
     let children = 0;
@@ -190,18 +194,51 @@ describe("the flame graph of two traces", () => {
     expect(rest.belowB[0]).toBe(sum(selfTimes(b.spans)));
   });
 
+  it("keeps together what is below a span with another name, and below one around others", () => {
+    const a = traceFromDiagram(`
+      web get      |=========|
+        db read    |===|
+          disk io   |=|
+        mail send        |=|
+    `);
+    const b = traceFromDiagram(`
+      web get      |=========|
+        db fetch   |===|
+          disk io   |=|
+        web retry       |===|
+          mail send      |=|
+    `);
+    const { tree, names, nameInB, serviceInB, ...rest } = compareFlames(a, b);
+    const path = outline(tree, names);
+    expect(path.toSorted()).toEqual(
+      ["web get", "  db read", "    disk io", "  web retry", "    mail send"].toSorted(),
+    );
+    const at = (text: string) => path.findIndex((line) => line.endsWith(text));
+    expect(names[nameInB[at("db read")]!]).toBe("fetch");
+    expect(names[serviceInB[at("db read")]!]).toBe("db");
+    expect([nameInB[at("disk io")], nameInB[at("web retry")]]).toEqual([-1, -1]);
+    for (const text of ["disk io", "mail send"]) {
+      expect([rest.a.count[at(text)], rest.b.count[at(text)]]).toEqual([1, 1]);
+    }
+    expect([rest.a.count[at("web retry")], rest.b.count[at("web retry")]]).toEqual([0, 1]);
+  });
+
   it("is exchanged with its traces, and adds up on each side", () => {
     fc.assert(
       fc.property(merging, merging, (a, b) => {
         const one = compareFlames(a, b);
-        expectTree(one.tree, (node) => Math.max(one.a.selfNs[node]!, one.b.selfNs[node]!));
+        // What has another name in B is a box beside what has not.
+        const inB = (node: number) => ` ${one.serviceInB[node]}/${one.nameInB[node]}`;
+        const widest = (node: number) => Math.max(one.a.selfNs[node]!, one.b.selfNs[node]!);
+        expectTree(one.tree, widest, inB);
         expect(sum(one.a.count)).toBe(a.spans.length);
         expect(sum(one.b.count)).toBe(b.spans.length);
         const other = compareFlames(b, a);
         expect(other.tree.length).toBe(one.tree.length);
         expect(other.a.count.toSorted()).toEqual(one.b.count.toSorted());
         const wide = compareFlames(a, b, "b");
-        expectTree(wide.tree, (node) => wide.b.selfNs[node]!);
+        const inWide = (node: number) => ` ${wide.serviceInB[node]}/${wide.nameInB[node]}`;
+        expectTree(wide.tree, (node) => wide.b.selfNs[node]!, inWide);
         const same = compareFlames(a, a);
         expect(same.a).toEqual(same.b);
         expect(same.tree).toEqual(flameOf(a).tree);

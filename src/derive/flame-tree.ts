@@ -72,8 +72,18 @@ export function* mergePaths(
   ownWidth: (figures: readonly FlameFigures[], node: number) => number,
 ): Generator<void, MergedPaths> {
   const paths = yield* collectPaths(sources);
+  const cores = sources.map(({ core }) => core);
+  return yield* layOutPaths(cores, paths, ownWidth);
+}
+
+/** Call paths that are known already, as `mergePaths` gives them. Yields now and then. */
+export function* layOutPaths(
+  cores: readonly TraceCore[],
+  paths: Paths,
+  ownWidth: (figures: readonly FlameFigures[], node: number) => number,
+): Generator<void, MergedPaths & { readonly order: Uint32Array }> {
   const figures: FlameFigures[] = [];
-  for (const [at, { core }] of sources.entries()) {
+  for (const [at, core] of cores.entries()) {
     figures.push(sumFigures(core, paths.nodeOf[at]!, paths.length));
     yield;
   }
@@ -91,15 +101,16 @@ export function* mergePaths(
   const tree = layOut(paths, width, { order, place });
   yield;
   const nodeOf = paths.nodeOf.map((nodes) => gatherUint32(place, nodes));
-  return { tree, figures: figures.map((one) => inOrder(one, order)), nodeOf };
+  return { tree, figures: figures.map((one) => inOrder(one, order)), nodeOf, order };
 }
 
 /** Nodes in the order in which they are first met, a parent before its children. */
-interface Paths {
+export interface Paths {
   readonly length: number;
   readonly parent: Int32Array;
   readonly service: Uint32Array;
   readonly name: Uint32Array;
+  /** Node of each span, of each trace. */
   readonly nodeOf: readonly Uint32Array[];
 }
 

@@ -77,8 +77,10 @@ export function analysisHandlers(engine: TraceAnalysis): AnalysisHandlers {
     async compareFlames([a, b, side], options) {
       const value = await engine.compareFlames(a, b, side, options);
       const { tree, a: inA, b: inB, belowA, belowB, nodeOfA, nodeOfB } = value;
+      const { serviceInB, nameInB } = value;
       const columns = [...flameColumns(tree), ...columnsOf(inA), ...columnsOf(inB)];
-      return { value, transfer: buffersOf(...columns, belowA, belowB, nodeOfA, nodeOfB) };
+      const ofNodes = [belowA, belowB, nodeOfA, nodeOfB, serviceInB, nameInB];
+      return { value, transfer: buffersOf(...columns, ...ofNodes) };
     },
     async spanOrder([handle, order], options) {
       const value = await engine.spanOrder(handle, order, options);

@@ -15,28 +15,40 @@ export function FindSteps(props: {
   readonly status: string;
   readonly count: number;
   readonly onStep: (by: 1 | -1) => void;
+  /** Takes no room while nothing is looked for. */
+  readonly compact?: boolean;
 }) {
-  const { status, count, onStep } = props;
+  const { status, count, onStep, compact = false } = props;
+  const isHidden = compact && status === "";
   const words = useMessages().trace.find;
   return (
     <>
-      <span role="status" className={styles.status} data-none={count === 0 || undefined}>
+      <span
+        role="status"
+        className={styles.status}
+        data-none={count === 0 || undefined}
+        data-compact={compact || undefined}
+      >
         {status}
       </span>
-      <IconButton
-        size="s"
-        label={words.previous}
-        icon={arrow("M4 10l4-4 4 4")}
-        disabled={count === 0}
-        onClick={() => onStep(-1)}
-      />
-      <IconButton
-        size="s"
-        label={words.next}
-        icon={arrow("M4 6l4 4 4-4")}
-        disabled={count === 0}
-        onClick={() => onStep(1)}
-      />
+      {!isHidden && (
+        <>
+          <IconButton
+            size="s"
+            label={words.previous}
+            icon={arrow("M4 10l4-4 4 4")}
+            disabled={count === 0}
+            onClick={() => onStep(-1)}
+          />
+          <IconButton
+            size="s"
+            label={words.next}
+            icon={arrow("M4 6l4 4 4-4")}
+            disabled={count === 0}
+            onClick={() => onStep(1)}
+          />
+        </>
+      )}
     </>
   );
 }

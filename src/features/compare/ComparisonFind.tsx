@@ -57,6 +57,7 @@ export function ComparisonFind(props: ComparisonFindProps) {
         </kbd>
       )}
       <FindSteps
+        compact
         status={text.trim() === "" ? "" : isSearching ? words.searching : position}
         count={text.trim() === "" ? 0 : count}
         onStep={onStep}

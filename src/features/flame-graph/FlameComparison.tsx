@@ -37,7 +37,8 @@ export interface FlameComparisonProps {
 /** Two traces as one flame graph, coloured by what changed from A to B. */
 export function FlameComparison(props: FlameComparisonProps) {
   const { a, b, zoom, onZoom, width, onWidth, onSpan } = props;
-  const { views } = useMessages();
+  const { views, compare } = useMessages();
+  const { grid } = compare;
   const { flame } = views;
   const words = flame.compare;
   const formats = useFormats();
@@ -46,10 +47,20 @@ export function FlameComparison(props: FlameComparisonProps) {
 
   const shown = useMemo(() => {
     if (!data) return undefined;
-    const { tree, names, a: inA, b: inB, belowA, belowB } = data;
+    const { tree, names, a: inA, b: inB, belowA, belowB, serviceInB, nameInB } = data;
     const nameOf = (id: number | undefined, otherwise: string): string => {
       const name = names[id ?? -1] ?? "";
       return name === "" ? otherwise : shortText(name);
+    };
+    /** What a node is called in B, where that differs; with the service where that does, too. */
+    const renamed = (node: number): string | undefined => {
+      const name = nameInB[node] ?? -1;
+      if (name < 0) return undefined;
+      const text = nameOf(name, views.noName);
+      const service = serviceInB[node];
+      return service === tree.service[node]
+        ? text
+        : grid.spanWithService(nameOf(service, views.unknownService), text);
     };
     const below = (node: number) => [belowA[node] ?? 0, belowB[node] ?? 0] as const;
     const count = (node: number) => [inA.count[node] ?? 0, inB.count[node] ?? 0] as const;
@@ -63,7 +74,11 @@ export function FlameComparison(props: FlameComparisonProps) {
     const model: FlameModel = {
       tree,
       service: (node) => nameOf(tree.service[node], views.unknownService),
-      name: (node) => nameOf(tree.name[node], views.noName),
+      name(node) {
+        const name = nameOf(tree.name[node], views.noName);
+        const inOther = renamed(node);
+        return inOther === undefined ? name : `${name} → ${inOther}`;
+      },
       mark: (node) => serviceColor(names[tree.service[node] ?? -1] ?? ""),
       hasErrors: (node) => (inA.errors[node] ?? 0) + (inB.errors[node] ?? 0) > 0,
       colors(theme) {
@@ -72,13 +87,16 @@ export function FlameComparison(props: FlameComparisonProps) {
       },
       sign(node) {
         const signs = { more: "▲ ", less: "▼ ", onlyA: "− ", onlyB: "+ ", none: "" };
-        return signs[change(node)];
+        const sign = signs[change(node)];
+        return renamed(node) === undefined ? sign : `≠ ${sign}`;
       },
       facts(node) {
         const [belowOfA, belowOfB] = below(node).map((ns) => formats.duration(ns));
         const [countOfA, countOfB] = count(node);
         const what = change(node);
+        const inOther = renamed(node);
         return [
+          ...(inOther === undefined ? [] : [grid.renamed(inOther)]),
           ...(what === "onlyB" ? [] : [words.aOf(belowOfA ?? "", countOfA)]),
           ...(what === "onlyA" ? [] : [words.bOf(belowOfB ?? "", countOfB)]),
           what === "onlyA" ? words.onlyA : what === "onlyB" ? words.onlyB : difference(node),
@@ -127,7 +145,7 @@ export function FlameComparison(props: FlameComparisonProps) {
       { key: "b_count", label: words.b_count, text: number(inB.count) },
     ];
     return { model, columns };
-  }, [data, formats, flame, words, views]);
+  }, [data, formats, flame, words, views, grid]);
 
   if (problem) return <ProblemAlert title={views.failed} problem={problem} onRetry={retry} />;
   if (!data || !shown) {

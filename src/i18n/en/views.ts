@@ -66,7 +66,7 @@ export const views = {
       faster: (duration: string) => `▼ −${duration}`,
       onlyA: "only in A",
       onlyB: "only in B",
-      note: "Spans with the same path of services and names are one box, as wide as their self time and that of all below them. Orange boxes (▲) took more time in B, blue ones (▼) less.",
+      note: "Spans with the same path of services and names are one box, as wide as their self time and that of all below them; one that has another name in B (≠) is with its counterpart. Orange boxes (▲) took more time in B, blue ones (▼) less.",
       openA: "Longest span in A",
       openB: "Longest span in B",
       aOf: (below: string, n: number) =>
