@@ -6,7 +6,7 @@ import type { SpanSink } from "@/model/span-sink";
 import type { Trace } from "@/model/trace";
 import { TraceSetBuilder } from "@/model/trace-set-builder";
 import { ingestStream } from "../ingest";
-import { streamOf } from "./read-text";
+import { fillingStreamOf } from "./read-text";
 
 /** What came of a document, in a form that can be compared. */
 export interface Outcome {
@@ -78,7 +78,7 @@ async function outcomeOf(
   let format = "";
   let problem: unknown;
   try {
-    const result = await ingestStream(streamOf(bytes, chunk), sink);
+    const result = await ingestStream(fillingStreamOf(bytes, chunk), sink);
     format = result.format;
     problem = result.partial?.toJSON();
   } catch (error) {

@@ -17,6 +17,31 @@ export function streamOf(
   });
 }
 
+/**
+ * The same, filling memory that it is handed, as an answer does: who keeps a chunk for too long has
+ * the bytes of a later one, or none.
+ */
+export function fillingStreamOf(bytes: Uint8Array, chunkBytes: number): ReadableStream<Uint8Array> {
+  let at = 0;
+  return new ReadableStream({
+    type: "bytes",
+    pull(controller) {
+      const request = controller.byobRequest;
+      if (at === bytes.length) {
+        controller.close();
+        request?.respond(0);
+        return;
+      }
+      const room = request?.view;
+      const piece = bytes.slice(at, at + Math.min(chunkBytes, room?.byteLength ?? chunkBytes));
+      at += piece.length;
+      if (!room) return controller.enqueue(piece);
+      new Uint8Array(room.buffer, room.byteOffset).set(piece);
+      request.respond(piece.length);
+    },
+  });
+}
+
 export interface ReadText {
   readonly result: IngestResult;
   readonly sink: RecordingSink;
