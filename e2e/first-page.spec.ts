@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
+import { ids } from "./fixtures/traces.mjs";
 import { firstPageLimit } from "../scripts/lib/bundle-size.mjs";
-import { expect, rest, test } from "./support";
+import { expect, networkComplaints, rest, resultLink, spans, test } from "./support";
 
 for (const [locale, heading] of [
   ["en", "Search"],
@@ -47,4 +48,20 @@ test("the page takes no more than it needs from elsewhere", async ({ page, site 
   });
   await server.open("search?service=storefront&lookback=1h");
   expect(strangers).toEqual([]);
+});
+
+test("a trace whose words do not come says so, and can be tried again", async ({
+  page,
+  site,
+  allowed,
+}) => {
+  allowed.push(/more-/, /^Problem: unreachable/, networkComplaints);
+  const words = /\/static\/more-[^/]*\.js$/;
+  await page.route(words, (route) => route.abort());
+  await site("v2.20").open("search?service=storefront&lookback=2d");
+  await resultLink(page, ids.checkout).click();
+  await rest(page);
+  await page.unroute(words);
+  await page.getByRole("alert").getByRole("button", { name: "Retry" }).click();
+  await expect(spans(page)).toHaveAttribute("aria-rowcount", "11");
 });

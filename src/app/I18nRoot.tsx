@@ -10,6 +10,7 @@ import { createFormats } from "@/i18n/formats";
 import { hereAlready, LanguageProvider, type Language } from "@/i18n/I18nProvider";
 import { trackActivity } from "@/lib/activity";
 import { preferencesStore, usePreferences } from "@/state/preferences-store";
+import { downloadProblem } from "./download-problem";
 import type { SiteConfig } from "./site-config";
 
 /** What a site says in every language. */
@@ -41,17 +42,16 @@ export async function loadLanguage(
   let all: Promise<Catalogue> | undefined;
   let isWhole = false;
   const loadAll = async () => {
-    try {
-      const [first, more] = await Promise.all([loadingFirst, loadMoreCatalogue(locale)]);
-      const messages = { ...first, ...more };
-      all = hereAlready(messages);
-      isWhole = true;
-      return messages;
-    } catch (error) {
-      all = undefined;
-      throw error;
-    }
+    const loadingMore = loadMoreCatalogue(locale).catch((error: unknown) => {
+      throw downloadProblem(error);
+    });
+    const [ours, more] = await Promise.all([loadingFirst, loadingMore]);
+    const messages = { ...ours, ...more };
+    all = hereAlready(messages);
+    isWhole = true;
+    return messages;
   };
+  // Also what has failed stays: only a reload helps, and each new promise would be waited for.
   const load = () => (all ??= trackActivity(loadAll()));
   if (whole) await load();
   const first = await loadingFirst;

@@ -1,6 +1,6 @@
 import type { ComponentType } from "react";
-import { Problem } from "@/lib/problem";
 import { lazyComponent } from "@/widgets/lazy-component";
+import { downloadProblem } from "./download-problem";
 
 export interface LazyPage {
   readonly Page: ComponentType;
@@ -12,9 +12,7 @@ export interface LazyPage {
 export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
   const { Component, preload } = lazyComponent(() =>
     load().catch((error: unknown) => {
-      reportError(error);
-      // A browser remembers a module that failed, so only a reload can help.
-      throw new Problem("unreachable", { url: document.baseURI, needsReload: 1 });
+      throw downloadProblem(error);
     }),
   );
   return { Page: Component, preload };

@@ -5,7 +5,7 @@ import type { Formats } from "./formats";
 /** A language, of which what the first page says is here, and the rest when it is needed. */
 export interface Language {
   readonly first: FirstCatalogue;
-  /** Downloads all of it: one promise for those who ask, until it fails. */
+  /** Downloads all of it, once: one promise for all who ask. */
   readonly load: () => Promise<Catalogue>;
   /** True once all of it is here. */
   readonly isWhole: () => boolean;
