@@ -1,3 +1,4 @@
+import { csvText } from "@/lib/csv";
 import { type Compared, namesInRow } from "./compared";
 
 const columns = [
@@ -19,15 +20,6 @@ const columns = [
   "errors_difference",
 ] as const;
 
-/**
- * A field by RFC 4180. Spreadsheets run what begins like a formula, so such a text gets an
- * apostrophe in front, which they take for "this is text".
- */
-export function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 /** Every row of a comparison with its figures, times in nanoseconds, as lines of a CSV file. */
 export function comparisonCsv(compared: Compared): string[] {
   const { comparison } = compared;
@@ -36,7 +28,7 @@ export function comparisonCsv(compared: Compared): string[] {
   for (let row = 0; row < length; row += 1) {
     const names = (["a", "b"] as const).flatMap((side) => {
       const { service = "", name = "" } = namesInRow(compared, side, row) ?? {};
-      return [csvField(service), csvField(name)];
+      return [csvText(service), csvText(name)];
     });
     const pair = (inA: number, inB: number): number[] => [inA, inB, inB - inA];
     const figures = [

@@ -1,15 +1,8 @@
+import { csvText } from "@/lib/csv";
 import { nodeKey } from "@/derive/service-view";
 import type { EdgeFigures, ServiceEdge, ServiceGraph } from "@/model/service-graph";
 import type { CallRow } from "./calls-order";
 import type { ServerCount } from "./server-counts";
-
-/** What is added to a name that a spreadsheet would take for a formula. */
-const guard = "'";
-
-function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? guard + text : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /**
  * Names as columns, then the figures in nanoseconds; RFC 4180. `beside` are the rows of the table
@@ -49,7 +42,7 @@ export function graphCsv(
       queue?.maxNs,
     ];
     const numbers = figures.map((value) => (value === undefined ? "" : String(value)));
-    return [csvField(caller), csvField(callee), relation, ...numbers];
+    return [csvText(caller), csvText(callee), relation, ...numbers];
   };
   const rows = beside
     ? beside.map(({ edge, caller, callee, server }) => line(edge, caller, callee, server))
@@ -68,8 +61,8 @@ function differenceCsv(graph: ServiceGraph, nameOf: (node: number) => string): s
   const sides = ["a", "b"].flatMap((side) => figures.map((name) => `${side}_${name}`));
   const rows = graph.edges.map(
     ({ from, to, relation, sides: { a, b } = { a: undefined, b: undefined } }) => [
-      csvField(nameOf(from)),
-      csvField(nameOf(to)),
+      csvText(nameOf(from)),
+      csvText(nameOf(to)),
       relation,
       ...sideFigures(a),
       ...sideFigures(b),
