@@ -64,3 +64,16 @@ test("goes to another thread and back as words", () => {
   expect(copy.count()).toBe(4);
   expect(set.count()).toBe(4);
 });
+
+test("turns every row of another set over", () => {
+  const rows = fc.uniqueArray(row);
+  fc.assert(
+    fc.property(rows, rows, (a, b) => {
+      const set = BitSet.of(size, a);
+      set.toggleAll(BitSet.of(size, b));
+      const all = [...new Set([...a, ...b])].toSorted((one, two) => one - two);
+      expect([...set]).toEqual(all.filter((at) => a.includes(at) !== b.includes(at)));
+    }),
+  );
+  expect(() => new BitSet(3).toggleAll(new BitSet(4))).toThrow(RangeError);
+});

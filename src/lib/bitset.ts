@@ -62,6 +62,15 @@ export class BitSet {
     for (; row < end; row += 1) this.add(row);
   }
 
+  /** Turns every row of another set of the same size over. O(size / 32). */
+  toggleAll(other: BitSet): void {
+    if (other.size !== this.size) throw new RangeError(`${other.size} rows, not ${this.size}`);
+    const words = other.#words;
+    for (let i = 0; i < words.length; i += 1) {
+      this.#words[i] = (this.#words[i] ?? 0) ^ (words[i] ?? 0);
+    }
+  }
+
   clear(): void {
     this.#words.fill(0);
   }

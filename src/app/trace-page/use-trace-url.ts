@@ -23,48 +23,63 @@ export interface TraceUrl {
   replace(change: ParamChange): void;
   /** Changes them as a step that Back undoes. */
   push(change: ParamChange): void;
-  /** Changes them in place once nothing has changed for a moment. */
+  /**
+   * Changes them in place once nothing has changed for a moment. What takes long to put into words
+   * is given as a function, by a name: the last one of a name is called then.
+   */
   later(change: ParamChange): void;
+  later(name: string, change: () => ParamChange): void;
   /** Does now what `later` has put off: before going elsewhere, so that Back finds it. */
   flush(): void;
+}
+
+interface Pending {
+  readonly change: ParamChange;
+  readonly made: Map<string, () => ParamChange>;
+  readonly timer: ReturnType<typeof setTimeout>;
 }
 
 /** The parameters of the trace page in the URL, and the ways to change them. */
 export function useTraceUrl(): TraceUrl {
   const params = useSearch({ from: "/trace/$traceId" });
   const navigate = useNavigate({ from: "/trace/$traceId" });
-  const pending = useRef<{ change: ParamChange; timer: ReturnType<typeof setTimeout> } | undefined>(
-    undefined,
-  );
+  const pending = useRef<Pending>(undefined);
   const endActivity = useRef<(() => void) | undefined>(undefined);
 
   const actions = useMemo(() => {
     const go = (change: ParamChange, replace: boolean) =>
       void navigate({ search: (before) => ({ ...before, ...change }), replace });
-    const drop = (): ParamChange => {
-      const change = pending.current?.change ?? {};
-      clearTimeout(pending.current?.timer);
+    const drop = (): Pending | undefined => {
+      const dropped = pending.current;
+      clearTimeout(dropped?.timer);
       pending.current = undefined;
       endActivity.current?.();
       endActivity.current = undefined;
-      return change;
+      return dropped;
+    };
+    const take = (): ParamChange => {
+      const { change, made } = drop() ?? { change: {} };
+      return Object.assign({}, change, ...[...(made?.values() ?? [])].map((make) => make()));
     };
     const flush = () => {
-      if (pending.current) go(drop(), true);
+      const change = take();
+      if (Object.keys(change).length > 0) go(change, true);
     };
     return {
       drop,
       flush,
-      replace: (change: ParamChange) => go({ ...drop(), ...change }, true),
+      replace: (change: ParamChange) => go({ ...take(), ...change }, true),
       push: (change: ParamChange) => {
         flush();
         go(change, false);
       },
-      later: (change: ParamChange) => {
-        const merged = { ...pending.current?.change, ...change };
+      later: (changeOrName: ParamChange | string, make?: () => ParamChange) => {
+        const { change = {}, made = new Map<string, () => ParamChange>() } = pending.current ?? {};
+        if (typeof changeOrName !== "string") Object.assign(change, changeOrName);
+        else if (make) made.set(changeOrName, make);
         clearTimeout(pending.current?.timer);
         endActivity.current ??= beginActivity();
-        pending.current = { change: merged, timer: setTimeout(flush, restMs) };
+        pending.current = { change, made, timer: setTimeout(flush, restMs) };
       },
     };
   }, [navigate]);
@@ -97,11 +112,11 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
       known.current.range = range;
       later({ range });
     };
-    const writeRows = (name: RowSet) => {
+    const rowsNow = (name: RowSet): ParamChange => {
       const code = formatRows(view.getState()[name], core.spans, checksum);
-      if (code === known.current[name]) return;
+      if (code === known.current[name]) return {};
       known.current[name] = code;
-      later({ [name]: code });
+      return { [name]: code };
     };
     const writeMeasure = () => {
       const range = viewport.getState().measure;
@@ -113,7 +128,10 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
     writeMeasure();
     // What was done to the reading before stands in the URL as it was there, or not yet.
     if (!made.range) writeRange();
-    for (const name of rowSets) if (!made[name]) writeRows(name);
+    for (const name of rowSets) {
+      const change = made[name] ? {} : rowsNow(name);
+      if (Object.keys(change).length > 0) later(change);
+    }
     const stops = [
       viewport.subscribe((now, before) => {
         const [a, b] = [now.viewport, before.viewport];
@@ -121,7 +139,10 @@ export function useTimelineUrl({ timeline, checksum, made }: ShownTrace, url: Tr
         if (now.measure !== before.measure) writeMeasure();
       }),
       view.subscribe((now, before) => {
-        for (const name of rowSets) if (now[name] !== before[name]) writeRows(name);
+        for (const name of rowSets) {
+          // Not before the rows are drawn: of a million spans it takes longer than a frame.
+          if (now[name] !== before[name]) later(name, () => rowsNow(name));
+        }
       }),
     ];
     return () => {
