@@ -1,5 +1,5 @@
 import { ids, spanIdOf } from "./fixtures/traces.mjs";
-import { expect, networkComplaints, rest, spanRow, spans, test } from "./support";
+import { details, expect, networkComplaints, rest, spanRow, spans, test } from "./support";
 
 /** A call to a host whose clock is 20 ms behind, as OTLP JSON. */
 function skewedTrace(): string {
@@ -253,6 +253,30 @@ test.describe("the timeline", () => {
     await page.getByRole("menuitem", { name: "Hide the service stock" }).press("Enter");
     await rest(page);
     await expect(spanRow(page, "stock:")).toHaveCount(0);
+  });
+
+  test("Escape gives up a panel that is still on its way, and not the details", async ({
+    page,
+    site,
+  }) => {
+    let letCome = () => {};
+    const held = new Promise<void>((resolve) => (letCome = resolve));
+    await page.route(/\/static\/PanelPopup-[^/]*\.js$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    await spanRow(page, "stock: SELECT stock").click();
+    await rest(page);
+    await page.keyboard.press("v");
+    await page.keyboard.press("Escape");
+    letCome();
+    await rest(page);
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(details(page)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await rest(page);
+    await expect(details(page)).toHaveCount(0);
   });
 
   test("opens to a level and goes back through zooms", async ({ page, site }) => {

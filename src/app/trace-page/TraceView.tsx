@@ -182,6 +182,12 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
     focusRows();
   }, [selected, focusRows]);
   const [openPanel, setOpenPanel] = useState<PanelName>();
+  const closeNext = useCallback(() => {
+    if (openPanel === undefined) return close();
+    // Its code may still be on its way, so that it cannot hear the key itself.
+    setOpenPanel(undefined);
+    return true;
+  }, [openPanel, close]);
   const controls = useMemo<ViewControls>(
     () => ({ timeline, params: url.params, change: url.replace, step: url.push, goTo }),
     [timeline, url, goTo],
@@ -196,7 +202,7 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
   useTimelineKeys(timeline, {
     active: view === "timeline",
     focusFind,
-    close,
+    close: closeNext,
     refresh: onRefresh,
     runView,
   });
