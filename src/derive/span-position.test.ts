@@ -51,8 +51,9 @@ describe("spanPosition", () => {
   });
 });
 
-it("ranks in percent, ties by half", () => {
-  expect(percentileRank(positionOf(4, 100))).toBe(87.5);
-  expect(percentileRank(positionOf(5, 100))).toBe(50);
-  expect(percentileRank(positionOf(1, 100))).toBe(25);
+it("is the percentile that has this duration by the nearest rank", () => {
+  expect(percentileRank(positionOf(4, 100))).toBe(100);
+  expect(percentileRank(positionOf(5, 100))).toBe(100);
+  expect(percentileRank(positionOf(1, 100))).toBe(50);
+  expect(percentileRank(positionOf(2, 100))).toBe(75);
 });

@@ -85,8 +85,8 @@ export function spanPosition(core: TraceCore, index: SpanIndex) {
 }
 
 /**
- * The percentile rank of a span, 0 to 100: the share of the spans that are shorter, those that are
- * as long counted by half.
+ * The highest percentile, up to 100, that is this span's duration by the nearest rank, as percentiles
+ * are meant everywhere here: the share of the spans that are not longer.
  */
 export const percentileRank = ({ count, shorter, equal }: SpanPosition): number =>
-  (100 * (shorter + equal / 2)) / count;
+  (100 * (shorter + equal)) / count;

@@ -64,7 +64,7 @@ export function PositionFact({ position, span, onSelect }: PositionFactProps) {
   const { facts } = useMessages().spanDetail;
   const formats = useFormats();
   const { count, shorter, longest, shortestNs, longestNs } = position;
-  const rank = formats.number(Math.round(percentileRank(position)));
+  const rank = formats.number(Math.floor(percentileRank(position)));
   return (
     <>
       <span className={styles.figure}>{facts.percentile(rank, count)}</span>{" "}
