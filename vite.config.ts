@@ -17,7 +17,7 @@ const notAtFirst = [
   /[\\/]src[\\/](?:canvas|engine|ingest|derive|features)[\\/]/,
   /[\\/]src[\\/]app[\\/](?:trace|compare|dependencies)-page[\\/]/,
   /[\\/]src[\\/]queries[\\/](?:analysis|archive|comparison|dependencies|export|flame|views)\./,
-  /[\\/]src[\\/]trace-ui[\\/](?:span-bars|bar-colors|bar-stretches|canvas-theme|FindSteps|find-bar|hover-tooltip|resource-colors|side-colors|time-axis|time-ruler|use-row-window)\./,
+  /[\\/]src[\\/]trace-ui[\\/](?:span-bars|bar-colors|bar-stretches|canvas-theme|FindSteps|find-bar|hover-tooltip|resource-colors|side-colors|time-axis|time-ruler|timeline-painter|use-row-window)\./,
   /[\\/]src[\\/]widgets[\\/](?:Virtual|virtual|FilterField|SplitPane|Splitter|use-row-return|use-url-text)/,
 ];
 

@@ -1,12 +1,13 @@
-import { DrawList, replay } from "@/canvas/draw-list";
-import { frames, type FrameScheduler } from "@/canvas/frame-scheduler";
+import { DrawList } from "@/canvas/draw-list";
+import type { FrameScheduler } from "@/canvas/frame-scheduler";
 import type { Surface } from "@/canvas/surface";
 import { canvasTextFit, type TextFit } from "@/canvas/text-fit";
 import type { Formats } from "@/i18n/formats";
 import type { ViewportStore } from "@/state/viewport-store";
-import { readCanvasTheme, watchCanvasTheme } from "@/trace-ui/canvas-theme";
+import { readCanvasTheme } from "@/trace-ui/canvas-theme";
 import { readSideColors } from "@/trace-ui/side-colors";
 import { drawBrush, drawCursor, drawRuler } from "@/trace-ui/time-ruler";
+import { createTimelinePainter, type TimelinePainter } from "@/trace-ui/timeline-painter";
 import {
   barsScene,
   hitComparison,
@@ -29,69 +30,36 @@ export interface ComparisonPainterOptions {
   readonly createText?: (font: string) => TextFit;
 }
 
-export interface ComparisonPainter {
-  /** Everything has to be drawn again: other rows, a new size or device pixel ratio. */
-  invalidate(): void;
-  dispose(): void;
-}
-
-/**
- * Draws a column of bars with its ruler, in the frame after something has changed. The base layer
- * follows the viewport and the rows, the overlay the pointer.
- */
-export function createComparisonPainter(options: ComparisonPainterOptions): ComparisonPainter {
+/** Draws a column of bars with its ruler; it has to be told when there is something else to draw. */
+export function createComparisonPainter(options: ComparisonPainterOptions): TimelinePainter {
   const { viewport, surface, root, formats, scene } = options;
-  const { scheduler = frames, createText = canvasTextFit } = options;
+  const { scheduler, createText = canvasTextFit } = options;
   let style = makeStyle();
 
   function makeStyle(): ComparisonStyle {
     const theme = readCanvasTheme(root);
     return { theme, text: createText(theme.font), formats, sides: readSideColors(root) };
   }
-  const paintBase = () => {
-    const { context } = surface.base;
-    if (!surface.base.begin() || !context) return;
-    const now = scene();
-    const ruler = new DrawList();
-    drawRuler(ruler, now.viewport, headHeight, style);
-    replay(context, ruler, surface.dpr, style.theme.font);
-    context.save();
-    context.beginPath();
-    context.rect(0, headHeight, surface.width, Math.max(0, surface.height - headHeight));
-    context.clip();
-    context.translate(0, headHeight);
-    replay(context, barsScene(now, style), surface.dpr, style.theme.font);
-    context.restore();
-  };
-  const paintOverlay = () => {
-    const { context } = surface.overlay;
-    if (!surface.overlay.begin() || !context) return;
-    const list = overlayScene(scene(), viewport.getState(), style);
-    replay(context, list, surface.dpr, style.theme.font);
-  };
-  const invalidate = () => {
-    scheduler.schedule("canvas", paintBase);
-    scheduler.schedule("canvas", paintOverlay);
-  };
-  const stops = [
-    viewport.subscribe((now, before) => {
-      if (now.viewport !== before.viewport) scheduler.schedule("canvas", paintBase);
-      scheduler.schedule("canvas", paintOverlay);
-    }),
-    watchCanvasTheme(root, () => {
-      style = makeStyle();
-      invalidate();
-    }),
-  ];
-  invalidate();
-  return {
-    invalidate,
-    dispose() {
-      for (const stop of stops) stop();
-      scheduler.cancel("canvas", paintBase);
-      scheduler.cancel("canvas", paintOverlay);
+  return createTimelinePainter({
+    viewport,
+    surface,
+    root,
+    rulerHeight: headHeight,
+    picture: {
+      font: () => style.theme.font,
+      base() {
+        const now = scene();
+        const ruler = new DrawList();
+        drawRuler(ruler, now.viewport, headHeight, style);
+        return { ruler, rows: barsScene(now, style) };
+      },
+      overlay: () => overlayScene(scene(), viewport.getState(), style),
     },
-  };
+    onTheme() {
+      style = makeStyle();
+    },
+    scheduler,
+  });
 }
 
 /** What follows the pointer: a line with its time, the bar under it, a range being selected. */

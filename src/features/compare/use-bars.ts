@@ -8,7 +8,8 @@ import { updateViewport, type ViewportStore } from "@/state/viewport-store";
 import { attachHoverTooltip } from "@/trace-ui/hover-tooltip";
 import { describeBars } from "./bar-tooltip";
 import type { Side } from "./compared";
-import { createComparisonPainter, headHeight, type ComparisonPainter } from "./comparison-painter";
+import type { TimelinePainter } from "@/trace-ui/timeline-painter";
+import { createComparisonPainter, headHeight } from "./comparison-painter";
 import { hitComparison, type ComparisonScene } from "./comparison-scene";
 
 /** What is drawn, but for whose bars are in which column, and what is in sight. */
@@ -32,7 +33,7 @@ export function useBars(
 ): void {
   const formats = useFormats();
   const messages = useMessages();
-  const painters = useRef<readonly ComparisonPainter[]>([]);
+  const painters = useRef<readonly TimelinePainter[]>([]);
   const latest = useRef(bars);
   useLayoutEffect(() => {
     latest.current = bars;

@@ -37,7 +37,8 @@ import type { RowFold } from "./folds";
 import { rowsFor } from "./rows";
 import { setMeasure } from "./measure";
 import { reveal, type Timeline } from "./timeline-commands";
-import { createWaterfallPainter, type WaterfallPainter } from "./waterfall-painter";
+import type { TimelinePainter } from "@/trace-ui/timeline-painter";
+import { createWaterfallPainter } from "./waterfall-painter";
 import { rulerHeight } from "./waterfall-scene";
 import { WaterfallRows, type WaterfallRowsHandle } from "./WaterfallRows";
 import styles from "./Waterfall.module.css";
@@ -95,7 +96,7 @@ export function Waterfall(props: WaterfallProps) {
   const tooltip = useRef<HTMLDivElement>(null);
   const scroller = useRef<VirtualScrollerHandle>(null);
   const surface = useRef<Surface>(undefined);
-  const painter = useRef<WaterfallPainter>(undefined);
+  const painter = useRef<TimelinePainter>(undefined);
   // Gestures and sizes outlast a reading of the trace: they act on the one that is shown.
   const current = useRef(timeline);
   const currentShare = useRef(share);
