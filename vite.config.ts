@@ -8,31 +8,19 @@ import { importsOf } from "./scripts/lib/imports-of.mjs";
 
 const jaeger = process.env["JAEGER_URL"] ?? "http://localhost:16686";
 
-/**
- * Not in the file that pages share: what no page has at first (the parts of menus and dialogs, what
- * draws graphs), or only some have, or one has only where there may be no workers.
- */
-const notAtFirst = [
-  /[\\/](?:@base-ui|@floating-ui|d3-\w+|virtual-core|react-virtual)[\\/]/,
-  /[\\/]src[\\/](?:canvas|engine|ingest|derive|features)[\\/]/,
-  /[\\/]src[\\/]app[\\/](?:trace|compare|dependencies)-page[\\/]/,
-  /[\\/]src[\\/]queries[\\/](?:analysis|archive|comparison|dependencies|export|flame|views)\./,
-  /[\\/]src[\\/]trace-ui[\\/](?:span-bars|bar-colors|bar-stretches|canvas-theme|FindSteps|find-bar|hover-tooltip|resource-colors|side-colors|time-axis|time-ruler|timeline-painter|use-row-window)\./,
-  /[\\/]src[\\/]widgets[\\/](?:Virtual|virtual|FilterField|SplitPane|Splitter|use-row-return|use-url-text)/,
-];
-
-const isOfFirstPage = (id: string) => !notAtFirst.some((part) => part.test(id));
-
-/** What a trace needs for its first rows, and other pages or parts have too. */
-const trace = importsOf("/src/app/TracePage.tsx");
 // "d3" stands for all its parts, of which few are used.
+const unusedParts = /[\\/]d3-(?!array)\w+[\\/]/;
+/** What the first page needs at once, and what a trace needs for its first rows. */
+const first = importsOf("/src/main.tsx", "/src/app/SearchPage.tsx");
+const trace = importsOf("/src/app/TracePage.tsx");
+const isOfFirstPage = (id: string) => first.includes(id) && !unusedParts.test(id);
 const isOfTrace = (id: string) =>
-  trace.includes(id) && !isOfFirstPage(id) && !/[\\/]d3-(?!array)\w+[\\/]/.test(id);
+  trace.includes(id) && !first.includes(id) && !unusedParts.test(id);
 
 export default defineConfig({
   // Relative, so that one build works under any path; index.html sets the base at run time.
   base: "./",
-  plugins: [react(), lateAssets(), trace.plugin, earlyStart(), contentSecurity()],
+  plugins: [react(), lateAssets(), first.plugin, trace.plugin, earlyStart(), contentSecurity()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   worker: { format: "es" },
   build: {

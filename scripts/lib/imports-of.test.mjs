@@ -29,8 +29,15 @@ describe("what a page imports", () => {
     ]);
   });
 
+  it("is that of several together", () => {
+    const { plugin, includes } = importsOf("/a.ts", "/b.ts");
+    const modules = { "/a.ts": ["/c.ts"], "/b.ts": [], "/c.ts": [], "/d.ts": ["/a.ts"] };
+    Reflect.apply(/** @type {() => void} */ (plugin.buildEnd), build(modules), []);
+    expect(Object.keys(modules).filter(includes)).toEqual(["/a.ts", "/b.ts", "/c.ts"]);
+  });
+
   it("has to be there", () => {
-    const { plugin } = importsOf("/Page.tsx");
+    const { plugin } = importsOf("/a.ts", "/Page.tsx");
     const end = () =>
       Reflect.apply(/** @type {() => void} */ (plugin.buildEnd), build({ "/a.ts": [] }), []);
     expect(end).toThrow("/Page.tsx");
