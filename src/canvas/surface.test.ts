@@ -52,6 +52,27 @@ describe("a surface", () => {
     expect(host.children).toHaveLength(0);
   });
 
+  it("keeps its backing store while panels come and go, and not when most of it is idle", () => {
+    atRatio(2);
+    const host = document.createElement("div");
+    const surface = createSurface(host, () => undefined);
+    const canvas = host.querySelector("canvas")!;
+    const sizeAfter = (width: number, height: number) => {
+      surface.resize(cssPx(width), cssPx(height));
+      expect([surface.width, surface.height]).toEqual([width, height]);
+      expect(Number.parseFloat(canvas.style.width)).toBe(canvas.width / 2);
+      return [canvas.width, canvas.height];
+    };
+    expect(sizeAfter(1000, 500)).toEqual([2000, 1000]);
+    expect(sizeAfter(600, 500)).toEqual([2000, 1000]);
+    expect(sizeAfter(1000, 500)).toEqual([2000, 1000]);
+    expect(sizeAfter(1100, 400)).toEqual([2200, 1000]);
+    expect(sizeAfter(500, 100)).toEqual([1000, 200]);
+    // What of it is not in use is not seen.
+    expect(host.style.overflow).toBe("clip");
+    surface.dispose();
+  });
+
   it("sizes itself anew and asks to be drawn when the ratio changes, again and again", () => {
     atRatio(1);
     const host = document.createElement("div");

@@ -5,6 +5,13 @@ export function backingSize(size: CssPx, dpr: number): DevicePx {
   return devicePx(Math.max(1, Math.round(size * dpr)));
 }
 
+/**
+ * The backing store to have, where there is one already: it only grows, until more than half of it
+ * would lie idle. To make one takes the browser longer than to draw into it, and panels come and go.
+ */
+const storeFor = (size: DevicePx, present: number): number =>
+  present >= size && present <= 2 * size ? present : size;
+
 /** One canvas of a surface. */
 export interface Layer {
   /** Undefined where the browser refuses a context. */
@@ -23,13 +30,13 @@ export interface Surface {
   readonly dpr: number;
   readonly width: CssPx;
   readonly height: CssPx;
-  /** Sets the size in CSS pixels. Wipes both layers when it changes. */
+  /** Sets the size in CSS pixels. When it changes, both layers have to be drawn again. */
   resize(width: CssPx, height: CssPx): void;
   dispose(): void;
 }
 
 /**
- * Puts a surface into a host. `onInvalid` is called when everything has to be drawn again: the
+ * Puts a surface into a host, which is made to cut off what stands out. `onInvalid` is called when everything has to be drawn again: the
  * ratio of device pixels changed (another monitor, page zoom), or a lost context came back.
  */
 export function createSurface(host: HTMLElement, onInvalid: () => void): Surface {
@@ -41,6 +48,7 @@ export function createSurface(host: HTMLElement, onInvalid: () => void): Surface
   const make = (): { canvas: HTMLCanvasElement; layer: Layer } => {
     const canvas = host.ownerDocument.createElement("canvas");
     canvas.setAttribute("aria-hidden", "true");
+    canvas.width = canvas.height = 0;
     canvas.style.position = "absolute";
     canvas.style.inset = "0 auto auto 0";
     canvas.style.pointerEvents = "none";
@@ -62,20 +70,22 @@ export function createSurface(host: HTMLElement, onInvalid: () => void): Surface
   };
   const base = make();
   const overlay = make();
+  host.style.overflow = "clip";
 
   const applySize = () => {
     for (const { canvas } of [base, overlay]) {
-      const deviceWidth = backingSize(width, dpr);
-      const deviceHeight = backingSize(height, dpr);
-      if (canvas.width !== deviceWidth) canvas.width = deviceWidth;
-      if (canvas.height !== deviceHeight) canvas.height = deviceHeight;
-      canvas.style.width = `${deviceWidth / dpr}px`;
-      canvas.style.height = `${deviceHeight / dpr}px`;
+      const storeWidth = storeFor(backingSize(width, dpr), canvas.width);
+      const storeHeight = storeFor(backingSize(height, dpr), canvas.height);
+      if (canvas.width !== storeWidth) canvas.width = storeWidth;
+      if (canvas.height !== storeHeight) canvas.height = storeHeight;
+      canvas.style.width = `${storeWidth / dpr}px`;
+      canvas.style.height = `${storeHeight / dpr}px`;
     }
   };
   const onRatio = () => {
     dpr = globalThis.devicePixelRatio || 1;
     watchRatio();
+    for (const { canvas } of [base, overlay]) canvas.width = canvas.height = 0;
     applySize();
     onInvalid();
   };

@@ -2,6 +2,8 @@ import { replay } from "@/canvas/draw-list";
 import { frames } from "@/canvas/frame-scheduler";
 import { createSurface } from "@/canvas/surface";
 import { buildDensityGrid, type DensityGrid } from "@/derive/density-grid";
+import { trackActivity } from "@/lib/activity";
+import { browserIdle } from "@/lib/browser-idle";
 import { cssPx } from "@/lib/units";
 import type { TraceCore } from "@/model/trace";
 import { readCanvasTheme, watchCanvasTheme } from "@/trace-ui/canvas-theme";
@@ -17,11 +19,15 @@ export interface MinimapPainter {
   dispose(): void;
 }
 
-/** Draws the overview into a host: once per size and theme; the grid is built a part per frame. */
+/**
+ * Draws the overview into a host. The grid is built a part per frame: at once for a trace, and when
+ * there is time for another size, at which the present one is drawn meanwhile.
+ */
 export function attachMinimapPainter(host: HTMLElement): MinimapPainter {
   const root = host.ownerDocument.documentElement;
   let core: TraceCore | undefined;
   let grid: DensityGrid | undefined;
+  let isDisposed = false;
   let builder: ReturnType<typeof buildDensityGrid> | undefined;
 
   const paint = () => {
@@ -44,27 +50,42 @@ export function attachMinimapPainter(host: HTMLElement): MinimapPainter {
   const surface = createSurface(host, () => frames.schedule("canvas", paint));
   let size: { readonly width: number; readonly height: number } | undefined;
   const begin = () => {
+    if (!core || surface.width === 0 || surface.height === 0) return;
+    const cells = { columns: surface.width, rows: surface.height };
+    builder = buildDensityGrid(core, cells, resourceColors(core));
+    frames.schedule("store", build);
+  };
+  const fit = () => {
     const width = Math.round(size?.width ?? host.clientWidth);
     const height = Math.round(size?.height ?? host.clientHeight);
-    if (!core || width === 0 || height === 0) return;
-    surface.resize(cssPx(width), cssPx(height));
-    builder = buildDensityGrid(core, { columns: width, rows: height }, resourceColors(core));
-    frames.schedule("store", build);
+    if (width > 0 && height > 0) surface.resize(cssPx(width), cssPx(height));
+  };
+  const beginLater = async () => {
+    const { width, height } = surface;
+    await browserIdle();
+    if (!isDisposed && width === surface.width && height === surface.height) begin();
   };
   // The size comes with the news of it: to ask for it would have the page laid out at once, where
   // others have set something in answer to the same news.
   const observer = new ResizeObserver(([entry]) => {
     size = entry?.contentRect;
-    begin();
+    fit();
+    if (!grid) begin();
+    else {
+      frames.schedule("canvas", paint);
+      void trackActivity(beginLater());
+    }
   });
   observer.observe(host);
   const stopTheme = watchCanvasTheme(root, () => frames.schedule("canvas", paint));
   return {
     show(next) {
       core = next;
+      fit();
       begin();
     },
     dispose() {
+      isDisposed = true;
       observer.disconnect();
       stopTheme();
       frames.cancel("store", build);

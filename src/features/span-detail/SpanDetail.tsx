@@ -77,8 +77,11 @@ export function SpanDetail(props: SpanDetailProps) {
   const identity = props.identity ?? String(index);
   const label = view ?? (span === undefined ? undefined : spanLabel(trace.core, span));
 
+  const shownIdentity = useRef(identity);
   useEffect(() => {
-    scrollRef.current?.scrollTo?.(0, 0);
+    // To scroll has the page laid out at once: not where the panel has only just appeared.
+    if (shownIdentity.current !== identity) scrollRef.current?.scrollTo?.(0, 0);
+    shownIdentity.current = identity;
     // What was clicked has gone with the span it belonged to: the focus stays in the panel.
     if (wasSelectedHere.current) titleRef.current?.focus({ preventScroll: true });
     wasSelectedHere.current = false;

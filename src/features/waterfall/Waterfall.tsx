@@ -9,6 +9,7 @@ import {
 } from "react";
 import { useStore } from "zustand";
 import { attachGestures } from "@/canvas/gestures";
+import { frames } from "@/canvas/frame-scheduler";
 import { createSurface, type Surface } from "@/canvas/surface";
 import {
   pan,
@@ -70,7 +71,7 @@ const smallestShare = 0.1;
 const smallestNarrowShare = 0.56;
 const largestShare = 0.85;
 
-/** Width of the name column for a share of the whole, in whole pixels. */
+/** Width of the name column for a share of the whole, in whole pixels; as the style sheet has it. */
 export function nameColumnWidth(share: number, width: number): number {
   const most = Math.max(narrowestNames, width - narrowestTimeline);
   return Math.round(Math.max(narrowestNames, Math.min(most, share * width)));
@@ -90,7 +91,7 @@ export function Waterfall(props: WaterfallProps) {
   );
   const rowCount = useStore(view, (state) => rowsFor(core, state).length);
   const gapHeight = useStore(viewport, (state) => state.viewport.gap?.height ?? 0);
-  const root = useRef<HTMLDivElement>(null);
+  const overRows = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const canvases = useRef<HTMLDivElement>(null);
   const tooltip = useRef<HTMLDivElement>(null);
@@ -109,8 +110,14 @@ export function Waterfall(props: WaterfallProps) {
     // Read before anything is set: else the whole page would be laid out once more, at once.
     const { clientWidth, clientHeight } = element;
     const names = nameColumnWidth(currentShare.current, clientWidth);
-    element.style.setProperty("--name-width", `${names}px`);
-    root.current?.style.setProperty("--stage-width", `${clientWidth}px`);
+    // A property that rows inherit has all of them styled anew, so it does not say a width.
+    const share = String(currentShare.current);
+    if (element.style.getPropertyValue("--name-share") !== share) {
+      element.style.setProperty("--name-share", share);
+    }
+    // To a whole pixel, for sharp bars.
+    if (canvases.current) canvases.current.style.insetInlineStart = `${names}px`;
+    if (overRows.current) overRows.current.style.inlineSize = `${clientWidth}px`;
     const width = cssPx(Math.max(0, clientWidth - names));
     const height = cssPx(Math.max(0, clientHeight - rulerHeight));
     const before = current.current.viewport.getState().viewport;
@@ -137,7 +144,11 @@ export function Waterfall(props: WaterfallProps) {
     if (!host || !element) return undefined;
     const made = createSurface(host, () => painter.current?.invalidate());
     surface.current = made;
-    const observer = new ResizeObserver(layOut);
+    const observer = new ResizeObserver(() => {
+      layOut();
+      // In this frame: else the picture would stand beside its rows for one.
+      frames.flush();
+    });
     observer.observe(element);
     layOut();
     return () => {
@@ -228,7 +239,7 @@ export function Waterfall(props: WaterfallProps) {
   );
 
   return (
-    <div ref={root} className={styles.waterfall}>
+    <div className={styles.waterfall}>
       <VirtualScroller
         ref={scroller}
         contentHeight={rowCount * rowHeight + gapHeight + rulerHeight}
@@ -264,13 +275,15 @@ export function Waterfall(props: WaterfallProps) {
           />
         </div>
       </VirtualScroller>
-      {below !== undefined && selected !== undefined && (
-        <Suspense fallback={<Busy />}>
-          <BelowRow timeline={timeline} span={selected}>
-            {below}
-          </BelowRow>
-        </Suspense>
-      )}
+      <div ref={overRows} className={styles.overRows}>
+        {below !== undefined && selected !== undefined && (
+          <Suspense fallback={<Busy />}>
+            <BelowRow timeline={timeline} span={selected}>
+              {below}
+            </BelowRow>
+          </Suspense>
+        )}
+      </div>
       <div ref={tooltip} className={styles.tooltip} aria-hidden="true" hidden />
     </div>
   );
