@@ -267,4 +267,12 @@ describe("the name column", () => {
     frame();
     expect(timeline.viewport.getState().viewport.width).toBe(before - 24);
   });
+
+  it("says when it is narrow, so that deep rows keep their names", () => {
+    open(small);
+    expect(document.querySelector("[data-narrow-names]")).toBeNull();
+    const rule = screen.getByRole("separator", { name: "Width of the name column" });
+    fireEvent.keyDown(rule, { key: "Home" });
+    expect(document.querySelector("[data-narrow-names]")?.contains(grid())).toBe(true);
+  });
 });

@@ -66,6 +66,8 @@ export interface WaterfallProps {
 
 const narrowestNames = 140;
 const narrowestTimeline = 96;
+/** In a narrower name column rows are indented less, or deep ones would lose their names. */
+const roomForGuides = 260;
 const smallestShare = 0.1;
 /** On a phone a smaller share would leave no room for names. */
 const smallestNarrowShare = 0.56;
@@ -115,6 +117,7 @@ export function Waterfall(props: WaterfallProps) {
     if (element.style.getPropertyValue("--name-share") !== share) {
       element.style.setProperty("--name-share", share);
     }
+    element.toggleAttribute("data-narrow-names", names < roomForGuides);
     // To a whole pixel, for sharp bars.
     if (canvases.current) canvases.current.style.insetInlineStart = `${names}px`;
     if (overRows.current) overRows.current.style.inlineSize = `${clientWidth}px`;

@@ -50,7 +50,7 @@ export interface WaterfallRowProps {
 
 /** Guides are drawn for so many levels; deeper rows say their level in figures. */
 const deepestGuide = 30;
-/** On a phone: as the style sheet has it. */
+/** In a narrow column: as the style sheet has it. */
 const deepestNarrowGuide = 8;
 
 /** One row of the tree: the name column; its bar is drawn on the canvas above. */
