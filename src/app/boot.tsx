@@ -1,7 +1,9 @@
+import { startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { createWorkerEngine } from "@/engine/worker-engine";
 import { createQueryClient } from "@/queries/query-client";
 import { connectJaeger, openDemo, openFiles, unprovenJaeger } from "@/queries/source";
+import { letOthersRun } from "@/lib/let-others-run";
 import { prefetchTrace } from "@/queries/trace";
 import { readEmbedding, setEmbedding } from "@/state/embedding";
 import { parseRawParams } from "@/state/raw-params";
@@ -61,6 +63,8 @@ export async function boot(): Promise<void> {
     openFiles: (files, options) => openFiles(engine, files, options),
     keptFiles: createKeptFiles(),
   });
+  // What comes now needs the thread for as long as what is done; it waits for neither.
+  await letOthersRun();
   const router = createAppRouter(basePath);
   sources.select(kind);
   // The code of the page that the address names, while the language is on its way.
@@ -69,13 +73,15 @@ export async function boot(): Promise<void> {
   followTheme();
   // What is drawn without its page has to be drawn again with it.
   await Promise.race([page, after(pageHeadStartMs)]);
-  createRoot(container).render(
+  const app = (
     <App
       language={await language}
       site={site}
       queryClient={queryClient}
       sources={sources}
       router={router}
-    />,
+    />
   );
+  // In slices: what is loading meanwhile is not held up.
+  startTransition(() => createRoot(container).render(app));
 }

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useMemo, type ReactNode } from "react";
+import { useCallback, useDeferredValue, useMemo, type ReactNode } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import type { TraceCore } from "@/model/trace";
@@ -204,10 +204,12 @@ function Aligned(
   const { a: sourceA, b: sourceB } = sources;
   const { compare: words } = useMessages();
   const { data: comparison, problem, retry } = useComparison(a.handle, b.handle);
-  const compared = useMemo(
+  const answer = useMemo(
     () => comparison && { a, b, comparison, sources: { a: sourceA, b: sourceB } },
     [a, b, comparison, sourceA, sourceB],
   );
+  // An answer from a query is drawn in one go, however much that is; this way in small slices.
+  const compared = useDeferredValue(answer);
   if (compared) return <ShownComparison compared={compared} {...rest} />;
   if (problem) return <ProblemAlert title={words.failed} problem={problem} onRetry={retry} />;
   return <Working />;

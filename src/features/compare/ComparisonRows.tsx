@@ -19,6 +19,7 @@ import { latestEnd, parentShifts } from "@/derive/parent-shifts";
 import { stepMatch } from "@/derive/row-matches";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { BitSet } from "@/lib/bitset";
+import type { CssPx } from "@/lib/units";
 import { formatCollapsed, parseCollapsed } from "@/state/collapsed-code";
 import { updateViewport } from "@/state/viewport-store";
 import { comparisonCsv } from "./comparison-csv";
@@ -44,13 +45,15 @@ export interface ComparisonRowsHandle {
 export interface ComparisonRowsProps extends Omit<ComparisonViewProps, "modes"> {
   /** Both traces over one time line, or next to each other. */
   readonly layout: "rows" | "side";
+  /** About how high the rows will be. */
+  readonly room: CssPx;
   readonly ref?: Ref<ComparisonRowsHandle>;
 }
 
 /** The rows of a comparison, with what is looked for in them and the details of one. */
 export function ComparisonRows(props: ComparisonRowsProps) {
   const { compared, params, onParams, selected, onSelect, onSave, spanLink, onSubtrees } = props;
-  const { layout, ref } = props;
+  const { layout, room, ref } = props;
   const { comparison, a, b } = compared;
   const words = useMessages().compare;
   const formats = useFormats();
@@ -78,7 +81,7 @@ export function ComparisonRows(props: ComparisonRowsProps) {
   );
   const lengthNs = useMemo(() => latestEnd(comparison, shiftNs), [comparison, shiftNs]);
   const onRange = useCallback((range: string | undefined) => onParams({ range }), [onParams]);
-  const viewport = useTimeLine(lengthNs, params.range, onRange);
+  const viewport = useTimeLine({ lengthNs, room }, params.range, onRange);
   const look = useComparisonLook(compared, params);
   const text = params.uiFind ?? "";
   const matches = useComparisonFind(compared, ordered, text);

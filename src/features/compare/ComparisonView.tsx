@@ -1,6 +1,7 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { useCallback, useDeferredValue, useRef, type ReactNode } from "react";
+import { startTransition, useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
+import { cssPx, type CssPx } from "@/lib/units";
 import type { Compared } from "./compared";
 import { ComparisonRows, type ComparisonRowsHandle } from "./ComparisonRows";
 import { ComparisonSummary } from "./ComparisonSummary";
@@ -70,8 +71,14 @@ export function ComparisonView(props: ComparisonViewProps) {
   const mode = params.mode !== undefined && known.includes(params.mode) ? params.mode : "rows";
   const layout = mode === "side" ? "side" : "rows";
   const isRows = mode === layout;
-  // What was compared is summed up at once; rows come in a task of their own.
-  const isReady = useDeferredValue(compared, undefined) === compared;
+  const view = useRef<HTMLDivElement>(null);
+  // What was compared is summed up at once. What it is shown as comes when that is on the screen,
+  // and in slices: large traces would hold up the page with both in one go.
+  const [room, setRoom] = useState<CssPx>();
+  useEffect(() => {
+    const height = view.current?.querySelector('[role="tabpanel"]')?.clientHeight ?? 0;
+    startTransition(() => setRoom(cssPx(height)));
+  }, []);
   const showRow = (row: number) => {
     if (rows.current) rows.current.goTo(row);
     else {
@@ -87,6 +94,7 @@ export function ComparisonView(props: ComparisonViewProps) {
   ];
   return (
     <Tabs.Root
+      ref={view}
       value={mode}
       onValueChange={(next: string) => onParams({ mode: next === "rows" ? undefined : next })}
       className={styles.view}
@@ -102,8 +110,8 @@ export function ComparisonView(props: ComparisonViewProps) {
       {tabs.map(({ name }) => (
         <Tabs.Panel key={name} value={name} className={styles.panel} tabIndex={-1}>
           {name === mode &&
-            (!isReady ? null : isRows ? (
-              <ComparisonRows {...props} layout={layout} ref={rowsRef} />
+            (room === undefined ? null : isRows ? (
+              <ComparisonRows {...props} layout={layout} room={room} ref={rowsRef} />
             ) : (
               modes.find((one) => one.name === name)?.content
             ))}

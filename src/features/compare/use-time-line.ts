@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { ns } from "@/lib/units";
-import { createViewportStore, type ViewportStore } from "@/state/viewport-store";
+import { resize } from "@/canvas/viewport";
+import { cssPx, type CssPx, ns } from "@/lib/units";
+import { createViewportStore, updateViewport, type ViewportStore } from "@/state/viewport-store";
 import { keepRange, type RangeKeeper } from "./time-zoom";
 
 /**
@@ -8,12 +9,17 @@ import { keepRange, type RangeKeeper } from "./time-zoom";
  * React, and lasts as long as the traces are shown.
  */
 export function useTimeLine(
-  lengthNs: number,
+  { lengthNs, room }: { readonly lengthNs: number; readonly room: CssPx },
   range: string | undefined,
   onRest: (range: string | undefined) => void,
 ): ViewportStore {
   const limitNs = ns(Math.max(1, lengthNs));
-  const [store] = useState(() => createViewportStore(limitNs));
+  const [store] = useState(() => {
+    const made = createViewportStore(limitNs);
+    // Rows that are made once their place is measured are made in one go with it.
+    updateViewport(made, (v) => resize(v, cssPx(0), room));
+    return made;
+  });
   const keeper = useRef<RangeKeeper>(undefined);
   const tell = useRef(onRest);
   useEffect(() => {
