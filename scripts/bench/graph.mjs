@@ -7,47 +7,24 @@ import { chromium } from "@playwright/test";
 import { ensureBrowser, noBrowserAdvice } from "../lib/find-browser.mjs";
 import { listen } from "../lib/serve.mjs";
 import { median } from "../lib/statistics.mjs";
-import { benchTraceId, dependencyLinks, largeTraceFile, searchAnswerFile } from "./large-trace.mjs";
-import {
-  measureDrag,
-  measureFloor,
-  measureLoad,
-  measureWheel,
-  openPage,
-  ownRow,
-} from "./measure.mjs";
+import { drawnNode, layoutAndMoves, longestTask } from "./graph-moves.mjs";
+import { benchTraceId, largeTraceFile, searchAnswerFile } from "./large-trace.mjs";
+import { measureFloor, measureLoad, openPage, ownRow } from "./measure.mjs";
 import { createBenchServer } from "./server.mjs";
 
-/** @import { Browser, Page } from "@playwright/test" */
+/** @import { Browser } from "@playwright/test" */
 
 const help = `npm run bench -- graph [options]
   --parts trace,layout,search   what is measured
   --spans 1000000               of the trace
   --services 500 --edges 2000   of the graph that is laid out and moved
+  --hub 400                     of those edges lead to one service
   --traces 1000 --each 100      traces of the search, and spans of each
   --runs N                      medians are shown (default 3)
 Writes bench-results/graph.json.`;
 
 const folder = ".cache/bench";
 const callRow = 'table[aria-label="Service calls"] tbody tr';
-const drawnNode = "[data-node]";
-
-/** Notes how long workers that lay graphs out take, from question to answer. */
-const layoutProbe = `(() => {
-  const layouts = (globalThis.layouts = []);
-  const Plain = globalThis.Worker;
-  globalThis.Worker = class extends Plain {
-    constructor(url, options) {
-      super(url, options);
-      if (options?.name !== "graph layout") return;
-      this.addEventListener("message", () => layouts.push(performance.now() - this.asked));
-    }
-    postMessage(...question) {
-      this.asked = performance.now();
-      super.postMessage(...question);
-    }
-  };
-})()`;
 
 /** @param {number} value */
 const round = (value) => Number(value.toFixed(1));
@@ -60,6 +37,7 @@ export async function benchGraphs(args) {
       spans: { type: "string", default: "1000000" },
       services: { type: "string", default: "500" },
       edges: { type: "string", default: "2000" },
+      hub: { type: "string", default: "400" },
       traces: { type: "string", default: "1000" },
       each: { type: "string", default: "100" },
       runs: { type: "string", default: "3" },
@@ -86,8 +64,13 @@ export async function benchGraphs(args) {
     if (part === "trace") {
       results["trace"] = await graphOfTrace(browser, { spans: Number(values.spans), runs });
     } else if (part === "layout") {
-      const size = { services: Number(values.services), edges: Number(values.edges) };
-      results["layout"] = await layoutAndMoves(browser, { ...size, runs });
+      const [services, edges] = [Number(values.services), Number(values.edges)];
+      const size = { services, edges, calls: Number(values.hub), runs };
+      const { file } = await largeTraceFile({ format: "otlp", spans: 1000, folder });
+      const trace = /** @type {const} */ ({ format: "otlp", file, spans: 1000 });
+      results["layout"] = await layoutAndMoves(browser, size, (dependencies) =>
+        serve(trace, { dependencies }),
+      );
     } else if (part === "search") {
       const size = { traces: Number(values.traces), spans: Number(values.each) };
       results["search"] = await graphOfSearch(browser, { ...size, runs });
@@ -139,50 +122,6 @@ async function graphOfTrace(browser, { spans, runs }) {
     runs,
     openToDrawnMs: round(median(drawn)),
     longestTaskMs: round(Math.max(...longest)),
-  };
-}
-
-/**
- * A server's own count of many services: laid out, panned, zoomed, and a node of it dragged.
- * @param {Browser} browser
- * @param {{ services: number, edges: number, runs: number }} options
- */
-async function layoutAndMoves(browser, { services, edges, runs }) {
-  const { file } = await largeTraceFile({ format: "otlp", spans: 1000, folder });
-  const dependencies = dependencyLinks({ services, edges });
-  const { origin, close } = await serve({ format: "otlp", file, spans: 1000 }, { dependencies });
-  /** @type {{ layers: number[], forces: number[], longest: number[] }} */
-  const measured = { layers: [], forces: [], longest: [] };
-  /** @type {Record<string, object>} */
-  const moves = {};
-  for (let run = 0; run < runs; run += 1) {
-    for (const way of /** @type {const} */ (["forces", "layers"])) {
-      const { context, page } = await openPage(browser, { selector: drawnNode, count: 0 });
-      await page.addInitScript(layoutProbe);
-      const query = way === "forces" ? "?graphLayout=force" : "";
-      await measureLoad(page, `${origin}/dependencies${query}`, false);
-      const [layoutMs = 0] = /** @type {number[]} */ (await page.evaluate("globalThis.layouts"));
-      measured[way].push(layoutMs);
-      await page.waitForTimeout(500);
-      measured.longest.push(await longestTask(page));
-      if (run === runs - 1 && way === "layers") {
-        const at = /** @type {const} */ ([700, 320]);
-        moves["zoom"] = rounded(await measureWheel(page, { seconds: 4, at }));
-        moves["pan"] = rounded(await measureDrag(page, { seconds: 4, at: await emptyPlace(page) }));
-        moves["drag"] = rounded(await measureDrag(page, { seconds: 4, at: await someNode(page) }));
-      }
-      await context.close();
-    }
-  }
-  close();
-  return {
-    services,
-    edges,
-    runs,
-    layersMs: round(median(measured.layers)),
-    forcesMs: round(median(measured.forces)),
-    longestTaskMs: round(median(measured.longest)),
-    ...moves,
   };
 }
 
@@ -250,35 +189,3 @@ async function serve(trace, beside) {
     },
   };
 }
-
-/** @param {Page} page */
-const longestTask = async (page) =>
-  Math.max(0, .../** @type {number[]} */ (await page.evaluate("globalThis.bench.long")));
-
-/** @param {Awaited<ReturnType<typeof measureWheel>>} frames */
-const rounded = (frames) =>
-  Object.fromEntries(Object.entries(frames).map(([name, value]) => [name, round(value)]));
-
-/** Somewhere in the drawing without a node. @param {Page} page */
-const emptyPlace = (page) => place(page, false);
-/** The middle of a node in sight. @param {Page} page */
-const someNode = (page) => place(page, true);
-
-/**
- * @param {Page} page
- * @param {boolean} onNode
- * @returns {Promise<readonly [number, number]>}
- */
-const place = (page, onNode) =>
-  page.evaluate((wantsNode) => {
-    const box = document.querySelector('svg[data-graph="drawing"]')?.getBoundingClientRect();
-    if (!box) throw new Error("There is no drawing");
-    for (let y = box.top + box.height / 2; y < box.bottom - 60; y += 3) {
-      for (let x = box.left + box.width / 2; x < box.right - 150; x += 3) {
-        const hit = document.elementFromPoint(x, y);
-        if (wantsNode === Boolean(hit?.closest("[data-node]")))
-          return /** @type {const} */ ([x, y]);
-      }
-    }
-    throw new Error("There is no such place");
-  }, onNode);

@@ -17,6 +17,7 @@ import {
 import styles from "./CallsTable.module.css";
 import { edgeKey } from "./graph-scene";
 import type { ServerCount } from "./server-counts";
+import { useShownRows } from "./use-shown-rows";
 
 export interface CallsTableProps {
   readonly graph: ServiceGraph;
@@ -26,26 +27,21 @@ export interface CallsTableProps {
   readonly onPick: (pick: readonly string[]) => void;
 }
 
-/** Rows in the document at first, and at each press of the button. */
-const rowsAtATime = 200;
-
 /** The edges of a graph as rows. */
 export function CallsTable({ graph, rows, picked, onPick }: CallsTableProps) {
   const { graph: graphWords, graphDiff } = useMessages();
   const words = { ...graphWords.table, server: graphDiff.server.column };
   const formats = useFormats();
   const [order, setOrder] = useState(defaultOrder);
-  const [limit, setLimit] = useState(rowsAtATime);
   const sorted = useMemo(() => orderCalls(rows, order), [rows, order]);
-  const shown = sorted.slice(0, limit);
+  const { shown, count, more, showMore, onScroll } = useShownRows(sorted);
   const sortBy = (column: CallColumn) =>
     setOrder(
       order.column === column ? { column, descending: !order.descending } : firstOrder(column),
     );
   const hasServer = rows.some(({ server }) => server !== undefined);
-  const left = sorted.length - shown.length;
   return (
-    <div className={styles.scroll} tabIndex={-1}>
+    <div className={styles.scroll} tabIndex={-1} onScroll={onScroll}>
       <table className={styles.table} aria-label={words.name}>
         <thead>
           <tr>
@@ -140,11 +136,11 @@ export function CallsTable({ graph, rows, picked, onPick }: CallsTableProps) {
         </tbody>
       </table>
       {rows.length === 0 && <p className={styles.note}>{words.none}</p>}
-      {left > 0 && (
+      {more > 0 && (
         <p className={styles.note}>
-          {words.shown(formats.number(shown.length), formats.number(sorted.length))}
-          <Button size="s" onClick={() => setLimit(limit + rowsAtATime)}>
-            {words.more(formats.number(Math.min(left, rowsAtATime)))}
+          {words.shown(formats.number(count), formats.number(sorted.length))}
+          <Button size="s" onClick={showMore}>
+            {words.more(formats.number(more))}
           </Button>
         </p>
       )}

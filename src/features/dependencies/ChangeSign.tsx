@@ -1,13 +1,6 @@
 import type { GraphChange } from "@/derive/service-diff";
 import styles from "./ChangeSign.module.css";
-
-const circle = "M-6.5 0a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0Z";
-const shapes: Record<Exclude<GraphChange, "same">, { outline: string; sign: string }> = {
-  new: { outline: circle, sign: "M-3.5 0h7M0 -3.5v7" },
-  gone: { outline: circle, sign: "M-3.5 0h7" },
-  up: { outline: "M0 -6.5L6.5 5H-6.5Z", sign: "" },
-  down: { outline: "M0 6.5L6.5 -5H-6.5Z", sign: "" },
-};
+import { signAt } from "./shapes-scene";
 
 /** A change as a shape of 13 px around a point of an SVG: told apart without its colour. */
 export function ChangeShape(props: {
@@ -17,16 +10,11 @@ export function ChangeShape(props: {
 }) {
   const { change, x, y } = props;
   if (change === undefined || change === "same") return null;
-  const { outline, sign } = shapes[change];
+  const { outline, stroke } = signAt(change, [x, y]);
   return (
-    <g
-      className={styles.sign}
-      data-change={change}
-      data-part="sign"
-      transform={`translate(${x} ${y})`}
-    >
+    <g className={styles.sign} data-change={change}>
       <path className={styles.outline} d={outline} />
-      {sign !== "" && <path className={styles.stroke} d={sign} />}
+      {stroke !== "" && <path className={styles.stroke} d={stroke} />}
     </g>
   );
 }

@@ -19,9 +19,9 @@ import {
 } from "./difference-rows";
 import { edgeKey } from "./graph-scene";
 import { signed } from "./signed";
+import { useShownRows } from "./use-shown-rows";
 
 const sides = ["a", "b", "delta"] as const;
-const rowsAtATime = 200;
 
 type Words = Catalogue["graphDiff"];
 
@@ -37,10 +37,8 @@ export function DifferenceTable(
   const words = graphDiff.table;
   const formats = useFormats();
   const [order, setOrder] = useState(usualDifferenceOrder);
-  const [limit, setLimit] = useState(rowsAtATime);
   const sorted = useMemo(() => orderDifferences(rows, order), [rows, order]);
-  const shown = sorted.slice(0, limit);
-  const left = sorted.length - shown.length;
+  const { shown, count, more, showMore, onScroll } = useShownRows(sorted);
   const figures: readonly DifferenceFigure[] = hasFigures ? differenceFigures : ["calls"];
   const head = (column: DifferenceColumn, label: string, name?: string) => (
     <th
@@ -68,7 +66,7 @@ export function DifferenceTable(
     </th>
   );
   return (
-    <div className={styles.scroll} tabIndex={-1}>
+    <div className={styles.scroll} tabIndex={-1} onScroll={onScroll}>
       <table className={styles.table} aria-label={words.name} data-compares="">
         <thead>
           <tr className={styles.groups}>
@@ -145,11 +143,11 @@ export function DifferenceTable(
         </tbody>
       </table>
       {rows.length === 0 && <p className={styles.note}>{graphWords.table.none}</p>}
-      {left > 0 && (
+      {more > 0 && (
         <p className={styles.note}>
-          {graphWords.table.shown(formats.number(shown.length), formats.number(sorted.length))}
-          <Button size="s" onClick={() => setLimit(limit + rowsAtATime)}>
-            {graphWords.table.more(formats.number(Math.min(left, rowsAtATime)))}
+          {graphWords.table.shown(formats.number(count), formats.number(sorted.length))}
+          <Button size="s" onClick={showMore}>
+            {graphWords.table.more(formats.number(more))}
           </Button>
         </p>
       )}

@@ -3,43 +3,9 @@ import type { GraphChange } from "@/derive/service-diff";
 import { useMessages } from "@/i18n/I18nProvider";
 import { serviceColor } from "@/trace-ui/service-colors";
 import { ChangeShape } from "./ChangeSign";
-import type { Tone } from "./graph-colors";
-import type { SceneEdge, SceneNode } from "./graph-scene";
+import type { SceneNode } from "./graph-scene";
 import { nodeHeight } from "./shapes-scene";
 import styles from "./GraphDrawing.module.css";
-
-interface EdgeShapeProps {
-  readonly shape: SceneEdge;
-  readonly at: number;
-  readonly tone: Tone;
-  /** Set where two graphs are compared; it goes before the tone. */
-  readonly change: GraphChange | undefined;
-  readonly isPicked: boolean;
-  readonly isFaint: boolean;
-  readonly onPick: (pick: readonly string[]) => void;
-}
-
-/** An edge: its line, which is also drawn broader and unseen for the pointer, and its head. */
-export const EdgeShape = memo(function EdgeShape(props: EdgeShapeProps) {
-  const { shape, at, tone, change, isPicked, isFaint, onPick } = props;
-  return (
-    <g
-      className={styles.edge}
-      data-edge={at}
-      data-tone={change === undefined ? tone : undefined}
-      data-change={change}
-      data-relation={shape.edge.relation}
-      data-picked={isPicked || undefined}
-      data-faint={isFaint || undefined}
-      onClick={() => onPick(JSON.parse(shape.key) as string[])}
-    >
-      <path className={styles.target} d={shape.line} data-part="line" />
-      <path className={styles.line} d={shape.line} strokeWidth={shape.width} data-part="line" />
-      <path className={styles.head} d={shape.head} data-part="head" />
-      <ChangeShape change={change} x={shape.middle[0]} y={shape.middle[1]} />
-    </g>
-  );
-});
 
 interface NodeShapeProps {
   readonly shape: SceneNode;

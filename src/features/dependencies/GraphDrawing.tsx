@@ -11,7 +11,8 @@ import {
 import { changeOfEdge, changeOfNode } from "@/derive/service-diff";
 import { useMessages } from "@/i18n/I18nProvider";
 import { IconButton } from "@/widgets/IconButton";
-import { EdgeShape, NodeShape } from "./DrawnShapes";
+import { NodeShape } from "./DrawnShapes";
+import type { EdgeLook } from "./edge-paths";
 import { edgeTone, type ColorBy } from "./graph-colors";
 import { dragNode, NodeMove } from "./graph-drag";
 import { nearestNode, ways, type ArrowKey } from "./graph-keys";
@@ -19,6 +20,7 @@ import { startPanZoom, type PanZoom } from "./graph-pan-zoom";
 import type { GraphScene, SceneNode } from "./graph-scene";
 import { FitIcon, PlacesIcon, ZoomInIcon, ZoomOutIcon } from "./icons";
 import styles from "./GraphDrawing.module.css";
+import { useEdges } from "./use-edges";
 import { useGrowing } from "./use-growing";
 
 export interface GraphDrawingProps {
@@ -35,8 +37,8 @@ export interface GraphDrawingProps {
   readonly onPlacesReset: (() => void) | undefined;
 }
 
-/** Shapes that are rendered in one go. */
-const shapesAtATime = 150;
+/** Nodes that are rendered in one frame. */
+const nodesAtATime = 40;
 /** How far a key moves a node. */
 const keyStepPx = 10;
 
@@ -56,6 +58,13 @@ export function GraphDrawing(props: GraphDrawingProps) {
   const frame = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const group = useRef<SVGGElement>(null);
+  const lifted = useRef<SVGSVGElement>(null);
+  const liftedGroup = useRef<SVGGElement>(null);
+  const [all, nearest, over] = [
+    useRef<SVGGElement>(null),
+    useRef<SVGGElement>(null),
+    useRef<SVGGElement>(null),
+  ];
   const panZoom = useRef<PanZoom>(undefined);
   const wasMoved = useRef(false);
   const [current, setCurrent] = useState<string>();
@@ -63,10 +72,14 @@ export function GraphDrawing(props: GraphDrawingProps) {
   const moving = useRef<{ readonly move: NodeMove; dx: number; dy: number }>(undefined);
 
   useEffect(() => {
-    if (!frame.current || !svg.current || !group.current) return undefined;
     const element = frame.current;
-    const parts = { frame: element, svg: svg.current, group: group.current };
-    const control = startPanZoom(parts, () => (wasMoved.current = true));
+    if (!element || !svg.current || !group.current) return undefined;
+    if (!lifted.current || !liftedGroup.current) return undefined;
+    const pictures = [
+      [svg.current, group.current],
+      [lifted.current, liftedGroup.current],
+    ] as const;
+    const control = startPanZoom({ frame: element, pictures }, () => (wasMoved.current = true));
     panZoom.current = control;
     // Until the user moves it, the drawing fills whatever room there is.
     const observer = new ResizeObserver(() => {
@@ -87,12 +100,20 @@ export function GraphDrawing(props: GraphDrawingProps) {
     panZoom.current?.fit(size.current);
   }, [scene.layout]);
 
-  // Nodes first, then edges, some at a time.
-  const nodeCount = scene.nodes.length;
-  const rendered = useGrowing(nodeCount + scene.edges.length, shapesAtATime, scene.layout);
-  const edges = scene.edges.slice(0, Math.max(0, rendered - nodeCount));
-  const toneOf = useMemo(() => edgeTone(scene.graph, colorBy), [scene, colorBy]);
+  const rendered = useGrowing(scene.nodes.length, nodesAtATime, scene.layout);
+  const look = useMemo(
+    (): EdgeLook => ({
+      toneOf: edgeTone(scene.graph, colorBy),
+      changeOf: (edge) => changeOfEdge(edge, colorBy),
+    }),
+    [scene.graph, colorBy],
+  );
   const near = useMemo(() => neighbours(scene, picked), [scene, picked]);
+  const edges = useEdges({
+    ...{ frame, all, near: nearest, over, panZoom, scene, look, onPick },
+    standOut: near?.edges,
+    picked: near?.picked,
+  });
   const fit = () => {
     wasMoved.current = false;
     panZoom.current?.fit(scene);
@@ -105,12 +126,17 @@ export function GraphDrawing(props: GraphDrawingProps) {
     ? current
     : (scene.nodes.find(({ key }) => key === picked) ?? firstNode(scene))?.key;
 
-  const startMove = useCallback((at: number): NodeMove | undefined => {
-    return svg.current ? new NodeMove(svg.current, size.current, at) : undefined;
-  }, []);
+  const startMove = useCallback(
+    (at: number): NodeMove | undefined => {
+      if (!svg.current || !liftedGroup.current || !edges.current) return undefined;
+      const parts = { svg: svg.current, over: liftedGroup.current, edges: edges.current };
+      return new NodeMove({ ...parts, look, scene: size.current }, at);
+    },
+    [edges, look],
+  );
   const drop = useCallback(
     (move: NodeMove) => {
-      move.end();
+      move.end(size.current);
       onPlace(move.key, move.place);
     },
     [onPlace],
@@ -187,18 +213,8 @@ export function GraphDrawing(props: GraphDrawingProps) {
       >
         <g ref={group}>
           <g aria-hidden="true">
-            {edges.map((one, at) => (
-              <EdgeShape
-                key={one.key}
-                shape={one}
-                at={at}
-                tone={toneOf(one.edge)}
-                change={changeOfEdge(one.edge, colorBy)}
-                isPicked={one.key === picked}
-                isFaint={near !== undefined && !near.edges.has(one.key)}
-                onPick={onPick}
-              />
-            ))}
+            <g ref={all} className={styles.edges} />
+            <g ref={nearest} />
           </g>
           {scene.nodes.slice(0, rendered).map((one, at) => (
             <NodeShape
@@ -216,6 +232,11 @@ export function GraphDrawing(props: GraphDrawingProps) {
               onPress={onPress}
             />
           ))}
+        </g>
+      </svg>
+      <svg ref={lifted} className={`${styles.canvas} ${styles.lifted}`} aria-hidden="true">
+        <g ref={liftedGroup}>
+          <g ref={over} className={styles.over} />
         </g>
       </svg>
       <span id={keysId} hidden>
@@ -258,10 +279,14 @@ function firstNode({ nodes }: GraphScene): SceneNode | undefined {
 /** What belongs to the selection: it stands out, and the rest steps back. */
 function neighbours({ nodes, edges }: GraphScene, picked: string | undefined) {
   if (picked === undefined) return undefined;
-  const touching = edges.filter(
-    ({ key, ends }) => key === picked || ends.some((end) => end === picked),
-  );
-  if (touching.length === 0 && !nodes.some(({ key }) => key === picked)) return undefined;
-  const ends = touching.flatMap((one) => one.ends);
-  return { nodes: new Set([picked, ...ends]), edges: new Set(touching.map(({ key }) => key)) };
+  const near = { nodes: new Set([picked]), edges: new Set<number>(), picked: undefined };
+  let pickedEdge: number | undefined;
+  edges.forEach(({ key, ends }, at) => {
+    if (key === picked) pickedEdge = at;
+    else if (!ends.includes(picked)) return;
+    near.edges.add(at);
+    for (const end of ends) near.nodes.add(end);
+  });
+  const isThere = near.edges.size > 0 || nodes.some(({ key }) => key === picked);
+  return isThere ? { ...near, picked: pickedEdge } : undefined;
 }

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
+import { frames } from "@/canvas/frame-scheduler";
 import { graphOfLinks } from "@/derive/service-links";
 import { layoutGraph } from "@/derive/service-layout";
+import { EdgeBoard } from "./edge-board";
 import { NodeMove } from "./graph-drag";
 import { graphScene, layoutInput } from "./graph-scene";
 
@@ -14,41 +16,72 @@ function drawnHub(callers: number) {
   const layout = layoutGraph(layoutInput(graph, labels, "right"));
   const scene = graphScene(graph, { labels, arrangement: "right", layout });
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.innerHTML = `<g>${scene.edges
-    .map((one, at) => `<g data-edge="${at}"><path data-part="line" d="${one.line}"/></g>`)
-    .join("")}</g>${scene.nodes.map((_, at) => `<g data-node="${at}"></g>`).join("")}`;
+  svg.innerHTML = `<g></g><g></g><g></g><g></g>${scene.nodes
+    .map((_, at) => `<g data-node="${at}"></g>`)
+    .join("")}`;
+  const [all, near, marked, over] = [...svg.querySelectorAll("g")];
+  if (!all || !near || !marked || !over) throw new Error("The drawing has no groups");
+  const edges = new EdgeBoard({ all, near, over: marked });
+  const look = { toneOf: () => "0" as const, changeOf: () => undefined };
+  edges.show(scene, look);
+  frames.flush();
+  const linesIn = (group: Element) =>
+    [...group.querySelectorAll('[data-part="line"]')].flatMap(
+      (path) => path.getAttribute("d")?.split(/(?=M)/) ?? [],
+    );
   const hub = labels.indexOf("hub");
-  const lines = () => [...svg.querySelectorAll('[data-part="line"]')];
-  return { scene, svg, hub, lines, moved: new NodeMove(svg, scene, hub) };
+  const element = svg.querySelector<SVGGElement>(`[data-node="${hub}"]`);
+  const start = () => new NodeMove({ svg, over, edges, look, scene }, hub);
+  return { scene, svg, hub, all, near, over, edges, element, linesIn, start };
 }
 
-test("a node takes its edges with it", () => {
-  const { scene, svg, hub, lines, moved } = drawnHub(3);
-  moved.by(10, 0);
-  const place = scene.nodes[hub]!;
-  expect(moved.place).toEqual([Math.round(place.x + 10), Math.round(place.y)]);
-  expect(svg.querySelectorAll("path:not([data-part])")).toHaveLength(0);
-  for (const [at, line] of lines().entries()) {
-    expect(line.getAttribute("d")).not.toBe(scene.edges[at]!.line);
-  }
+test("a node takes its edges out of the drawing, and back into it where it is dropped", () => {
+  const { scene, hub, all, over, element, linesIn, start } = drawnHub(3);
+  const before = linesIn(all);
+  expect(before.toSorted()).toEqual(scene.edges.map(({ line }) => line).toSorted());
+  const move = start();
+  move.by(10, 0);
+  expect(linesIn(all)).toEqual([]);
+  expect(element?.style.opacity).toBe("0");
+  const during = linesIn(over);
+  expect(during).toHaveLength(3);
+  for (const line of during) expect(before).not.toContain(line);
+  const { x, y } = scene.nodes[hub]!;
+  expect(move.place).toEqual([Math.round(x + 10), Math.round(y)]);
+  move.end();
+  frames.flush();
+  expect(linesIn(all)).toEqual(during);
+  expect(over.children).toHaveLength(0);
+  expect(element?.style.opacity).toBe("");
+  expect(element?.getAttribute("transform")).toBe(`translate(${move.place.join(" ")})`);
 });
 
 test("very many edges are one plain line until the node is dropped", () => {
-  const { scene, svg, lines, moved } = drawnHub(400);
-  const before = lines().map((line) => line.getAttribute("d"));
-  moved.by(50, 20);
-  const plain = svg.querySelector("path:not([data-part])");
-  expect(plain?.getAttribute("d")?.match(/M/g)).toHaveLength(400);
-  expect(lines().map((line) => line.getAttribute("d"))).toEqual(before);
-  const hidden = () =>
-    [...svg.querySelectorAll<SVGGElement>("[data-edge]")].filter(
-      ({ style }) => style.display === "none",
-    ).length;
-  expect(hidden()).toBe(400);
-  moved.end();
-  expect(svg.querySelector("path:not([data-part])")).toBeNull();
-  expect(hidden()).toBe(0);
-  for (const [at, line] of lines().entries()) {
-    expect(line.getAttribute("d")).not.toBe(scene.edges[at]!.line);
-  }
+  const { all, over, linesIn, start } = drawnHub(400);
+  const before = linesIn(all);
+  const move = start();
+  frames.flush();
+  move.by(50, 20);
+  expect(linesIn(over)).toEqual([]);
+  expect(over.querySelector("path")?.getAttribute("d")?.match(/M/g)).toHaveLength(400);
+  expect(linesIn(all)).toEqual([]);
+  move.end();
+  frames.flush();
+  expect(over.children).toHaveLength(0);
+  expect(linesIn(all)).toHaveLength(400);
+  for (const line of linesIn(all)) expect(before).not.toContain(line);
+});
+
+test("what stands out is drawn again over the others, but for what is moved", () => {
+  const { scene, all, near, edges, linesIn, start } = drawnHub(3);
+  edges.standOut(new Set([1]));
+  expect(linesIn(near)).toEqual([scene.edges[1]?.line]);
+  expect(all.hasAttribute("data-dim")).toBe(true);
+  const move = start();
+  expect(linesIn(near)).toEqual([]);
+  move.end();
+  expect(linesIn(near)).toHaveLength(1);
+  edges.standOut(undefined);
+  expect(linesIn(near)).toEqual([]);
+  expect(all.hasAttribute("data-dim")).toBe(false);
 });

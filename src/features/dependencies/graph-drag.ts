@@ -1,5 +1,14 @@
+import type { EdgeBoard } from "./edge-board";
+import { EdgeLayer } from "./edge-layer";
+import type { EdgeLook } from "./edge-paths";
 import styles from "./GraphDrawing.module.css";
-import { shapeBetween, type GraphScene, type SceneNode } from "./graph-scene";
+import {
+  edgesOfMoved,
+  moveNodes,
+  type GraphScene,
+  type SceneEdge,
+  type SceneNode,
+} from "./graph-scene";
 
 /** Less than this is a click by an unsteady hand. */
 const leastPx = 4;
@@ -7,45 +16,67 @@ const leastPx = 4;
 /** A node with more edges drags one plain line for them all: so many shapes take more than a frame. */
 const mostShapes = 120;
 
+/** A drawing, as far as a move has to do with it. */
+export interface MovedDrawing {
+  readonly svg: SVGSVGElement;
+  /** A group that lies over the drawing, in a picture of its own. */
+  readonly over: SVGGElement;
+  readonly edges: EdgeBoard;
+  readonly look: EdgeLook;
+  readonly scene: GraphScene;
+}
+
 /**
  * Moves a node of a drawing, and its edges with it, in the document alone: nothing is rendered
- * until it is dropped, and `end` has been called. `from` and `to` of an edge are found by position
- * in the scene.
+ * until it is dropped, and `end` has been called. What moves is lifted out of the drawing, which
+ * is not painted again meanwhile. Nodes are found by position in the scene.
  */
 export class NodeMove {
+  readonly #drawing: MovedDrawing;
   readonly #node: SceneNode;
-  readonly #scene: GraphScene;
   readonly #element: SVGGElement;
-  readonly #edges: readonly (readonly [number, SVGGElement])[];
+  readonly #lifted: SVGGElement;
+  readonly #copy: SVGGElement;
+  readonly #edges: readonly SceneEdge[];
+  readonly #shapes: EdgeLayer;
   /** Stands for the edges while they are many. */
   readonly #plain: SVGPathElement | undefined;
   #at: readonly [number, number];
 
-  constructor(svg: SVGSVGElement, scene: GraphScene, at: number) {
+  constructor(drawing: MovedDrawing, at: number) {
+    const { svg, over, scene, edges } = drawing;
     const [node, element] = [
       scene.nodes[at],
       svg.querySelector<SVGGElement>(`[data-node="${at}"]`),
     ];
     if (!node || !element) throw new Error("There is no such node in the drawing");
+    this.#drawing = drawing;
     this.#node = node;
-    this.#scene = scene;
     this.#element = element;
     this.#at = [node.x, node.y];
-    const drawn = new Map<number, SVGGElement>();
-    for (const group of svg.querySelectorAll<SVGGElement>("[data-edge]")) {
-      drawn.set(Number(group.dataset["edge"]), group);
-    }
-    this.#edges = scene.edges.flatMap(({ edge }, number) => {
-      if (edge.from !== at && edge.to !== at) return [];
-      const group = drawn.get(number);
-      return group ? [[number, group] as const] : [];
+    const taken = new Set<number>();
+    scene.edges.forEach(({ edge }, number) => {
+      if (edge.from === at || edge.to === at) taken.add(number);
     });
-    const layer = this.#edges[0]?.[1].parentElement;
-    if (this.#edges.length <= mostShapes || !layer) return;
-    for (const [, group] of this.#edges) group.style.display = "none";
-    this.#plain = svg.ownerDocument.createElementNS(svg.namespaceURI, "path") as SVGPathElement;
-    this.#plain.setAttribute("class", styles.plain ?? "");
-    layer.append(this.#plain);
+    this.#edges = scene.edges.filter((_, number) => taken.has(number));
+
+    const make = (name: string) => svg.ownerDocument.createElementNS(svg.namespaceURI, name);
+    this.#lifted = make("g") as SVGGElement;
+    const lines = make("g") as SVGGElement;
+    this.#copy = element.cloneNode(true) as SVGGElement;
+    this.#copy.removeAttribute("data-node");
+    this.#lifted.append(lines, this.#copy);
+    this.#shapes = new EdgeLayer(lines);
+    if (this.#edges.length > mostShapes) {
+      this.#plain = make("path") as SVGPathElement;
+      this.#plain.setAttribute("class", styles.plain ?? "");
+      lines.append(this.#plain);
+    }
+    this.by(0, 0);
+    over.append(this.#lifted);
+    // Not hidden: what is hidden can have neither focus nor pointer.
+    element.style.opacity = "0";
+    edges.take(taken);
   }
 
   get key(): string {
@@ -62,49 +93,37 @@ export class NodeMove {
     // In whole pixels, as it will be kept: a drop then changes nothing that is seen.
     const [x, y] = [Math.round(this.#node.x + dx), Math.round(this.#node.y + dy)];
     this.#at = [x, y];
-    this.#element.setAttribute("transform", `translate(${x} ${y})`);
+    this.#copy.setAttribute("transform", `translate(${x} ${y})`);
     if (this.#plain) this.#plain.setAttribute("d", this.#plainLines());
-    else this.#moveShapes({ ...this.#node, x, y });
+    else {
+      const { scene, look } = this.#drawing;
+      this.#shapes.draw(edgesOfMoved(scene, this.#edges, { ...this.#node, x, y }), look);
+    }
   }
 
-  /** Gives the edges back that one plain line stood for, where they are to be. */
-  end(): void {
-    if (!this.#plain) return;
-    this.#plain.remove();
+  /** Puts it back into the drawing where it is now; the scene may have become another meanwhile. */
+  end(scene: GraphScene = this.#drawing.scene): void {
+    const { edges, look } = this.#drawing;
     const [x, y] = this.#at;
-    this.#moveShapes({ ...this.#node, x, y });
-    for (const [, group] of this.#edges) group.style.display = "";
+    this.#shapes.stop();
+    this.#element.setAttribute("transform", `translate(${x} ${y})`);
+    edges.show(moveNodes(scene, new Map([[this.key, this.#at]])), look, () => {
+      this.#lifted.remove();
+      this.#element.style.opacity = "";
+    });
   }
 
   /** From the node to the other end of every edge. */
   #plainLines(): string {
     const [x, y] = this.#at;
-    const { nodes, edges } = this.#scene;
+    const { nodes } = this.#drawing.scene;
     let lines = "";
-    for (const [number] of this.#edges) {
-      const { from, to } = edges[number]?.edge ?? {};
-      const ends = [nodes[from ?? -1], nodes[to ?? -1]];
+    for (const { edge } of this.#edges) {
+      const ends = [nodes[edge.from], nodes[edge.to]];
       const other = ends.find((node) => node !== undefined && node.key !== this.key);
       if (other) lines += `M${x} ${y}L${other.x} ${other.y}`;
     }
     return lines;
-  }
-
-  #moveShapes(moved: SceneNode): void {
-    for (const [number, group] of this.#edges) {
-      const one = this.#scene.edges[number];
-      if (!one) continue;
-      const end = (at: number) => {
-        const node = this.#scene.nodes[at];
-        return node === undefined || node.key === moved.key ? moved : node;
-      };
-      const { line, head, middle } = shapeBetween(end(one.edge.from), end(one.edge.to), one);
-      for (const path of group.querySelectorAll('[data-part="line"]')) path.setAttribute("d", line);
-      group.querySelector('[data-part="head"]')?.setAttribute("d", head);
-      group
-        .querySelector('[data-part="sign"]')
-        ?.setAttribute("transform", `translate(${middle[0]} ${middle[1]})`);
-    }
   }
 }
 

@@ -8,6 +8,8 @@ export interface PanZoom {
   /** Pixels of the screen for each of the drawing. */
   scale(): number;
   by(factor: number): void;
+  /** Where in the drawing a point of the window is. */
+  toDrawing(clientX: number, clientY: number): readonly [x: number, y: number];
   /** Moves a point of the drawing into sight, if it is not. */
   reveal(x: number, y: number): void;
   stop(): void;
@@ -16,9 +18,8 @@ export interface PanZoom {
 export interface PanZoomParts {
   /** What the user's gestures are made on; it does not move. */
   readonly frame: HTMLElement;
-  readonly svg: SVGSVGElement;
-  /** All that is in the drawing. */
-  readonly group: SVGGElement;
+  /** What is moved, and all that is in it: the drawing, and what lies over it. */
+  readonly pictures: readonly (readonly [SVGSVGElement, SVGGElement])[];
 }
 
 const paddingPx = 24;
@@ -31,7 +32,7 @@ const settleMs = 140;
  * costs the same for five lines and for five thousand, and is drawn anew where it comes to rest.
  * `onUse` is called when the user has moved something.
  */
-export function startPanZoom({ frame, svg, group }: PanZoomParts, onUse: () => void): PanZoom {
+export function startPanZoom({ frame, pictures }: PanZoomParts, onUse: () => void): PanZoom {
   let now: ZoomTransform = zoomIdentity;
   /** The transform that the drawing was drawn with. */
   let drawn: ZoomTransform = zoomIdentity;
@@ -41,15 +42,18 @@ export function startPanZoom({ frame, svg, group }: PanZoomParts, onUse: () => v
     clearTimeout(timer);
     timer = undefined;
     drawn = now;
-    group.setAttribute("transform", now.toString());
-    svg.style.transform = "";
+    for (const [svg, group] of pictures) {
+      group.setAttribute("transform", now.toString());
+      svg.style.transform = "";
+    }
     settled?.();
     settled = undefined;
   };
   const moveAsPicture = () => {
     const k = now.k / drawn.k;
     const [x, y] = [now.x - drawn.x * k, now.y - drawn.y * k];
-    svg.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
+    const transform = `translate(${x}px, ${y}px) scale(${k})`;
+    for (const [svg] of pictures) svg.style.transform = transform;
     settled ??= beginActivity();
     clearTimeout(timer);
     timer = setTimeout(settle, settleMs);
@@ -86,6 +90,10 @@ export function startPanZoom({ frame, svg, group }: PanZoomParts, onUse: () => v
     },
     by(factor) {
       behaviour.scaleBy(root, factor);
+    },
+    toDrawing(clientX, clientY) {
+      const { left, top } = frame.getBoundingClientRect();
+      return now.invert([clientX - left, clientY - top]);
     },
     reveal(x, y) {
       const [px, py] = now.apply([x, y]);

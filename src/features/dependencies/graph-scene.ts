@@ -16,19 +16,23 @@ export interface SceneNode {
   readonly width: number;
 }
 
-export interface SceneEdge {
+/** What is known of an edge before its line is drawn. */
+interface EdgeBasis {
   readonly key: string;
   readonly edge: ServiceEdge;
   /** The keys of its nodes. */
   readonly ends: readonly [string, string];
+  readonly width: number;
+  /** How many edges before it have the same ends. */
+  readonly before: number;
+}
+
+export interface SceneEdge extends EdgeBasis {
   /** Path of the line, and of the arrow head at its end. */
   readonly line: string;
   readonly head: string;
   /** On the line, where a sign may stand. */
   readonly middle: readonly [x: number, y: number];
-  readonly width: number;
-  /** How many edges before it have the same ends. */
-  readonly before: number;
 }
 
 /** What a drawing takes up, in its pixels. */
@@ -37,6 +41,38 @@ export interface SceneBox {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** An edge whose shape is made when it is first asked for: those of a large graph take frames. */
+class LazyEdge implements SceneEdge {
+  readonly key: string;
+  readonly edge: ServiceEdge;
+  readonly ends: readonly [string, string];
+  readonly width: number;
+  readonly before: number;
+  readonly #make: () => Shape;
+  #shape: Shape | undefined;
+
+  constructor(basis: EdgeBasis, make: () => Shape) {
+    this.key = basis.key;
+    this.edge = basis.edge;
+    this.ends = basis.ends;
+    this.width = basis.width;
+    this.before = basis.before;
+    this.#make = make;
+  }
+
+  get line(): string {
+    return (this.#shape ??= this.#make()).line;
+  }
+
+  get head(): string {
+    return (this.#shape ??= this.#make()).head;
+  }
+
+  get middle(): readonly [x: number, y: number] {
+    return (this.#shape ??= this.#make()).middle;
+  }
 }
 
 /** The shapes of a graph. */
@@ -57,6 +93,7 @@ const widestNode = 240;
 const characterPx = 7.2;
 /** What is in a box beside its label: colour, mark, padding. */
 const besideLabelPx = 34;
+const narrowestLine = 1;
 const widestLine = 7;
 
 const widthOf = (label: string): number => {
@@ -119,12 +156,14 @@ export function graphScene(graph: ServiceGraph, options: SceneOptions): GraphSce
     sameEnds.set(ends, before + 1);
     const [from, to] = [nodes[edge.from]!, nodes[edge.to]!];
     const route = layout.routes[at];
-    const shape =
-      route === undefined || from === to
-        ? shapeBetween(from, to, { before, width })
-        : lineShape(route, isRight, width);
-    const keys = edgeKey(graph, edge);
-    return { key: JSON.stringify(keys), edge, ends: [keys[0], keys[1]], ...shape, width, before };
+    const keys = [from.key, to.key, edge.relation] as const;
+    return new LazyEdge(
+      { key: JSON.stringify(keys), edge, ends: [keys[0], keys[1]], width, before },
+      () =>
+        route === undefined || from === to
+          ? shapeBetween(from, to, { before, width })
+          : lineShape(route, isRight, width),
+    );
   });
   const [along, across] = [layout.totalAlong, layout.totalAcross];
   return {
@@ -139,10 +178,14 @@ export function graphScene(graph: ServiceGraph, options: SceneOptions): GraphSce
   };
 }
 
-/** By the logarithm: a hundred times the calls is seen, and one call is too. */
+/**
+ * By the logarithm: a hundred times the calls is seen, and one call is too. In steps that the eye
+ * does not tell apart, so that many lines are of one width and can be drawn as one.
+ */
 function lineWidth(calls: number, most: number): number {
   if (most <= 1) return 1.5;
-  return 1.2 + (widestLine - 1.2) * (Math.log(calls) / Math.log(most));
+  const share = Math.log(calls) / Math.log(most);
+  return Math.round((narrowestLine + (widestLine - narrowestLine) * share) * 2) / 2;
 }
 
 /** The line of an edge whose ends stand anywhere. */
@@ -156,6 +199,19 @@ export function shapeBetween(
     : directShape(from, to, line);
 }
 
+/** Edges of a scene with one of its nodes put elsewhere: they take the direct way. */
+export function edgesOfMoved(
+  { nodes }: GraphScene,
+  edges: readonly SceneEdge[],
+  moved: SceneNode,
+): readonly SceneEdge[] {
+  const nodeAt = (at: number): SceneNode => (nodes[at]?.key === moved.key ? moved : nodes[at]!);
+  return edges.map((one) => {
+    const [from, to] = [nodeAt(one.edge.from), nodeAt(one.edge.to)];
+    return new LazyEdge(one, () => shapeBetween(from, to, one));
+  });
+}
+
 /** The scene with some nodes put elsewhere; their edges take the direct way. */
 export function moveNodes(scene: GraphScene, places: Places): GraphScene {
   const isMoved = (key: string): boolean => places.has(key);
@@ -167,7 +223,7 @@ export function moveNodes(scene: GraphScene, places: Places): GraphScene {
   const edges = scene.edges.map((one): SceneEdge => {
     if (!one.ends.some(isMoved)) return one;
     const [from, to] = [nodes[one.edge.from]!, nodes[one.edge.to]!];
-    return { ...one, ...shapeBetween(from, to, one) };
+    return new LazyEdge(one, () => shapeBetween(from, to, one));
   });
   let [left, top] = [scene.left, scene.top];
   let [right, bottom] = [left + scene.width, top + scene.height];

@@ -1,3 +1,4 @@
+import type { GraphChange } from "@/derive/service-diff";
 import type { SceneEdge, SceneNode } from "./graph-scene";
 
 /** Lines of edges and the arrow heads at their ends, as paths. */
@@ -104,4 +105,22 @@ export function loopShape(node: SceneNode, before: number, width: number): Shape
   const line = `M${round(left)},${round(top)}C${round(left - 2)},${round(top - loopPx)} ${round(right + 2)},${round(top - loopPx)} ${round(right)},${round(top - size * 0.8)}`;
   const head = `M${round(right)},${round(top)}l${round(-size / 2)},${round(-size)}h${round(size)}Z`;
   return { line, head, middle: [round((left + right) / 2), round(top - loopPx * 0.75)] };
+}
+
+const circle = "m-6.5 0a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0z";
+const signs: Record<Exclude<GraphChange, "same">, { outline: string; strokes: string[] }> = {
+  new: { outline: circle, strokes: ["m-3.5 0h7", "m0 -3.5v7"] },
+  gone: { outline: circle, strokes: ["m-3.5 0h7"] },
+  up: { outline: "m0 -6.5l6.5 11.5h-13z", strokes: [] },
+  down: { outline: "m0 6.5l6.5 -11.5h-13z", strokes: [] },
+};
+
+/** The sign of a change around a point, as the paths of its outline and of what is written on it. */
+export function signAt(
+  change: Exclude<GraphChange, "same">,
+  [x, y]: Point,
+): { readonly outline: string; readonly stroke: string } {
+  const { outline, strokes } = signs[change];
+  const at = `M${x} ${y}`;
+  return { outline: at + outline, stroke: strokes.map((one) => at + one).join("") };
 }
