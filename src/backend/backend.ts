@@ -30,6 +30,14 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface SearchOptions extends LoadOptions {
+  /**
+   * Told what has arrived of an answer that is long on its way: the first traces, and now and then
+   * twice as many. Newest first of those; never the whole.
+   */
+  readonly onSome?: (summaries: readonly TraceSummary[]) => void;
+}
+
 /**
  * A source of traces. Every call rejects with a `Problem`, or with an AbortError when given up;
  * an empty answer is an empty list, never an error.
@@ -40,7 +48,7 @@ export interface Backend {
   services(options?: LoadOptions): Promise<readonly string[]>;
   /** Distinct by name and kind, sorted by name. */
   operations(service: string, options?: LoadOptions): Promise<readonly Operation[]>;
-  search(query: SearchQuery, options?: LoadOptions): Promise<SearchAnswer>;
+  search(query: SearchQuery, options?: SearchOptions): Promise<SearchAnswer>;
   /** Summaries of single traces by id (`traceID` in search links); those not found are left out. */
   summariesById(
     traceIds: readonly string[],

@@ -1,4 +1,4 @@
-import { type Fetch, fetchJson } from "@/lib/http";
+import { type Fetch, fetchJson, type JsonOptions } from "@/lib/http";
 import type { HttpRequest, LoadOptions } from "@/model/trace-source";
 import { type Param, urlBelow } from "./jaeger-params";
 
@@ -21,17 +21,23 @@ export function requestBelow(
   return address.headers ? { url, headers: address.headers } : { url };
 }
 
+export interface JsonLoadOptions extends LoadOptions {
+  /** Sees the text of an answer while it is on its way: see `fetchJson`. */
+  readonly onText?: JsonOptions["onText"];
+}
+
 /** Fetches a list or summaries; progress in bytes. */
 export function getJson(
   address: JaegerAddress,
   request: HttpRequest,
-  options: LoadOptions = {},
+  options: JsonLoadOptions = {},
 ): Promise<unknown> {
-  const { onProgress, signal } = options;
+  const { onProgress, onText, signal } = options;
   onProgress?.({ phase: "waiting", bytes: 0, spans: 0 });
   return fetchJson(request, {
     signal,
     fetch: address.fetch,
+    onText,
     onBytes: (bytes, totalBytes) =>
       onProgress?.({
         phase: "reading",

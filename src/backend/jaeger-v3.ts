@@ -73,7 +73,8 @@ function readServiceCount(value: unknown, path: string): ServiceCount {
   };
 }
 
-function readSummary(value: unknown, path: string): TraceSummary {
+/** One element of `summaries`. */
+export function readSummary(value: unknown, path: string): TraceSummary {
   return plainSummary(value) ?? readAnySummary(value, path);
 }
 

@@ -85,6 +85,11 @@ export async function openStream(
 export interface JsonOptions extends HttpOptions {
   /** Called for every piece of the body that arrives, with the bytes so far. */
   readonly onBytes?: ((bytes: number, totalBytes: number | undefined) => void) | undefined;
+  /**
+   * Called for every piece as well, with all of the text that has arrived; must not throw. What it
+   * returns is waited for before more is read.
+   */
+  readonly onText?: ((text: string) => Promise<void> | undefined) | undefined;
 }
 
 /**
@@ -108,6 +113,8 @@ export async function fetchJson(
       bytes += value.byteLength;
       text += decoder.decode(value, { stream: true });
       options.onBytes?.(bytes, totalBytes);
+      const pause = options.onText?.(text);
+      if (pause) await pause;
     }
     text += decoder.decode();
   } catch (error) {

@@ -3,7 +3,7 @@ import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Backend } from "@/backend/backend";
+import type { Backend, SearchOptions } from "@/backend/backend";
 import type { LoadedTrace, TraceEngine } from "@/engine/trace-engine";
 import { whenIdle } from "@/lib/activity";
 import { Problem } from "@/lib/problem";
@@ -226,6 +226,34 @@ describe("useSearch", () => {
     await whenIdle();
     act(() => result.current.retry());
     await waitFor(() => expect(searches).toHaveLength(2));
+  });
+
+  it("gives what has come of an answer until there is the whole, or another attempt", async () => {
+    const searches: ReturnType<typeof controlled<SearchAnswer>>[] = [];
+    const backend: Partial<Backend> = {
+      search(_, options) {
+        const search = controlled<SearchAnswer>(options);
+        searches.push(search);
+        return search.promise;
+      },
+    };
+    const { result } = render(useSearch, { backend }, query as SearchQuery | undefined);
+    const begins = async (attempt: number) => {
+      await waitFor(() => expect(searches).toHaveLength(attempt));
+      expect(result.current).toMatchObject({ data: undefined, some: undefined });
+      const options: SearchOptions | undefined = searches[attempt - 1]?.options;
+      act(() => options?.onSome?.([]));
+      await waitFor(() => expect(result.current.some).toEqual([]));
+    };
+    await begins(1);
+    act(() => result.current.cancel());
+    await waitFor(() => expect(result.current.isFetching).toBe(false));
+    expect(result.current).toMatchObject({ data: undefined, some: [] });
+    act(() => result.current.retry());
+    await begins(2);
+    searches[1]?.resolve(answer);
+    await waitFor(() => expect(result.current.data).toBe(answer));
+    expect(result.current.some).toBeUndefined();
   });
 
   it("ends a search that keeps silent for too long, unless the user waits", async () => {

@@ -1,10 +1,11 @@
-import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { isAbort, type Problem, toProblem } from "@/lib/problem";
 import type { SearchAnswer, SearchQuery } from "@/model/search-query";
+import type { LoadOptions } from "@/model/trace-source";
 import type { TraceSummary } from "@/model/trace-summary";
 import { joined, searchOlder, unseen } from "./older-search";
-import { useSource } from "./source-context";
+import { type Source, useSource } from "./source-context";
 import { runTransfer } from "./transfer";
 import { askSource, type TransferResult, useTransferQuery } from "./use-transfer-query";
 
@@ -17,23 +18,60 @@ export function searchKey(query: SearchQuery | undefined): string {
   return JSON.stringify([sorted(Object.entries(rest)), sorted(Object.entries(attributes))]);
 }
 
+/** The window of a search is fixed, but spans may still be arriving in it. */
+const searchStaleMs = 30_000;
+const searchQueryKey = (query: SearchQuery | undefined) => ["search", searchKey(query)] as const;
+/** What has arrived of an answer; null once it is asked for anew. */
+const someKey = (source: string, query: SearchQuery | undefined) => [
+  source,
+  "search-some",
+  searchKey(query),
+];
+type Some = readonly TraceSummary[] | null;
+
+/** Asks a source, and keeps what has arrived of the answer for as long as it is not whole. */
+function search(
+  { key, backend }: Source,
+  query: SearchQuery,
+  options: LoadOptions,
+  client: QueryClient,
+): Promise<SearchAnswer> {
+  const queryKey = someKey(key, query);
+  if (client.getQueryData<Some>(queryKey)) client.setQueryData<Some>(queryKey, null);
+  return backend.search(query, {
+    ...options,
+    onSome(summaries) {
+      if (!options.signal?.aborted) client.setQueryData<Some>(queryKey, summaries);
+    },
+  });
+}
+
+export interface SearchResult extends TransferResult<SearchAnswer> {
+  /**
+   * What has arrived of an answer that is not whole: the rest is on its way, or was given up, or
+   * failed. There is either this or `data`, or neither.
+   */
+  readonly some: readonly TraceSummary[] | undefined;
+}
+
 /** The traces that match a search; asks nothing while there is none. */
-export function useSearch(query: SearchQuery | undefined): TransferResult<SearchAnswer> {
-  const { backend } = useSource();
-  return useTransferQuery<SearchAnswer, SearchAnswer>({
+export function useSearch(query: SearchQuery | undefined): SearchResult {
+  const source = useSource();
+  const result = useTransferQuery<SearchAnswer, SearchAnswer>({
     key: searchQueryKey(query),
-    ask: (options) =>
+    ask: (options, { client }) =>
       query
-        ? backend.search(query, options)
+        ? search(source, query, options, client)
         : Promise.reject(new Error("A search without a query was asked for")),
     enabled: query !== undefined,
     staleTime: searchStaleMs,
   });
+  const { data: some } = useQuery<Some>({
+    queryKey: someKey(source.key, query),
+    queryFn: skipToken,
+  });
+  return { ...result, some: result.data ? undefined : (some ?? undefined) };
 }
-
-/** The window of a search is fixed, but spans may still be arriving in it. */
-const searchStaleMs = 30_000;
-const searchQueryKey = (query: SearchQuery | undefined) => ["search", searchKey(query)] as const;
 
 /**
  * Asks a search that `useSearch` is about to ask, and will find on its way: the source works on it
@@ -47,7 +85,7 @@ export function useSearchAhead(): (query: SearchQuery) => void {
     void client.prefetchQuery<SearchAnswer>({
       queryKey,
       queryFn: ({ signal }) =>
-        askSource(source, queryKey, signal, (options) => source.backend.search(query, options)),
+        askSource(source, queryKey, signal, (options) => search(source, query, options, client)),
       staleTime: searchStaleMs,
     });
   };

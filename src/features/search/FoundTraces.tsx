@@ -29,6 +29,8 @@ export interface FoundTracesProps {
   readonly shown: ShownResults;
   /** They are the results of an earlier search than the one asked for. */
   readonly faded: boolean;
+  /** A search is on its way: what is there of its answer goes on. */
+  readonly isReading: boolean;
   /** Absent where these are no answer to go on from. */
   readonly older: ResultsProps["older"] | undefined;
   readonly live: LiveResults | undefined;
@@ -85,12 +87,14 @@ export function FoundTraces(props: FoundTracesProps) {
       const ending = format === "jaeger-v1" ? "jaeger.json" : "otlp.json";
       onSave(file, `traces-${traceIds.length}.${ending}`);
     });
+  const reading = props.isReading && !faded ? "going-on" : "all-there-is";
   const none = filtered.shown.length === 0 && isFiltering(filter);
   return (
     <div className={faded ? `${styles.found} ${styles.faded}` : styles.found}>
       <ResultHeading
         query={shown.query}
         answer={shown.answer}
+        part={shown.isPart ? reading : undefined}
         linked={props.linkedCount}
         older={props.older}
         live={props.live}
@@ -103,7 +107,7 @@ export function FoundTraces(props: FoundTracesProps) {
       />
       {view.chart && !embedding().hideResultGraph && (
         <ResultCharts
-          filtered={filtered}
+          filtered={shown.isPart ? null : filtered}
           filter={filter}
           zone={zone}
           now={now}

@@ -9,7 +9,8 @@ import styles from "./ResultCharts.module.css";
 import { useActivity } from "./use-activity";
 
 export interface ResultChartsProps {
-  readonly filtered: FilteredResults;
+  /** Null while there is only a part of them: figures of some would be taken for those of all. */
+  readonly filtered: FilteredResults | null;
   readonly filter: ResultFilter;
   readonly zone: "local" | "utc";
   readonly now: number;

@@ -12,6 +12,8 @@ export interface ResultHeadingProps {
   /** The search that the answer is to; absent where the traces come from a link. */
   readonly query: SearchQuery | undefined;
   readonly answer: SearchAnswer;
+  /** The answer is the beginning of one, of which more is coming or not. */
+  readonly part: "going-on" | "all-there-is" | undefined;
   /** How many traces the link names. */
   readonly linked: number;
   readonly older: ResultsProps["older"] | undefined;
@@ -40,18 +42,17 @@ export function ResultHeading(props: ResultHeadingProps) {
     const listed = new Set(summaries.map(({ traceId }) => traceId));
     return chosen.filter((traceId) => !listed.has(traceId)).length;
   }, [summaries, chosen]);
-  const text = query
-    ? results.heading({
-        traces: summaries.length,
-        errors,
-        limit: query.limit,
-        ...windowRange(query, formats, props.zone, props.now),
-      })
-    : results.linkedHeading({ found: summaries.length, asked: props.linked });
+  const words = () => {
+    if (!query) return results.linkedHeading({ found: summaries.length, asked: props.linked });
+    if (props.part === "going-on") return results.soFar(summaries.length);
+    if (props.part) return results.partOnly(summaries.length);
+    const window = windowRange(query, formats, props.zone, props.now);
+    return results.heading({ traces: summaries.length, errors, limit: query.limit, ...window });
+  };
   return (
     <div className={styles.heading}>
       <div className={styles.text}>
-        <h1 className={styles.title}>{text}</h1>
+        <h1 className={styles.title}>{words()}</h1>
         {answer.limitReached && (
           <p className={styles.note}>
             {results.limitReached(summaries.length)}{" "}

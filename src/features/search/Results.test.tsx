@@ -38,6 +38,7 @@ const actions = {
   retry: vi.fn<() => void>(),
 };
 const quiet = {
+  some: undefined,
   data: undefined,
   problem: undefined,
   progress: undefined,
@@ -254,6 +255,21 @@ describe("how the search stands", () => {
     expect(await table()).toBeTruthy();
     fireEvent.click(screen.getByRole("button", { name: "Retry" }));
     expect(actions.retry).toHaveBeenCalledOnce();
+  });
+
+  it("shows what has come of a long answer, and says that it is not all", async () => {
+    const some = [trace(1), trace(0)];
+    const coming = { ...quiet, some, isFetching: true };
+    const { rerender } = render(page({ search: coming }));
+    const heading = await screen.findByRole("heading", { level: 1 });
+    expect(heading.textContent).toBe("2 traces so far…");
+    expect((await table()).getAttribute("aria-rowcount")).toBe("3");
+    expect(screen.queryByRole("button", { name: "Graph of these" })).toBeNull();
+    expect(screen.queryByText("These are the results of the earlier search.")).toBeNull();
+    rerender(page({ search: { ...quiet, some } }));
+    expect(heading.textContent).toBe("2 traces; the rest of the answer was not read");
+    rerender(page(found([trace(2), ...some])));
+    expect(heading.textContent).toContain("3 traces, none with errors");
   });
 
   it("when it was given up, says so", () => {

@@ -1,8 +1,8 @@
 import { Suspense, useEffect, useMemo, useState } from "react";
 import { useFirstMessages } from "@/i18n/I18nProvider";
-import type { SearchAnswer, SearchQuery } from "@/model/search-query";
+import type { SearchQuery } from "@/model/search-query";
 import type { TraceSummary } from "@/model/trace-summary";
-import type { NewResults, OlderResults } from "@/queries/search";
+import type { NewResults, OlderResults, SearchResult } from "@/queries/search";
 import type { TransferResult } from "@/queries/use-transfer-query";
 import { usePreferences } from "@/state/preferences-store";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
@@ -12,7 +12,7 @@ import { lazyComponent } from "@/widgets/lazy-component";
 import type { TraceLink } from "./ResultRow";
 import styles from "./Results.module.css";
 import { BeforeSearch, Cancelled, NoneLinked, NothingFound, ResultSkeleton } from "./SearchStates";
-import { linkedAnswer, withLinked, type ShownResults } from "./shown-results";
+import { linkedAnswer, partOfAnswer, withLinked, type ShownResults } from "./shown-results";
 
 const {
   Component: FoundTraces,
@@ -57,7 +57,7 @@ export interface LiveResults {
 export interface ResultsProps {
   /** Absent: nothing is searched for. */
   readonly query: SearchQuery | undefined;
-  readonly search: TransferResult<SearchAnswer>;
+  readonly search: SearchResult;
   readonly older: Pick<OlderResults, "isFetching" | "problem" | "load" | "cancel">;
   /** Absent where nothing new can come. */
   readonly live: LiveResults | undefined;
@@ -89,10 +89,11 @@ export function Results(props: ResultsProps) {
 
   const current = useMemo((): ShownResults | undefined => {
     if (query) {
-      return search.data && { query, answer: withLinked(search.data, linked.data) };
+      if (search.data) return { query, answer: withLinked(search.data, linked.data) };
+      return search.some && { query, answer: partOfAnswer(search.some), isPart: true };
     }
     return linked.data && { query: undefined, answer: linkedAnswer(linked.data) };
-  }, [query, search.data, linked.data]);
+  }, [query, search.data, search.some, linked.data]);
   const [last, setLast] = useState<ShownResults>();
   if (current && current !== last) setLast(current);
 
@@ -104,6 +105,7 @@ export function Results(props: ResultsProps) {
   const failed = search.problem ? search : linked;
   const { problem } = failed;
   const earlier = shown !== undefined && shown !== current;
+  const unsettled = earlier || shown?.isPart === true;
   const empty = shown?.answer.summaries.length === 0;
   // While the answer is on its way, so is the code that shows it.
   const hasCode = useResultsCode(asked);
@@ -158,11 +160,12 @@ export function Results(props: ResultsProps) {
           <FoundTraces
             shown={shown}
             faded={earlier}
+            isReading={search.isFetching}
             linkedCount={linkedIds.length}
             zone={zone}
             now={now}
-            older={earlier ? undefined : props.older}
-            live={props.live}
+            older={unsettled ? undefined : props.older}
+            live={shown.isPart ? undefined : props.live}
             sort={props.sort}
             filter={props.filter}
             onFilter={props.onFilter}
@@ -172,7 +175,7 @@ export function Results(props: ResultsProps) {
             onOpen={props.onOpen}
             onSave={props.onSave}
             onCompare={props.onCompare}
-            onGraph={earlier ? undefined : props.onGraph}
+            onGraph={unsettled ? undefined : props.onGraph}
             Link={props.Link}
           />
         </Suspense>

@@ -6,6 +6,8 @@ export interface ShownResults {
   /** Absent where only the traces that a link names are shown. */
   readonly query: SearchQuery | undefined;
   readonly answer: SearchAnswer;
+  /** The answer is the beginning of one that has not come to its end. */
+  readonly isPart?: boolean;
 }
 
 /** The traces of a search with those that the link names; each once. */
@@ -18,6 +20,13 @@ export function withLinked(
   const more = linked.filter(({ traceId }) => !found.has(traceId));
   return more.length === 0 ? answer : { ...answer, summaries: [...answer.summaries, ...more] };
 }
+
+/** What has arrived of an answer, as an answer. */
+export const partOfAnswer = (summaries: readonly TraceSummary[]): SearchAnswer => ({
+  summaries,
+  route: "v3-summaries",
+  limitReached: false,
+});
 
 /** An answer made of nothing but the traces that a link names. */
 export const linkedAnswer = (summaries: readonly TraceSummary[]): SearchAnswer => ({

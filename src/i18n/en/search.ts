@@ -111,6 +111,13 @@ export const search = {
       });
       return `${listed(p.traces)}, ${errors}; ${limit}; ${p.from}–${p.to}`;
     },
+    /** While the rest of the answer is on its way, and when it does not come. */
+    soFar: (n: number) => plural(n, { one: "# trace so far…", other: "# traces so far…" }),
+    partOnly: (n: number) =>
+      plural(n, {
+        one: "# trace; the rest of the answer was not read",
+        other: "# traces; the rest of the answer was not read",
+      }),
     linkedHeading: (p: { found: number; asked: number }) =>
       `${plural(p.found, { other: "#" })} of ${plural(p.asked, { one: "# linked trace", other: "# linked traces" })} found`,
     limitReached: (loaded: number) =>

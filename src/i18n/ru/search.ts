@@ -158,6 +158,20 @@ export const search: Messages<typeof source> = {
       });
       return `${listed(p.traces)}, ${failed}; ${limit}; ${p.from}–${p.to}`;
     },
+    soFar: (n) =>
+      plural(n, {
+        one: "Пока # трейс…",
+        few: "Пока # трейса…",
+        many: "Пока # трейсов…",
+        other: "Пока # трейса…",
+      }),
+    partOnly: (n) =>
+      plural(n, {
+        one: "# трейс; остальная часть ответа не прочитана",
+        few: "# трейса; остальная часть ответа не прочитана",
+        many: "# трейсов; остальная часть ответа не прочитана",
+        other: "# трейса; остальная часть ответа не прочитана",
+      }),
     linkedHeading: (p) =>
       `Найдено по ссылке: ${plural(p.found, { other: "#" })} из ${plural(p.asked, { other: "#" })}`,
     limitReached: (loaded) =>
