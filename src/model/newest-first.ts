@@ -6,12 +6,35 @@ function compare(a: TraceSummary, b: TraceSummary): number {
   return a.traceId < b.traceId ? -1 : a.traceId > b.traceId ? 1 : 0;
 }
 
+/** Lists that were put into order, or found to be: 64-bit arithmetic is slow. */
+const inOrder = new WeakSet<readonly TraceSummary[]>();
+
 /** Newest first, by id where they start together; the very list where it is in that order. */
 export function newestFirst(summaries: readonly TraceSummary[]): readonly TraceSummary[] {
+  if (inOrder.has(summaries)) return summaries;
+  const sorted = isNewestFirst(summaries) ? summaries : sortedNewest(summaries);
+  inOrder.add(sorted);
+  return sorted;
+}
+
+function isNewestFirst(summaries: readonly TraceSummary[]): boolean {
   let before = summaries[0];
   for (const summary of summaries) {
-    if (before && compare(before, summary) > 0) return [...summaries].sort(compare);
+    if (before && compare(before, summary) > 0) return false;
     before = summary;
   }
-  return summaries;
+  return true;
+}
+
+/** By whole microseconds, which a number holds exactly, and by what is smaller where those are equal. */
+function sortedNewest(summaries: readonly TraceSummary[]): readonly TraceSummary[] {
+  const micros = Float64Array.from(summaries, ({ startUnixNano }) => Number(startUnixNano / 1000n));
+  const order = Uint32Array.from(summaries, (_, i) => i);
+  order.sort((a, b) => {
+    const difference = (micros[b] ?? 0) - (micros[a] ?? 0);
+    if (difference !== 0) return difference;
+    const [one, other] = [summaries[a], summaries[b]];
+    return one && other ? compare(one, other) : 0;
+  });
+  return Array.from(order, (i) => summaries[i]).filter((one) => one !== undefined);
 }

@@ -2,11 +2,11 @@ import { useEffect, useMemo, useState, type CSSProperties } from "react";
 import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import { useSearchView } from "@/state/search-view-store";
-import { nextSort, sortColumns, type SortOrder } from "./result-sort";
+import { expectedRoom, noteRoom } from "./list-room";
+import { firstAndLastStart, nextSort, sortColumns, type SortOrder } from "./result-sort";
 import { RowPreview } from "./RowPreview";
 import { ResultRow, type TraceLink } from "./ResultRow";
 import styles from "./ResultList.module.css";
-import { startRange } from "./time-range";
 import { durationExtent } from "./scatter-scene";
 import { relativeTime } from "./relative-time";
 import { useElementWidth } from "./use-element-width";
@@ -53,20 +53,25 @@ export function ResultList(props: ResultListProps) {
   const view = useSearchView();
   const extent = useMemo(() => durationExtent(summaries), [summaries]);
   const picked = useMemo(() => new Set(chosen), [chosen]);
-  const [narrow, setNarrow] = useState(false);
+  const [room] = useState(expectedRoom);
+  const [narrow, setNarrow] = useState(room.width > 0 && room.width < narrowBelowPx);
   const { scroller, totalPx, rows, scrollToTop } = useResultRows({
     count: sorted.length,
     rowPx: narrow ? cardPx : rowsPx[view.rows],
     headPx,
+    room,
   });
   // In steps, so that dragging a window's edge does not lay out every row for every pixel.
-  const width = useElementWidth(scroller, 16);
+  const width = useElementWidth(scroller, 16, room.width);
   const isNarrow = width > 0 && width < narrowBelowPx;
   if (isNarrow !== narrow) setNarrow(isNarrow);
+  useEffect(() => {
+    const box = scroller.current;
+    if (box) noteRoom({ width: box.clientWidth, height: box.clientHeight });
+  }, [scroller, width]);
   const startPx = useMemo(() => {
     if (view.startAs === "relative") return relativePx;
-    const [first, last] = startRange(summaries);
-    const sample = [first, last].map((start) => formats.shortTime(start, zone, now));
+    const sample = firstAndLastStart(summaries).map((start) => formats.shortTime(start, zone, now));
     return sample.some((text) => text.length > 9) ? dateTimePx : timePx;
   }, [summaries, formats, zone, now, view.startAs]);
   const hidden = useMemo(

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useFirstMessages } from "@/i18n/I18nProvider";
 import type { SearchQuery } from "@/model/search-query";
 import type { TraceSummary } from "@/model/trace-summary";
@@ -9,6 +9,7 @@ import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { Busy } from "@/widgets/Busy";
 import { lazyComponent } from "@/widgets/lazy-component";
+import { noteSurroundings } from "./list-room";
 import type { TraceLink } from "./ResultRow";
 import styles from "./Results.module.css";
 import { BeforeSearch, Cancelled, NoneLinked, NothingFound, ResultSkeleton } from "./SearchStates";
@@ -129,8 +130,21 @@ export function Results(props: ResultsProps) {
     );
   }
 
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!section.current) return undefined;
+    const observer = new ResizeObserver(([entry]) => entry && noteSurroundings(entry.contentRect));
+    observer.observe(section.current);
+    return () => observer.disconnect();
+  }, []);
+
   return (
-    <section className={styles.results} aria-label={results.region} aria-busy={isFetching}>
+    <section
+      ref={section}
+      className={styles.results}
+      aria-label={results.region}
+      aria-busy={isFetching}
+    >
       {isFetching && (
         <LoadingProgress
           progress={busy.progress}

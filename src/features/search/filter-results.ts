@@ -1,5 +1,5 @@
 import type { TraceSummary } from "@/model/trace-summary";
-import type { ResultFilter } from "@/state/result-filter";
+import { isFiltering, type ResultFilter } from "@/state/result-filter";
 
 /** How many of the loaded traces an offer of the filter stands for. */
 export interface FilterCounts {
@@ -48,11 +48,24 @@ export function inRange(summary: TraceSummary, filter: ResultFilter): boolean {
   return filter.toMicro === undefined || startMicro <= filter.toMicro;
 }
 
+/** What is shown first of every search, and waited for: all that is loaded, only counted. */
+function unfiltered(summaries: readonly TraceSummary[]): FilteredResults {
+  let withErrors = 0;
+  let incomplete = 0;
+  for (const { errorCount, orphanCount } of summaries) {
+    if (errorCount > 0) withErrors += 1;
+    if (orphanCount > 0) incomplete += 1;
+  }
+  const counts = { withErrors, withoutErrors: summaries.length - withErrors, incomplete };
+  return { shown: summaries, charted: summaries, counts };
+}
+
 /** Filters the loaded traces, and counts what every condition would leave. One pass. */
 export function filterResults(
   summaries: readonly TraceSummary[],
   filter: ResultFilter,
 ): FilteredResults {
+  if (!isFiltering(filter)) return unfiltered(summaries);
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   const { services: wanted, errors } = filter;
   const shown: TraceSummary[] = [];

@@ -98,6 +98,12 @@ function rememberedNewest(summaries: readonly TraceSummary[]): readonly TraceSum
   return made;
 }
 
+/** The first and the last start of traces; 0 where there is none. */
+export function firstAndLastStart(summaries: readonly TraceSummary[]): readonly [bigint, bigint] {
+  const ordered = rememberedNewest(summaries);
+  return [ordered.at(-1)?.startUnixNano ?? 0n, ordered[0]?.startUnixNano ?? 0n];
+}
+
 /** The traces in an order; equal ones newest first, then by id, so that an order is always one. */
 export function sortSummaries(
   summaries: readonly TraceSummary[],

@@ -1,8 +1,15 @@
 import { useLayoutEffect, useState, type RefObject } from "react";
 
-/** The width of an element in CSS pixels, in whole steps of `stepPx`; 0 before it is known. */
-export function useElementWidth(element: RefObject<HTMLElement | null>, stepPx = 1): number {
-  const [width, setWidth] = useState(0);
+/**
+ * The width of an element in CSS pixels, in whole steps of `stepPx`; before it is known, what is
+ * expected of it.
+ */
+export function useElementWidth(
+  element: RefObject<HTMLElement | null>,
+  stepPx = 1,
+  expectedPx = 0,
+): number {
+  const [width, setWidth] = useState(Math.floor(expectedPx / stepPx) * stepPx);
   useLayoutEffect(() => {
     const box = element.current;
     if (!box) return undefined;

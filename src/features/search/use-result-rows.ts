@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from "react";
+import type { Room } from "./list-room";
 
 const steps: ReadonlyMap<string, number> = new Map([
   ["ArrowUp", -1],
@@ -19,13 +20,19 @@ export interface ResultRowsOptions {
   readonly count: number;
   readonly rowPx: number;
   readonly headPx: number;
+  /** How large the list is expected to be. */
+  readonly room: Room;
 }
+
+/** Rows beyond those in view: few at first, so that those in view are there sooner. */
+const overscanRows = 8;
+const firstOverscanRows = 1;
 
 /**
  * The rows of a long list that are in view, and the keys that move among them. The row that has
  * the focus stays in the document while it is scrolled away, or the focus would be lost with it.
  */
-export function useResultRows({ count, rowPx, headPx }: ResultRowsOptions) {
+export function useResultRows({ count, rowPx, headPx, room }: ResultRowsOptions) {
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number>();
   const wanted = useRef<{ readonly index: number; readonly part: string }>(undefined);
@@ -37,12 +44,14 @@ export function useResultRows({ count, rowPx, headPx }: ResultRowsOptions) {
     },
     [focused],
   );
+  const overscan = useDeferredValue(overscanRows, firstOverscanRows);
   // oxlint-disable-next-line react/incompatible-library -- nothing here goes through React Compiler
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
-    overscan: 8,
+    overscan,
+    initialRect: room,
     scrollPaddingStart: headPx,
     rangeExtractor,
   });
