@@ -1,10 +1,16 @@
 import { frames, type FrameScheduler } from "@/canvas/frame-scheduler";
 import { carryRows, type RowCarrier } from "@/features/waterfall/carry-rows";
-import { rowsOfView } from "@/features/waterfall/carry-view";
+import { rowsOfView, type OpenRows } from "@/features/waterfall/carry-view";
 import { errorsOf } from "@/features/waterfall/rows";
 import { traceChecksum } from "@/state/collapsed-code";
 import type { TraceViewState } from "@/state/trace-view-store";
-import { replaceReading, type Reading, type ReplaceOptions, type ShownTrace } from "./shown-trace";
+import {
+  openRowsOf,
+  replaceReading,
+  type Reading,
+  type ReplaceOptions,
+  type ShownTrace,
+} from "./shown-trace";
 
 /** Rows gone through in one frame: some milliseconds. */
 const rowsPerFrame = 250_000;
@@ -33,6 +39,7 @@ export function startReplacement(
   const isLarge = core.spans.length > rowsPerFrame;
   let checksum: number | undefined;
   let carrier: RowCarrier | undefined;
+  let openRows: OpenRows | undefined;
   let seen: TraceViewState | undefined;
   let isReady = false;
   let givenUp = false;
@@ -51,6 +58,7 @@ export function startReplacement(
     const state = timeline.view.getState();
     if (!carrier || !seen || !sameRows(seen, state)) {
       carrier = carryRows(timeline.core, core, rowsOfView(timeline));
+      openRows = undefined;
       seen = state;
     }
     return carrier;
@@ -61,7 +69,12 @@ export function startReplacement(
     if (steps.length > 0) return again();
     const current = currentCarrier();
     if (!current.step(rowsPerFrame)) return again();
-    if (isReady) show(replaceReading(before, reading, { ...now(), carrier: current, checksum }));
+    const options = { ...now(), carrier: current, checksum };
+    if (!openRows) {
+      openRows = openRowsOf(before, reading, options);
+      if (isLarge) return again();
+    }
+    if (isReady) show(replaceReading(before, reading, { ...options, openRows }));
   }
   void ready.then(() => {
     isReady = true;

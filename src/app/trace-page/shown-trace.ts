@@ -1,7 +1,13 @@
 import { reset, withRange, type Viewport } from "@/canvas/viewport";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import type { RowCarrier } from "@/features/waterfall/carry-rows";
-import { anchorsOf, carryView, type Attention } from "@/features/waterfall/carry-view";
+import {
+  anchorsOf,
+  carryOpenRows,
+  carryView,
+  type Attention,
+  type OpenRows,
+} from "@/features/waterfall/carry-view";
 import type { Timeline } from "@/features/waterfall/timeline-commands";
 import type { BitSet } from "@/lib/bitset";
 import { ns } from "@/lib/units";
@@ -57,12 +63,40 @@ export function openReading(reading: Reading, params: TraceParams): ShownTrace {
   };
 }
 
-export interface ReplaceOptions {
+/** What of a view is still as its link has made it, and is to be made so of more of the trace. */
+function asLinked({ timeline, made, settled }: ShownTrace) {
+  const { viewport } = timeline.viewport.getState();
+  const { collapsed, opened } = timeline.view.getState();
+  return {
+    range:
+      !settled && made.range?.startNs === viewport.startNs && made.range.endNs === viewport.endNs,
+    collapsed: !settled && made.collapsed === collapsed,
+    opened: !settled && made.opened === opened,
+  };
+}
+
+interface RowOptions {
   readonly params: TraceParams;
   /** Of `rowsOfView`, done. */
   readonly carrier: RowCarrier;
   /** Of the new reading, if it is settled. */
   readonly checksum: number | undefined;
+}
+
+/** The rows that another reading is shown with: the larger part of `replaceReading`, done before. */
+export function openRowsOf(before: ShownTrace, { trace }: Reading, options: RowOptions): OpenRows {
+  const { params, carrier, checksum } = options;
+  const { spans } = trace.core;
+  const linked = asLinked(before);
+  return carryOpenRows(before.timeline, trace.core, carrier, {
+    ...(linked.collapsed && { collapsed: parseRows(params.collapsed, spans, checksum) }),
+    ...(linked.opened && { opened: parseRows(params.opened, spans, checksum) }),
+  });
+}
+
+export interface ReplaceOptions extends RowOptions {
+  /** Of `openRowsOf`, for the rows as they are. */
+  readonly openRows: OpenRows;
   /** The focus is in the rows. */
   readonly focused: boolean;
 }
@@ -76,15 +110,10 @@ export function replaceReading(
   reading: Reading,
   options: ReplaceOptions,
 ): ShownTrace {
-  const { params, carrier, checksum, focused } = options;
-  const { timeline, made, settled } = before;
-  const { core } = reading.trace;
+  const { params, carrier, openRows, checksum, focused } = options;
+  const { timeline, settled } = before;
   const { viewport: v, pointer } = timeline.viewport.getState();
-  const asLinked = {
-    range: !settled && made.range?.startNs === v.startNs && made.range.endNs === v.endNs,
-    collapsed: !settled && made.collapsed === timeline.view.getState().collapsed,
-    opened: !settled && made.opened === timeline.view.getState().opened,
-  };
+  const linked = asLinked(before);
   const attention: Attention = {
     selected: parseSpanParam(timeline.core, params.span),
     focused,
@@ -92,23 +121,15 @@ export function replaceReading(
   // Nobody has looked for anything yet: a trace is read from its top.
   const atTop = !settled && v.scrollTop === 0 && !pointer && !focused;
   const anchors = anchorsOf(timeline, attention);
-  const next = carryView(timeline, core, {
+  const next = carryView(timeline, reading.trace.core, {
     carrier,
+    openRows,
     anchors: atTop ? anchors.filter(({ span }) => span === attention.selected) : anchors,
-    linked: {
-      ...(asLinked.range && { range: linkedRange(params) }),
-      ...(asLinked.collapsed && {
-        collapsed: parseRows(params.collapsed, core.spans, checksum),
-      }),
-      ...(asLinked.opened && {
-        opened: parseRows(params.opened, core.spans, checksum),
-      }),
-    },
+    linkedRange: linked.range ? linkedRange(params) : undefined,
   });
   // What is measured in a part is not kept: a link has measured in the whole.
   if (!settled) next.viewport.setState({ measure: parseRange(params.measure) });
-  const nextMade = madeOf(next, asLinked);
-  return { ...reading, timeline: next, checksum, made: nextMade };
+  return { ...reading, timeline: next, checksum, made: madeOf(next, linked) };
 }
 
 function madeOf(

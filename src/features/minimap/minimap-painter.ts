@@ -11,7 +11,7 @@ import { resourceColors } from "@/trace-ui/resource-colors";
 import { minimapScene } from "./minimap-scene";
 
 /** Spans put into the grid per frame: a few milliseconds. */
-const spansPerFrame = 150_000;
+const spansPerFrame = 60_000;
 
 export interface MinimapPainter {
   /** Draws this trace; the picture of another stays until that of this one is ready. */

@@ -13,7 +13,7 @@ import { dirtySpans, traceOfSeeds } from "@/testing/arbitraries";
 import { traceFromDiagram } from "@/testing/trace-diagram";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { carryRows, sameSpan, spanKey } from "./carry-rows";
-import { anchorsOf, carryView, rowsOfView, type Anchor } from "./carry-view";
+import { anchorsOf, carryOpenRows, carryView, rowsOfView, type Anchor } from "./carry-view";
 import { rowsFor } from "./rows";
 import type { Timeline } from "./timeline-commands";
 import { rulerHeight } from "./waterfall-scene";
@@ -49,8 +49,10 @@ const withGapBelow = ({ viewport }: Timeline, row: number) =>
   updateViewport(viewport, (v) => ({ ...v, gap: { row, height: cssPx(50) } }));
 
 const nobody = { selected: undefined, focused: false };
-const move = (from: Timeline, to: TraceCore, anchors: readonly Anchor[] = []) =>
-  carryView(from, to, { carrier: carry(from.core, to, rowsOfView(from)), anchors });
+const move = (from: Timeline, to: TraceCore, anchors: readonly Anchor[] = []) => {
+  const carrier = carry(from.core, to, rowsOfView(from));
+  return carryView(from, to, { carrier, openRows: carryOpenRows(from, to, carrier), anchors });
+};
 const shownIds = ({ core, view }: Timeline) =>
   Array.from(rowsFor(core, view.getState()), (row) => spanIdText(core, spanIndex(row)));
 
@@ -266,8 +268,8 @@ describe("a view on another reading", () => {
     const from = timelineOf(core);
     const linked = { collapsed: BitSet.of(2, [0]), opened: BitSet.of(2, [1]) };
     const carrier = carry(core, core, rowsOfView(from));
-    const { view } = carryView(from, core, { carrier, anchors: [], linked });
-    expect([...view.getState().collapsed, ...view.getState().opened]).toEqual([0, 1]);
+    const { collapsed, opened } = carryOpenRows(from, core, carrier, linked);
+    expect([...collapsed, ...opened]).toEqual([0, 1]);
   });
 
   it("keeps cursor and matches, by their spans", () => {

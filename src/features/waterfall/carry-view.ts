@@ -6,7 +6,11 @@ import { cssPx, ns, type Nanoseconds } from "@/lib/units";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import type { TraceCore } from "@/model/trace";
 import { allRows } from "@/state/timeline-look";
-import { createTraceViewStore, type FindState } from "@/state/trace-view-store";
+import {
+  createTraceViewStore,
+  type FindState,
+  type TraceViewState,
+} from "@/state/trace-view-store";
 import { createViewportStore, type MeasuredRange } from "@/state/viewport-store";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { carriedRows, sameSpan, type RowCarrier } from "./carry-rows";
@@ -80,22 +84,35 @@ export function holdAnchor(
   return v;
 }
 
-/** What the URL says of a view, for a reading that it was made for. */
-export interface LinkedView {
-  /** In place of the time in sight, which nobody has changed since the link was opened. */
-  readonly range?: (v: Viewport) => Viewport;
-  /** In place of the collapsed rows, likewise. */
-  readonly collapsed?: BitSet;
-  /** In place of the folds that are open, likewise. */
-  readonly opened?: BitSet;
+/** Which rows are collapsed, and which folds of equal spans are open. */
+export type OpenRows = Pick<TraceViewState, "collapsed" | "opened">;
+
+/**
+ * What is collapsed and open on another reading: what the URL says of it, else what was so before.
+ * Lays the rows out, too, for those who draw them, which takes the longer the larger the trace is.
+ */
+export function carryOpenRows(
+  from: Timeline,
+  core: TraceCore,
+  carrier: RowCarrier,
+  linked: Partial<OpenRows> = {},
+): OpenRows {
+  const before = from.view.getState();
+  const collapsed = linked.collapsed ?? carriedCollapsed(before.collapsed, core, carrier);
+  const opened = linked.opened ?? BitSet.of(core.spans.length, carriedRows(before.opened, carrier));
+  rowsFor(core, { collapsed, opened, layout: allRows });
+  return { collapsed, opened };
 }
 
 export interface CarryOptions {
   /** Of `rowsOfView`, done. */
   readonly carrier: RowCarrier;
+  /** Of `carryOpenRows`. */
+  readonly openRows: OpenRows;
   /** As `anchorsOf` says; none to stay where the scroll bar is. */
   readonly anchors: readonly Anchor[];
-  readonly linked?: LinkedView;
+  /** In place of the time in sight, which nobody has changed since the link was opened. */
+  readonly linkedRange?: ((v: Viewport) => Viewport) | undefined;
 }
 
 /**
@@ -103,17 +120,16 @@ export interface CarryOptions {
  * the cursor, the same stretch of wall-clock time in sight, and the anchor's row in its place.
  */
 export function carryView(from: Timeline, core: TraceCore, options: CarryOptions): Timeline {
-  const { carrier, anchors, linked = {} } = options;
+  const { carrier, openRows, anchors, linkedRange } = options;
+  const { collapsed, opened } = openRows;
   const before = from.view.getState();
-  const collapsed = linked.collapsed ?? carriedCollapsed(before.collapsed, core, carrier);
-  const opened = linked.opened ?? BitSet.of(core.spans.length, carriedRows(before.opened, carrier));
   const rows = rowsFor(core, { collapsed, opened, layout: allRows });
   const spanNow = (span: SpanIndex) => sameSpan(from.core, span, core);
 
   const state = from.viewport.getState();
   const shift = ns(Number(from.core.epochUnixNano - core.epochUnixNano));
   const rebased = rebase(state.viewport, ns(core.durationNs), shift);
-  const ranged = linked.range ? linked.range(rebased) : rebased;
+  const ranged = linkedRange ? linkedRange(rebased) : rebased;
   const above = spanOfRow(rowsFor(from.core, before), rebased.gap?.row ?? -1);
   const gapSpan = above === undefined ? undefined : spanNow(above);
   const gap = rebased.gap && {
