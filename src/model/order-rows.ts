@@ -15,23 +15,13 @@ export interface RowOrder {
 
 /**
  * Lays a forest out in depth-first pre-order, siblings by start and then by input order. One sort
- * of all spans by start serves every list of siblings; subtree sizes are summed from the last
- * breadth-first level up, and rows are dealt out from the top down, so that nothing recurses and a
- * chain of a million spans costs what a fan of a million does.
+ * of all spans by start serves every list of siblings; subtree sizes are summed from the last span
+ * up, and rows are dealt out from the top down, so that nothing recurses and a chain of a million
+ * spans costs what a fan of a million does.
  */
 export function orderRows(parent: Int32Array, startNs: Float64Array): RowOrder {
   const n = parent.length;
-  const { offset, child } = childLists(parent, sortByKey(startNs));
-  // Breadth first: the roots, then the children of each in turn. List n is that of the roots.
-  const queue = new Uint32Array(n);
-  queue.set(child.subarray(offset[n]!, offset[n + 1]!));
-  let filled = offset[n + 1]! - offset[n]!;
-  for (let at = 0; at < filled; at += 1) {
-    const span = queue[at]!;
-    const children = child.subarray(offset[span]!, offset[span + 1]!);
-    queue.set(children, filled);
-    filled += children.length;
-  }
+  const queue = fromTheTop(parent, sortByKey(startNs));
   const size = new Uint32Array(n).fill(1);
   for (let at = n - 1; at >= 0; at -= 1) {
     const span = queue[at]!;
@@ -56,6 +46,34 @@ export function orderRows(parent: Int32Array, startNs: Float64Array): RowOrder {
     if (depth[row]! > maxDepth) maxDepth = depth[row]!;
   }
   return { rowOf, spanAt, depth, subtreeEnd, maxDepth };
+}
+
+/**
+ * The spans in an order in which each comes after its parent, and siblings as in `order`: which is
+ * that order itself where no span starts before its parent, and else breadth first.
+ */
+function fromTheTop(parent: Int32Array, order: Uint32Array): Uint32Array {
+  const n = parent.length;
+  const isPast = new Uint8Array(n);
+  let at = 0;
+  for (; at < n; at += 1) {
+    const span = order[at]!;
+    if (parent[span]! >= 0 && isPast[parent[span]!] === 0) break;
+    isPast[span] = 1;
+  }
+  if (at === n) return order;
+  const { offset, child } = childLists(parent, order);
+  // The roots, then the children of each in turn. List n is that of the roots.
+  const queue = new Uint32Array(n);
+  queue.set(child.subarray(offset[n]!, offset[n + 1]!));
+  let filled = offset[n + 1]! - offset[n]!;
+  for (at = 0; at < filled; at += 1) {
+    const span = queue[at]!;
+    const children = child.subarray(offset[span]!, offset[span + 1]!);
+    queue.set(children, filled);
+    filled += children.length;
+  }
+  return queue;
 }
 
 /** Children of every span, each list in the order given; the roots are the list after the last. */

@@ -23,8 +23,10 @@ export class SpanIdentities {
     this.first = new Uint32Array(n);
     let next: Int32Array | undefined;
     let last: Int32Array | undefined;
+    const hasOdd = ids.odd.size > 0;
     for (let row = 0; row < n; row += 1) {
-      const first = this.#index.insert(row, this.#sameText(ids.odd.get(row)));
+      const same = hasOdd ? this.#sameText(ids.odd.get(row)) : undefined;
+      const first = this.#index.insert(row, same);
       this.first[row] = first < 0 ? row : first;
       if (first < 0) continue;
       next ??= new Int32Array(n).fill(-1);
