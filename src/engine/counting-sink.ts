@@ -40,6 +40,10 @@ export class CountingSink implements SpanSink {
     return this.#packed;
   }
 
+  tellShare(share: number): void {
+    this.#target.tellShare?.(share);
+  }
+
   span(fields: SpanFields): void {
     this.#spans += 1;
     this.#note(fields.traceId);
@@ -105,6 +109,7 @@ export class CountingSink implements SpanSink {
   #counted(packed: PackedSink): PackedSink {
     return {
       internBytes: packed.internBytes,
+      appendBytes: packed.appendBytes,
       textOf: packed.textOf,
       nameRow: packed.nameRow,
       traceRow: (traceId) => {

@@ -51,11 +51,14 @@ export async function ingestStream(
   const file: ProblemParams = options.where === undefined ? {} : { file: options.where };
   const before = sink.spanCount;
   const counter = new ByteCounter(stream, options.signal);
+  const { totalBytes } = options;
   const report = (): void => {
+    const { bytes } = counter;
+    if (totalBytes !== undefined) sink.tellShare?.(bytes / totalBytes);
     options.onProgress?.({
       phase: "reading",
-      bytes: counter.bytes,
-      ...(options.totalBytes === undefined ? {} : { totalBytes: options.totalBytes }),
+      bytes,
+      ...(totalBytes === undefined ? {} : { totalBytes }),
       spans: sink.spanCount - before,
     });
   };

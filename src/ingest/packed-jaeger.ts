@@ -254,12 +254,15 @@ export class PackedJaegerReader {
         if (span.parentHi === 0 && span.parentLo === 0) throw GIVE_UP;
         return;
       case TAG:
-        return this.#addTag(kind, tagValue(reader, kind.type, step?.texts));
+        return this.#addTag(
+          kind,
+          tagValue(reader, kind.type, step?.texts, kind.action === TagAction.None),
+        );
       case LOG_TIME:
         span.events.micros[span.events.count - 1] = this.#micros();
         return;
       case LOG_TAG:
-        return this.#addLogTag(kind, tagValue(reader, kind.type, step?.texts));
+        return this.#addLogTag(kind, tagValue(reader, kind.type, step?.texts, false));
       default:
         throw GIVE_UP;
     }

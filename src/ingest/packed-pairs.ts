@@ -98,6 +98,11 @@ export function pairValue(
     case ValueType.Double:
       if (action === ADDRESS) throw GIVE_UP;
       return putValue(to, key, type, cursor.double());
+    case ValueType.String:
+      if (to === reader.span.attributes) {
+        return putValue(to, key, type, reader.attributeText(known));
+      }
+      return putValue(to, key, type, reader.textAmong(known));
     default:
       return putValue(to, key, type, reader.textAmong(known));
   }

@@ -42,6 +42,8 @@ export class PackedReader {
   #traceFrom = 0;
   #traceTo = 0;
   #name = 0;
+  /** The highest text id that an attribute's value has had. */
+  #newest = 0;
 
   constructor(sink: PackedSink) {
     this.sink = sink;
@@ -102,6 +104,29 @@ export class PackedReader {
     const taken = known.take(cursor);
     if (taken >= 0) return taken;
     const id = this.text();
+    known.learn(cursor, id);
+    return id;
+  }
+
+  /**
+   * The same for the value of an attribute of the span: where texts are new again and again, they
+   * are not looked up one by one.
+   */
+  attributeText(known: KnownTexts | undefined): number {
+    const { cursor, sink } = this;
+    if (known === undefined) return this.text();
+    cursor.peek();
+    const taken = known.take(cursor);
+    if (taken >= 0) return taken;
+    cursor.string();
+    const isAppended = known.expectsNew();
+    const id = isAppended
+      ? sink.appendBytes(cursor.view, cursor.from, cursor.to, cursor.hash)
+      : this.intern();
+    const isNew = id > this.#newest;
+    if (isNew) this.#newest = id;
+    if (isAppended) return id;
+    known.lookedUp(isNew);
     known.learn(cursor, id);
     return id;
   }

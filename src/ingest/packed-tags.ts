@@ -73,7 +73,7 @@ export class PackedTags {
         cursor.peek();
         const { key, type, action } = this;
         this.#steps.value({ op: this.#op, key, type, action });
-        this.value = tagValue(this.#reader, this.type, undefined);
+        this.value = tagValue(this.#reader, this.type, undefined, false);
         this.#steps.valueEnd();
       } else {
         valueAt = cursor.at;
@@ -87,7 +87,7 @@ export class PackedTags {
     const end = cursor.at;
     cursor.at = valueAt;
     this.action = this.#action();
-    this.value = tagValue(this.#reader, this.type, undefined);
+    this.value = tagValue(this.#reader, this.type, undefined, false);
     cursor.at = end;
   }
 
@@ -108,11 +108,15 @@ export class PackedTags {
   }
 }
 
-/** Consumes the value of a tag: a text id, 0 or 1, or a number. `known`: texts that it had before. */
+/**
+ * Consumes the value of a tag: a text id, 0 or 1, or a number. `known`: texts that it had before.
+ * `isAttribute`: it becomes an attribute of the span, and nothing else.
+ */
 export function tagValue(
   reader: PackedReader,
   type: number,
   known: KnownTexts | undefined,
+  isAttribute: boolean,
 ): number {
   switch (type) {
     case ValueType.Bool:
@@ -122,6 +126,6 @@ export function tagValue(
     case ValueType.Double:
       return reader.cursor.double();
     default:
-      return reader.textAmong(known);
+      return isAttribute ? reader.attributeText(known) : reader.textAmong(known);
   }
 }

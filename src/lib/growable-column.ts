@@ -1,3 +1,5 @@
+import { Growth } from "./growth";
+
 /** The typed arrays that serve as columns. */
 export type Column =
   | Uint8Array<ArrayBuffer>
@@ -6,16 +8,25 @@ export type Column =
   | Uint32Array<ArrayBuffer>
   | Float64Array<ArrayBuffer>;
 
-/** An append-only typed array that doubles as it fills. */
+const doubling = new Growth();
+const firstCapacity = 16;
+
+/** An append-only typed array that grows as it fills. */
 export class GrowableColumn<A extends Column> {
   #data: A;
   #length = 0;
   #view: A | undefined;
   readonly #allocate: (length: number) => A;
+  #growth = doubling;
 
-  constructor(allocate: (length: number) => A, capacity = 16) {
+  constructor(allocate: (length: number) => A) {
     this.#allocate = allocate;
-    this.#data = allocate(Math.max(1, capacity));
+    this.#data = allocate(firstCapacity);
+  }
+
+  /** Grows as `growth` says from now on; else it doubles. */
+  growAs(growth: Growth): void {
+    this.#growth = growth;
   }
 
   get length(): number {
@@ -23,16 +34,22 @@ export class GrowableColumn<A extends Column> {
   }
 
   push(value: number): void {
-    if (this.#length === this.#data.length) this.#grow();
+    if (this.#length === this.#data.length) this.#grow(this.#length + 1);
     this.#data[this.#length] = value;
     this.#length += 1;
   }
 
   /** Appends `count` values, to be written by the caller at once, into the array that is given. */
   extend(count: number): A {
+    if (this.#length + count > this.#data.length) this.#grow(this.#length + count);
     this.#length += count;
-    while (this.#length > this.#data.length) this.#grow();
     return this.#data;
+  }
+
+  /** Appends the first `count` of some values, all at once. */
+  append(values: A, count: number): void {
+    const at = this.#length;
+    this.extend(count).set(count === values.length ? values : values.subarray(0, count), at);
   }
 
   /** The value of a row, or 0 for a row that is not there. */
@@ -72,9 +89,9 @@ export class GrowableColumn<A extends Column> {
     return taken;
   }
 
-  #grow(): void {
-    const next = this.#allocate(this.#data.length * 2);
-    next.set(this.#data);
+  #grow(least: number): void {
+    const next = this.#allocate(this.#growth.capacity(this.#length, least));
+    next.set(this.view());
     this.#data = next;
     this.#view = undefined;
   }

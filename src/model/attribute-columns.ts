@@ -1,10 +1,11 @@
 import { gatherRuns32, gatherRuns8 } from "@/lib/gather";
 import { growable, type GrowableFloat64 } from "@/lib/growable-column";
+import type { Growth } from "@/lib/growth";
 import { hashStep } from "@/lib/hash";
 import { AttributeType, type AttributeTable } from "./attribute-table";
 import type { PackedAttributes } from "./packed-span";
 import type { WireValue } from "./span-sink";
-import type { StringInterner } from "./string-interner";
+import type { ReplacedIds, StringInterner } from "./string-interner";
 
 /** An owner with more attributes than this has them compared through a set. */
 const comparedPairwise = 24;
@@ -19,9 +20,10 @@ export class AttributeColumns {
   readonly #value = growable.uint32();
 
   /** `numbers` is shared with the columns of other owners. */
-  constructor(strings: StringInterner, numbers: GrowableFloat64) {
+  constructor(strings: StringInterner, numbers: GrowableFloat64, growth?: Growth) {
     this.#strings = strings;
     this.#numbers = numbers;
+    if (growth) for (const column of [this.#key, this.#type, this.#value]) column.growAs(growth);
   }
 
   get length(): number {
@@ -64,6 +66,18 @@ export class AttributeColumns {
       keys[first + at] = packed.key[at]!;
       types[first + at] = type;
       values[first + at] = isNumber ? this.#number(value) : value;
+    }
+  }
+
+  /** Puts other ids in the place of those of texts, from a row on. */
+  replaceTexts(from: number, { first, ids }: ReplacedIds): void {
+    const types = this.#type.view();
+    const values = this.#value.view();
+    for (let row = from; row < values.length; row += 1) {
+      const type = types[row]!;
+      if (type !== AttributeType.String && type !== AttributeType.Bytes) continue;
+      const id = values[row]! - first;
+      if (id >= 0 && id < ids.length && ids[id] !== 0) values[row] = ids[id]!;
     }
   }
 

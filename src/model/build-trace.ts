@@ -100,9 +100,11 @@ function idColumns(
       if (text !== undefined) oddHere.set(span, text);
     });
   }
+  // The only trace of a builder has all rows: its columns need no copy.
+  const isAll = rows.length === hi.length;
   return {
-    hi: gatherUint32(hi, rows),
-    lo: gatherUint32(lo, rows),
+    hi: isAll ? hi : gatherUint32(hi, rows),
+    lo: isAll ? lo : gatherUint32(lo, rows),
     odd: oddHere,
   };
 }

@@ -174,6 +174,11 @@ export interface PackedSink {
    * `hash`. Id 0 is "".
    */
   internBytes(view: DataView, from: number, to: number, hash: number): number;
+  /**
+   * The same for a text of an attribute of the span that is read, and of nothing else, which is
+   * most likely a new one.
+   */
+  appendBytes(view: DataView, from: number, to: number, hash: number): number;
   /** The text of an id: decoded at each call, so for first sights only. */
   textOf(id: number): string;
   /** The row of a trace id, as text in any of its spellings: asked for before a span of it. */

@@ -1,20 +1,15 @@
-import { growable } from "@/lib/growable-column";
+import { growable, GrowableColumn } from "@/lib/growable-column";
+import type { Growth } from "@/lib/growth";
 import { hashSeed, hashStep } from "@/lib/hash";
 import { SparseColumnBuilder } from "./sparse-column";
 import type { PackedSpan } from "./packed-span";
+import { StagedSpans, type SpanStarts } from "./staged-spans";
 import { readSpanKey, type SpanKey } from "./span-key";
 import type { SpanFields, WireTime } from "./span-sink";
 import type { StringInterner } from "./string-interner";
 
 /** 2000-01-01 in microseconds: a trace with a later time has real clocks. */
 export const wallClockMicros = 946_684_800_000_000;
-
-/** Where the contents of a span begin in the columns of its owner kinds. */
-export interface SpanStarts {
-  readonly attributes: number;
-  readonly events: number;
-  readonly links: number;
-}
 
 /**
  * The spans as they came: one row per span in input order, of all traces mixed. Nothing is
@@ -54,18 +49,23 @@ export class SpanColumns {
   readonly droppedLinksCount = new SparseColumnBuilder();
   readonly unknownFields = new SparseColumnBuilder();
   readonly #strings: StringInterner;
+  #staged: StagedSpans | undefined;
   readonly #key: SpanKey = { hi: 0, lo: 0, odd: undefined };
 
-  constructor(strings: StringInterner) {
+  constructor(strings: StringInterner, growth: Growth) {
     this.#strings = strings;
+    for (const column of Object.values(this)) {
+      if (column instanceof GrowableColumn) column.growAs(growth);
+    }
   }
 
   get length(): number {
-    return this.trace.length;
+    return this.trace.length + (this.#staged?.count ?? 0);
   }
 
   /** Appends a span; `trace` and `name` are rows of the builder's lists. */
   push(fields: SpanFields, trace: number, name: number, starts: SpanStarts): void {
+    this.settle();
     const row = this.length;
     this.trace.push(trace);
     const id = readSpanKey(fields.spanId, this.#key);
@@ -95,32 +95,25 @@ export class SpanColumns {
     this.#pushRare(this.unknownFields, row, this.#strings.intern(fields.unknownFields));
   }
 
-  /** Appends a packed span, whose resource and scope are set. */
+  /**
+   * Appends a packed span, whose resource and scope are set. The columns have it once `settle` was
+   * called.
+   */
   pushPacked(span: PackedSpan, starts: SpanStarts): void {
     const row = this.length;
-    this.trace.push(span.trace);
-    this.idHi.push(span.idHi);
-    this.idLo.push(span.idLo);
-    this.parentHi.push(span.parentHi);
-    this.parentLo.push(span.parentLo);
-    this.startMicros.push(span.startMicros);
-    this.startNanos.push(span.startNanos);
-    this.durationNs.push(span.durationNs);
-    this.name.push(span.name);
-    this.statusMessage.push(span.statusMessage);
-    this.resource.push(span.resource ?? 0);
-    this.scope.push(span.scope ?? 0);
-    this.kind.push(span.kind);
-    this.statusCode.push(span.statusCode);
-    this.shared.push(0);
-    this.attributeStart.push(starts.attributes);
-    this.eventStart.push(starts.events);
-    this.linkStart.push(starts.links);
+    const staged = (this.#staged ??= new StagedSpans());
+    staged.push(span, starts);
     if (span.traceFlags >= 0) this.traceFlags.push(row, span.traceFlags);
     this.#pushRare(this.traceState, row, span.traceState);
     this.#pushRare(this.droppedAttributesCount, row, span.droppedAttributesCount);
     this.#pushRare(this.droppedEventsCount, row, span.droppedEventsCount);
     this.#pushRare(this.droppedLinksCount, row, span.droppedLinksCount);
+    if (staged.isFull) staged.moveTo(this);
+  }
+
+  /** Brings all columns up to date: nobody looks at them before. */
+  settle(): void {
+    this.#staged?.moveTo(this);
   }
 
   /** Hash of the columns of a span: equal spans have equal hashes. */

@@ -116,6 +116,8 @@ export interface SpanSink {
   warning(text: string): void;
   /** What the source warns of about a whole trace. */
   traceWarning(traceId: string, text: string): void;
+  /** So much of all that is to come has been read: more than 0, and 1 at the end. */
+  tellShare?(share: number): void;
   /** For readers that decode bytes; a sink without it gets every span by the calls above. */
   readonly packed?: PackedSink | undefined;
   /** Spans taken in so far. */

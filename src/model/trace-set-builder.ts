@@ -1,4 +1,5 @@
 import { growable } from "@/lib/growable-column";
+import { Growth } from "@/lib/growth";
 import { hexTraceId } from "@/lib/ids";
 import { AttributeColumns } from "./attribute-columns";
 import { buildTrace } from "./build-trace";
@@ -11,7 +12,7 @@ import { LinkColumns } from "./link-columns";
 import { ResourceColumns, ScopeColumns } from "./resource-columns";
 import { SparseColumnBuilder } from "./sparse-column";
 import type { PackedSink } from "./packed-span";
-import { SpanColumns, type SpanStarts } from "./span-columns";
+import { SpanColumns } from "./span-columns";
 import { readSpanKey } from "./span-key";
 import type {
   LinkFields,
@@ -23,6 +24,7 @@ import type {
   WireValue,
 } from "./span-sink";
 import type { IssueCode } from "./span-view";
+import type { SpanStarts } from "./staged-spans";
 import { StringInterner } from "./string-interner";
 import type { Trace } from "./trace";
 
@@ -50,6 +52,7 @@ export class TraceSetBuilder implements SpanSink {
   /** For readers of bytes. */
   readonly packed: PackedSink = {
     internBytes: (view, from, to, hash) => this.#strings.internBytes(view, from, to, hash),
+    appendBytes: (view, from, to, hash) => this.#strings.append(view, from, to, hash),
     textOf: (id) => this.#strings.textOf(id),
     traceRow: (traceId) => this.#trace(traceId),
     nameRow: (name) => this.#nameId(name),
@@ -58,16 +61,18 @@ export class TraceSetBuilder implements SpanSink {
       this.#attributes.pushPacked(span.attributes);
       if (span.events.count > 0) this.#events.pushPacked(span.events);
       if (span.links.count > 0) this.#links.pushPacked(span.links);
+      if (this.#strings.isFull) this.#settle();
     },
   };
-  readonly #strings = new StringInterner();
+  readonly #growth = new Growth();
+  readonly #strings = new StringInterner(this.#growth);
   readonly #numbers = growable.float64();
-  readonly #attributes = new AttributeColumns(this.#strings, this.#numbers);
+  readonly #attributes = new AttributeColumns(this.#strings, this.#numbers, this.#growth);
   readonly #events = new EventColumns(this.#strings, this.#newAttributes());
   readonly #links = new LinkColumns(this.#strings, this.#newAttributes());
   readonly #resources = new ResourceColumns(this.#strings, this.#newAttributes());
   readonly #scopes = new ScopeColumns(this.#strings, this.#newAttributes());
-  readonly #spans = new SpanColumns(this.#strings);
+  readonly #spans = new SpanColumns(this.#strings, this.#growth);
   readonly #issues = new IssueLog(this.#strings);
   readonly #warnings = new SparseColumnBuilder();
   readonly #names: string[] = [];
@@ -81,9 +86,16 @@ export class TraceSetBuilder implements SpanSink {
   #sorted: { readonly rows: Uint32Array; readonly offset: Uint32Array } | undefined;
   /** The last link was removed, and its attributes go with it. */
   #linkIsRemoved = false;
+  /** Attributes whose texts are settled. */
+  #settled = 0;
 
   get spanCount(): number {
     return this.#spans.length;
+  }
+
+  /** So much of all that is to come has been taken in: less than 1 where that is known. */
+  tellShare(share: number): void {
+    this.#growth.tell(share);
   }
 
   resource(fields: ResourceFields): ResourceIndex {
@@ -164,6 +176,7 @@ export class TraceSetBuilder implements SpanSink {
    * `last`: nothing will be taken in any more, and the builder gives up its memory as it goes.
    */
   finish({ more = false, last = false }: FinishOptions = {}): readonly Trace[] {
+    this.#settle();
     if (last) {
       this.#strings.dropLookup();
       this.#numbers.trim();
@@ -188,6 +201,7 @@ export class TraceSetBuilder implements SpanSink {
 
   /** By number of trace: the spans that have come so far. */
   spansByTrace(): Uint32Array {
+    this.#spans.settle();
     const counts = new Uint32Array(this.#traceIds.length);
     for (const trace of this.#spans.trace.view()) counts[trace] = counts[trace]! + 1;
     return counts;
@@ -201,6 +215,7 @@ export class TraceSetBuilder implements SpanSink {
     numbers: readonly number[],
     { more = false }: Pick<FinishOptions, "more"> = {},
   ): readonly (Trace | undefined)[] {
+    this.#settle();
     const columns = this.#columns({ more, release: false });
     const rows = this.#rowsByTrace();
     const mayBeOpen = more && this.#resources.hasUndescribed;
@@ -212,6 +227,14 @@ export class TraceSetBuilder implements SpanSink {
     });
     const strings = this.#strings.table();
     return parts.map((part) => part && Object.freeze({ ...part, strings }));
+  }
+
+  /** Brings the columns up to date; equal texts of all attributes so far have one id then. */
+  #settle(): void {
+    this.#spans.settle();
+    const replaced = this.#strings.settle();
+    if (replaced) this.#attributes.replaceTexts(this.#settled, replaced);
+    this.#settled = this.#attributes.length;
   }
 
   #build(columns: BuilderColumns, trace: number, rows: Uint32Array): TraceParts {
