@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { ServiceGraph } from "@/model/service-graph";
 import { ServiceMark } from "@/trace-ui/ServiceMark";
@@ -28,7 +28,8 @@ export interface CallsTableProps {
 }
 
 /** The edges of a graph as rows. */
-export function CallsTable({ graph, rows, picked, onPick }: CallsTableProps) {
+export const CallsTable = memo(function CallsTable(props: CallsTableProps) {
+  const { graph, rows, picked, onPick } = props;
   const { graph: graphWords, graphDiff } = useMessages();
   const words = { ...graphWords.table, server: graphDiff.server.column };
   const formats = useFormats();
@@ -146,7 +147,7 @@ export function CallsTable({ graph, rows, picked, onPick }: CallsTableProps) {
       )}
     </div>
   );
-}
+});
 
 /** A server's own count; a sign says where it is another than that counted here. */
 function ServerCell({ count }: { readonly count: ServerCount | undefined }) {

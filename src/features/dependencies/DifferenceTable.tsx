@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { Catalogue } from "@/i18n/catalogue";
 import { ServiceMark } from "@/trace-ui/ServiceMark";
@@ -26,7 +26,7 @@ const sides = ["a", "b", "delta"] as const;
 type Words = Catalogue["graphDiff"];
 
 /** The edges of a graph that compares two, with what each has and the difference. */
-export function DifferenceTable(
+export const DifferenceTable = memo(function DifferenceTable(
   props: CallsTableProps & {
     /** False for counts of servers, which have neither errors nor latencies. */
     readonly hasFigures: boolean;
@@ -153,7 +153,7 @@ export function DifferenceTable(
       )}
     </div>
   );
-}
+});
 
 /** How an edge changed, as shapes with words. */
 function Changes({ row, words }: { readonly row: CallRow; readonly words: Words }) {

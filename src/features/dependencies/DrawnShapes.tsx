@@ -1,4 +1,5 @@
 import { memo, type KeyboardEvent, type PointerEvent } from "react";
+import { canvasTextFit, type TextFit } from "@/canvas/text-fit";
 import type { GraphChange } from "@/derive/service-diff";
 import { useMessages } from "@/i18n/I18nProvider";
 import { serviceColor } from "@/trace-ui/service-colors";
@@ -78,11 +79,7 @@ export const NodeShape = memo(function NodeShape(props: NodeShapeProps) {
           fill={serviceColor(node.service)}
         />
       )}
-      <svg x={left + 14} y={top} width={width - 18} height={nodeHeight} aria-hidden="true">
-        <text className={styles.label} x={0} y={nodeHeight / 2} dominantBaseline="central">
-          {label}
-        </text>
-      </svg>
+      <NodeLabel label={label} left={left + 14} width={width - 18} />
       {(node.errors ?? 0) > 0 && (
         <circle className={styles.errors} cx={width / 2 - 8} cy={0} r={3.5} />
       )}
@@ -90,3 +87,40 @@ export const NodeShape = memo(function NodeShape(props: NodeShapeProps) {
     </g>
   );
 });
+
+/** The label of a box; what does not fit is cut off, which costs the browser an element. */
+function NodeLabel(props: {
+  readonly label: string;
+  readonly left: number;
+  readonly width: number;
+}) {
+  const { label, left, width } = props;
+  const fits = labelFit().width(label) <= width;
+  const text = (
+    <text
+      className={styles.label}
+      x={fits ? left : 0}
+      y={fits ? 0 : nodeHeight / 2}
+      dominantBaseline="central"
+      aria-hidden="true"
+    >
+      {label}
+    </text>
+  );
+  if (fits) return text;
+  return (
+    <svg x={left} y={-nodeHeight / 2} width={width} height={nodeHeight} aria-hidden="true">
+      {text}
+    </svg>
+  );
+}
+
+let fitOfLabels: TextFit | undefined;
+
+function labelFit(): TextFit {
+  if (fitOfLabels === undefined) {
+    const style = getComputedStyle(document.documentElement);
+    fitOfLabels = canvasTextFit(`12px ${style.getPropertyValue("--font-ui") || "sans-serif"}`);
+  }
+  return fitOfLabels;
+}

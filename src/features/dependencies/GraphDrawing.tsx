@@ -38,7 +38,7 @@ export interface GraphDrawingProps {
 }
 
 /** Nodes that are rendered in one frame. */
-const nodesAtATime = 40;
+const nodesAtATime = 30;
 /** How far a key moves a node. */
 const keyStepPx = 10;
 

@@ -15,6 +15,7 @@ import { shownColor, type ColorBy } from "./graph-colors";
 import type { GraphChange } from "./graph-links";
 import type { Arrangement } from "./graph-scene";
 import styles from "./GraphTools.module.css";
+import { useGrowing } from "./use-growing";
 
 export interface GraphToolsProps {
   readonly params: GraphParams;
@@ -32,6 +33,9 @@ export interface GraphToolsProps {
 
 const arrangements = ["right", "down", "force"] as const satisfies readonly Arrangement[];
 const hopChoices = [0, 1, 2, 3, 4, Number.POSITIVE_INFINITY] as const;
+/** Services that a field offers, and how many of them are added in one frame. */
+const mostListed = 500;
+const servicesAtATime = 200;
 /** How far a graph reaches from its focus unless somebody says otherwise. */
 export const usualHops = { up: 1, down: 1 };
 
@@ -43,6 +47,7 @@ export function GraphTools(props: GraphToolsProps) {
   const layers = shownLayers(params);
   const hops = parseHops(params.graphHops) ?? usualHops;
   const listId = useId();
+  const listed = useGrowing(Math.min(mostListed, services.length), servicesAtATime, services, 0);
   const offered: readonly GraphLayer[] = hasFigures ? graphLayers : ["within"];
   const toggle = (layer: GraphLayer, isShown: boolean) => {
     const next = new Set(layers);
@@ -147,7 +152,7 @@ export function GraphTools(props: GraphToolsProps) {
               }}
             />
             <datalist id={listId}>
-              {services.slice(0, 500).map((service) => (
+              {services.slice(0, listed).map((service) => (
                 <option key={service} value={service}>
                   {service}
                 </option>

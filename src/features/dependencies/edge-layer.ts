@@ -8,6 +8,8 @@ import type { SceneEdge } from "./graph-scene";
 const sliceMs = 6;
 /** The clock is not asked at every edge. */
 const edgesBetweenLooks = 16;
+/** More are put together from the next frame on: what asks for them has work of its own to do. */
+const mostAtOnce = 200;
 
 const namespace = "http://www.w3.org/2000/svg";
 
@@ -46,7 +48,8 @@ export class EdgeLayer {
       then?.();
     };
     this.#work = work;
-    work();
+    if (edges.length <= mostAtOnce) work();
+    else this.#scheduler.schedule("dom", work);
   }
 
   /** Gives up what has not been drawn. */

@@ -22,6 +22,8 @@ export interface EdgesOptions {
 
 /** How far from a line the pointer still finds it, in pixels of the screen. */
 const reachPx = 6;
+/** How much of a frame may go into learning where the lines of a large graph are. */
+const hoverMs = 4;
 
 /** Draws the edges of a scene and lets the pointer find them; no element stands for an edge. */
 export function useEdges(options: EdgesOptions): RefObject<EdgeBoard | undefined> {
@@ -38,10 +40,11 @@ export function useEdges(options: EdgesOptions): RefObject<EdgeBoard | undefined
     const made = new EdgeBoard({ all: all.current, near: near.current, over: over.current });
     board.current = made;
     const stopPointing = followPointer(frame.current, {
-      edgeAt(x, y) {
+      edgeAt(x, y, budgetMs) {
         const { panZoom, hits } = latest.current;
         if (!panZoom.current) return undefined;
-        return hits.at(...panZoom.current.toDrawing(x, y), reachPx / panZoom.current.scale());
+        const reach = reachPx / panZoom.current.scale();
+        return hits.at(...panZoom.current.toDrawing(x, y), reach, budgetMs);
       },
       onOver: (at) => made.mark(latest.current.picked, at),
       onPick(at) {
@@ -61,8 +64,8 @@ export function useEdges(options: EdgesOptions): RefObject<EdgeBoard | undefined
 }
 
 interface PointerOptions {
-  /** The number of the edge at a point of the window. */
-  readonly edgeAt: (x: number, y: number) => number | undefined;
+  /** The number of the edge at a point of the window; not looked for much longer than that. */
+  readonly edgeAt: (x: number, y: number, budgetMs: number) => number | undefined;
   readonly onOver: (at: number | undefined) => void;
   readonly onPick: (at: number) => void;
 }
@@ -70,10 +73,10 @@ interface PointerOptions {
 /** Follows the pointer over a drawing in which nodes and buttons go before edges. */
 function followPointer(frame: HTMLElement, { edgeAt, onOver, onPick }: PointerOptions): () => void {
   let over: number | undefined;
-  const find = ({ target, clientX, clientY }: MouseEvent): number | undefined =>
+  const find = ({ target, clientX, clientY }: MouseEvent, budgetMs: number) =>
     target instanceof Element && target.closest("[data-node], button")
       ? undefined
-      : edgeAt(clientX, clientY);
+      : edgeAt(clientX, clientY, budgetMs);
   const point = (at: number | undefined) => {
     if (at === over) return;
     over = at;
@@ -83,10 +86,10 @@ function followPointer(frame: HTMLElement, { edgeAt, onOver, onPick }: PointerOp
   };
   // While a button is down something is moved.
   const onMove = (event: PointerEvent) =>
-    point(event.pointerType === "mouse" && event.buttons === 0 ? find(event) : undefined);
+    point(event.pointerType === "mouse" && event.buttons === 0 ? find(event, hoverMs) : undefined);
   const onLeave = () => point(undefined);
   const onClick = (event: MouseEvent) => {
-    const at = find(event);
+    const at = find(event, Infinity);
     if (at !== undefined) onPick(at);
   };
   frame.addEventListener("pointermove", onMove);

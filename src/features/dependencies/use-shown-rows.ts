@@ -3,8 +3,8 @@ import { useGrowing } from "./use-growing";
 
 /** Rows in the document at first, and at each press of the button for more. */
 const rowsAtATime = 200;
-/** Rows that are rendered in one frame: more than are in sight at first. */
-const rowsOfFrame = 30;
+/** Rows that are rendered in one frame. */
+const rowsOfFrame = 20;
 /** The height of a row, roughly: only to tell how far down the table has been scrolled. */
 const rowPx = 24;
 
@@ -22,9 +22,10 @@ export interface ShownRows<T> {
 export function useShownRows<T>(rows: readonly T[]): ShownRows<T> {
   const [limit, setLimit] = useState(rowsAtATime);
   // What is in sight must not go for a moment when the rows become others.
-  const [reached, setReached] = useState(rowsOfFrame);
+  const [reached, setReached] = useState(0);
   const count = Math.min(limit, rows.length);
-  const grown = useGrowing(count, rowsOfFrame, rows);
+  // The table itself comes first: what is around it appears in the same frame.
+  const grown = useGrowing(count, rowsOfFrame, rows, 0);
   const shown = rows.slice(0, Math.min(count, Math.max(grown, reached)));
   return {
     shown,
@@ -32,7 +33,7 @@ export function useShownRows<T>(rows: readonly T[]): ShownRows<T> {
     more: Math.min(rows.length - count, rowsAtATime),
     showMore: () => setLimit(limit + rowsAtATime),
     onScroll({ currentTarget: { scrollTop, clientHeight } }) {
-      const last = (scrollTop + clientHeight) / rowPx;
+      const last = scrollTop === 0 ? 0 : (scrollTop + clientHeight) / rowPx;
       setReached(Math.ceil(last / rowsOfFrame) * rowsOfFrame);
     },
   };
