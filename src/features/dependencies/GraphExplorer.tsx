@@ -133,12 +133,13 @@ export function GraphExplorer(props: GraphExplorerProps) {
       callerService: shown.nodes[edge.from]?.service ?? "",
       calleeService: serviceOf(shown.nodes[edge.to]),
     }));
-    const all = server ? besideServer(drawn, graph, server, params) : drawn;
+    const choices = JSON.parse(choiceText) as GraphParams;
+    const all = server ? besideServer(drawn, graph, server, choices) : drawn;
     if (sought === "") return all;
     return all.filter(({ caller, callee }) =>
       [caller, callee].some((name) => name.toLowerCase().includes(sought)),
     );
-  }, [shown, nameOf, sought, graph, server, params]);
+  }, [shown, nameOf, sought, graph, server, choiceText]);
   const found = useMemo(() => {
     if (sought === "") return undefined;
     const keys = shown.nodes.flatMap((node, at) =>
