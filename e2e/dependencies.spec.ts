@@ -329,7 +329,10 @@ async function countsAre(
   );
 }
 
-test("3,000 services are a table, and a drawing when it is asked for", async ({ page, site }) => {
+test("of 3,000 services the busiest are drawn, all when it is asked for", async ({
+  page,
+  site,
+}) => {
   const service = (at: number) => `service-${String(at).padStart(4, "0")}`;
   const links = Array.from({ length: 6000 }, (_, at) => ({
     parent: service(at % 3000),
@@ -340,9 +343,17 @@ test("3,000 services are a table, and a drawing when it is asked for", async ({ 
   await site("v2.20").open("dependencies");
   await expect(page.getByText(/are too many to read at once/)).toBeVisible();
   await expect(calls(page).getByRole("row")).toHaveCount(201);
+  await expect(drawing(page).locator("[data-node]")).toHaveCount(60);
+  await expectAccessible(page, "the busiest part of a graph");
   await page.getByRole("button", { name: "Draw all of it" }).click();
   await rest(page);
   expect(await drawing(page).locator("[data-node]").count()).toBeGreaterThan(2500);
+  // It opens where something can be read, not with all of it as a line of dots.
+  const boxes = await drawing(page)
+    .locator("[data-node] rect:first-of-type")
+    .evaluateAll((all) => all.slice(0, 50).map((one) => one.getBoundingClientRect().height));
+  expect(Math.min(...boxes)).toBeGreaterThan(8);
+  await page.getByRole("button", { name: "Fit the drawing" }).click();
   await page.mouse.move(700, 350);
   await page.mouse.wheel(0, -1500);
   await rest(page);

@@ -60,7 +60,8 @@ export function chooseGraph(graph: ServiceGraph, choice: GraphChoice): ServiceGr
   return subgraph(base, kept, isShown);
 }
 
-function subgraph(
+/** Some nodes and edges of a graph as a graph of its own; the edges are between those nodes. */
+export function subgraph(
   graph: ServiceGraph,
   edges: readonly ServiceEdge[],
   isShown: (node: ServiceNode, at: number) => boolean,

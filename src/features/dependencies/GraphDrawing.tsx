@@ -66,7 +66,8 @@ export function GraphDrawing(props: GraphDrawingProps) {
     useRef<SVGGElement>(null),
   ];
   const panZoom = useRef<PanZoom>(undefined);
-  const wasMoved = useRef(false);
+  /** As it was opened, all of it, or as the user has moved it. */
+  const view = useRef<"opened" | "whole" | "moved">("opened");
   const [current, setCurrent] = useState<string>();
   const size = useRef(scene);
   const moving = useRef<{ readonly move: NodeMove; dx: number; dy: number }>(undefined);
@@ -79,11 +80,12 @@ export function GraphDrawing(props: GraphDrawingProps) {
       [svg.current, group.current],
       [lifted.current, liftedGroup.current],
     ] as const;
-    const control = startPanZoom({ frame: element, pictures }, () => (wasMoved.current = true));
+    const control = startPanZoom({ frame: element, pictures }, () => (view.current = "moved"));
     panZoom.current = control;
     // Until the user moves it, the drawing fills whatever room there is.
     const observer = new ResizeObserver(() => {
-      if (!wasMoved.current) control.fit(size.current);
+      if (view.current === "whole") control.fit(size.current);
+      else if (view.current === "opened") control.open(size.current, busiestPlace(size.current));
     });
     observer.observe(element);
     return () => {
@@ -96,8 +98,8 @@ export function GraphDrawing(props: GraphDrawingProps) {
   }, [scene]);
   // Another drawing is seen whole; one whose nodes were moved stays where it is.
   useEffect(() => {
-    wasMoved.current = false;
-    panZoom.current?.fit(size.current);
+    view.current = "opened";
+    panZoom.current?.open(size.current, busiestPlace(size.current));
   }, [scene.layout]);
 
   const rendered = useGrowing(scene.nodes.length, nodesAtATime, scene.layout);
@@ -115,11 +117,11 @@ export function GraphDrawing(props: GraphDrawingProps) {
     picked: near?.picked,
   });
   const fit = () => {
-    wasMoved.current = false;
+    view.current = "whole";
     panZoom.current?.fit(scene);
   };
   const zoomBy = (factor: number) => {
-    wasMoved.current = true;
+    view.current = "moved";
     panZoom.current?.by(factor);
   };
   const reachable = scene.nodes.some(({ key }) => key === current)
@@ -267,6 +269,20 @@ export function GraphDrawing(props: GraphDrawingProps) {
       </div>
     </div>
   );
+}
+
+/** The middle of the node with the most edges. */
+function busiestPlace({ nodes, edges }: GraphScene): readonly [number, number] | undefined {
+  const counts = new Uint32Array(nodes.length);
+  let busiest = 0;
+  for (const { edge } of edges) {
+    for (const at of [edge.from, edge.to]) {
+      counts[at] = (counts[at] ?? 0) + 1;
+      if ((counts[at] ?? 0) > (counts[busiest] ?? 0)) busiest = at;
+    }
+  }
+  const node = nodes[busiest];
+  return node && [node.x, node.y];
 }
 
 /** Where walking through the nodes begins: the first caller. */

@@ -7,6 +7,7 @@ import {
   useState,
   type ReactNode,
 } from "react";
+import { busiestPart } from "@/derive/busiest-part";
 import { chooseGraph, nodeKey } from "@/derive/service-view";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { DependencyLink, ServiceGraph, ServiceNode } from "@/model/service-graph";
@@ -55,9 +56,11 @@ export interface GraphExplorerProps {
   readonly onSave: (bytes: Blob, name: string) => void;
 }
 
-/** More than this cannot be read, and takes the browser long to draw; it is drawn when asked for. */
+/** More than this cannot be read: the busiest part is drawn, and the whole when asked for. */
 const mostNodes = 800;
 const mostEdges = 3000;
+/** Nodes of the busiest part, whose labels can be read without zooming far. */
+const busiestNodes = 60;
 /** Changes after which the drawing is the same. */
 const keepsPlaces: ReadonlySet<string> = new Set<keyof GraphParams>([
   "graphPick",
@@ -100,17 +103,22 @@ export function GraphExplorer(props: GraphExplorerProps) {
     },
     [shown, unit, words],
   );
+  const isTooMuch = shown.nodes.length > mostNodes || shown.edges.length > mostEdges;
+  const isDrawn = shown.nodes.length > 0;
+  const isPartDrawn = isTooMuch && !isForced;
+  const drawn = useMemo(
+    () => (isPartDrawn ? busiestPart(shown, busiestNodes) : shown),
+    [shown, isPartDrawn],
+  );
   const labelOf = useCallback(
     (at: number) => {
-      const node = shown.nodes[at];
+      const node = drawn.nodes[at];
       return node === undefined ? "" : nodeLabel(node, unit, words.panel);
     },
-    [shown, unit, words],
+    [drawn, unit, words],
   );
-  const isTooMuch = shown.nodes.length > mostNodes || shown.edges.length > mostEdges;
-  const isDrawn = shown.nodes.length > 0 && (isForced || !isTooMuch);
   const arrangement = params.graphLayout ?? params.graphDir ?? "right";
-  const laidOut = useLayout(isDrawn ? shown : undefined, arrangement, labelOf);
+  const laidOut = useLayout(isDrawn ? drawn : undefined, arrangement, labelOf);
   const places = useMemo(() => parsePlaces(params.graphPlace), [params.graphPlace]);
   const scene = useMemo(() => laidOut && moveNodes(laidOut, places), [laidOut, places]);
   const placed = useRef(params.graphPlace);
@@ -126,7 +134,7 @@ export function GraphExplorer(props: GraphExplorerProps) {
   );
 
   const rows = useMemo(() => {
-    const drawn = shown.edges.map((edge) => ({
+    const own = shown.edges.map((edge) => ({
       edge,
       caller: nameOf(edge.from),
       callee: nameOf(edge.to),
@@ -134,7 +142,7 @@ export function GraphExplorer(props: GraphExplorerProps) {
       calleeService: serviceOf(shown.nodes[edge.to]),
     }));
     const choices = JSON.parse(choiceText) as GraphParams;
-    const all = server ? besideServer(drawn, graph, server, choices) : drawn;
+    const all = server ? besideServer(own, graph, server, choices) : own;
     if (sought === "") return all;
     return all.filter(({ caller, callee }) =>
       [caller, callee].some((name) => name.toLowerCase().includes(sought)),
@@ -179,6 +187,21 @@ export function GraphExplorer(props: GraphExplorerProps) {
   const main = (
     <div className={styles.main} data-color={colorBy}>
       <figure className={styles.figure} aria-label={words.title}>
+        {isPartDrawn && (
+          <div className={styles.part}>
+            <span>
+              {words.drawing.busiest(
+                nodesText,
+                edgesText,
+                formats.number(drawn.nodes.length),
+                formats.number(drawn.edges.length),
+              )}
+            </span>
+            <Button size="s" onClick={() => setForced(true)}>
+              {words.drawing.drawAnyway}
+            </Button>
+          </div>
+        )}
         {isDrawn && scene && (
           <GraphDrawing
             scene={scene}
@@ -193,12 +216,7 @@ export function GraphExplorer(props: GraphExplorerProps) {
         {isDrawn && !scene && <p className={styles.note}>{words.drawing.layingOut}…</p>}
         {!isDrawn && (
           <div className={styles.note}>
-            {isTooMuch ? (
-              <>
-                <p>{words.drawing.tooMany(nodesText, edgesText)}</p>
-                <Button onClick={() => setForced(true)}>{words.drawing.drawAnyway}</Button>
-              </>
-            ) : graph.nodes.length === 0 ? (
+            {graph.nodes.length === 0 ? (
               <p>{words.drawing.nothing}</p>
             ) : (
               <>

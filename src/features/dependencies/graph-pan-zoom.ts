@@ -5,6 +5,8 @@ import type { SceneBox } from "./graph-scene";
 export interface PanZoom {
   /** Shows all of a drawing, never enlarged. */
   fit(box: SceneBox): void;
+  /** The same, or the surroundings of a point where all of it could not be made out. */
+  open(box: SceneBox, around: readonly [x: number, y: number] | undefined): void;
   /** Pixels of the screen for each of the drawing. */
   scale(): number;
   by(factor: number): void;
@@ -24,6 +26,8 @@ export interface PanZoomParts {
 
 const paddingPx = 24;
 const zoomRange = [0.004, 4] as const;
+/** Below the first, boxes are dots; at the second, labels can be guessed. */
+const [leastFit, closeBy] = [0.04, 0.4] as const;
 /** After this long without a movement the drawing is drawn anew, sharp at its new size. */
 const settleMs = 140;
 
@@ -77,16 +81,27 @@ export function startPanZoom({ frame, pictures }: PanZoomParts, onUse: () => voi
   const root = select(frame);
   root.call(behaviour).on("dblclick.zoom", null);
   const size = () => [frame.clientWidth, frame.clientHeight] as const;
+  const fitScale = ({ width, height }: SceneBox): number | undefined => {
+    const [across, down] = size();
+    if (width <= 0 || height <= 0 || across <= 0 || down <= 0) return undefined;
+    return Math.min(1, (across - 2 * paddingPx) / width, (down - 2 * paddingPx) / height);
+  };
+  const showMiddle = ([x, y]: readonly [number, number], scale: number) => {
+    const [across, down] = size();
+    const at = zoomIdentity.translate(across / 2 - x * scale, down / 2 - y * scale).scale(scale);
+    behaviour.transform(root, at);
+  };
   return {
     scale: () => now.k,
-    fit({ left, top, width, height }) {
-      const [across, down] = size();
-      if (width <= 0 || height <= 0 || across <= 0 || down <= 0) return;
-      const room = [across - 2 * paddingPx, down - 2 * paddingPx] as const;
-      const scale = Math.max(zoomRange[0], Math.min(1, room[0] / width, room[1] / height));
-      const x = (across - width * scale) / 2 - left * scale;
-      const y = (down - height * scale) / 2 - top * scale;
-      behaviour.transform(root, zoomIdentity.translate(x, y).scale(scale));
+    fit(box) {
+      const scale = fitScale(box);
+      if (scale !== undefined) showMiddle(middleOf(box), Math.max(zoomRange[0], scale));
+    },
+    open(box, around) {
+      const scale = fitScale(box);
+      if (scale === undefined) return;
+      if (scale >= leastFit || !around) showMiddle(middleOf(box), Math.max(zoomRange[0], scale));
+      else showMiddle(around, closeBy);
     },
     by(factor) {
       behaviour.scaleBy(root, factor);
@@ -108,3 +123,6 @@ export function startPanZoom({ frame, pictures }: PanZoomParts, onUse: () => voi
     },
   };
 }
+
+const middleOf = ({ left, top, width, height }: SceneBox) =>
+  [left + width / 2, top + height / 2] as const;
