@@ -36,6 +36,19 @@ test("the busiest part is no larger than asked for, and has every edge between i
   );
 });
 
+test("the part hangs together as long as there is more that does", () => {
+  const graph = graphOfLinks([
+    { parent: "a", child: "b", callCount: 90 },
+    { parent: "b", child: "c", callCount: 1 },
+    { parent: "c", child: "d", callCount: 1 },
+    { parent: "x", child: "y", callCount: 80 },
+  ]);
+  const names = (most: number) => busiestPart(graph, most).nodes.map(({ service }) => service);
+  expect(names(4)).toEqual(["a", "b", "c", "d"]);
+  expect(names(5)).toEqual(["a", "b", "c", "d"]);
+  expect(names(6)).toEqual(["a", "b", "c", "d", "x", "y"]);
+});
+
 test("a small graph is its own busiest part, but for nodes that are alone", () => {
   const graph = graphOfLinks([
     { parent: "a", child: "b", callCount: 3 },

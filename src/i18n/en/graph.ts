@@ -64,7 +64,7 @@ export const graph = {
     errors: (n: number) => plural(n, { one: "# error", other: "# errors" }),
     layingOut: "Laying the graph out",
     busiest: (nodes: string, edges: string, drawnNodes: string, drawnEdges: string) =>
-      `${nodes} and ${edges} are too many to read at once: the busiest ${drawnNodes} and the ${drawnEdges} edges between them are drawn. The table has all. Focus on a service, hide edges with few calls, or group services to see others.`,
+      `${nodes} and ${edges} are too many to read at once: ${drawnNodes} of the busiest and the ${drawnEdges} edges between them are drawn. The table has all. Focus on a service, hide edges with few calls, or group services to see others.`,
     drawAnyway: "Draw all of it",
     nothing: "Nothing here calls anything.",
     nothingShown: "Nothing is left to draw with these settings.",
