@@ -47,9 +47,15 @@ export function orderRows(comparison: ComparisonRows, order: RowOrder): Uint32Ar
   const { length, parent } = comparison;
   if (order === "time") return countUp(length);
   // Ascending, and not below 0, which is what is sorted fastest.
-  const keys = Float64Array.from(parent, (_, row) => Math.abs(totalDelta(comparison, row)));
-  const largest = keys.reduce((most, one) => Math.max(most, one), 0);
-  const sorted = sortByKey(keys.map((delta) => largest - delta));
+  const keys = new Float64Array(length);
+  let largest = 0;
+  for (let row = 0; row < length; row += 1) {
+    const delta = Math.abs(totalDelta(comparison, row));
+    keys[row] = delta;
+    if (delta > largest) largest = delta;
+  }
+  for (let row = 0; row < length; row += 1) keys[row] = largest - keys[row]!;
+  const sorted = sortByKey(keys);
   const firstChild = new Int32Array(length + 1).fill(-1);
   const nextSibling = new Int32Array(length).fill(-1);
   for (let at = length - 1; at >= 0; at -= 1) {

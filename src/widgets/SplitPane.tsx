@@ -26,15 +26,23 @@ export function SplitPane(props: SplitPaneProps) {
   const open = side !== undefined;
   // As wide as it was on the largest window that it was ever set on, but no wider than fits here.
   const [room, setRoom] = useState(Infinity);
+  const isMeasured = useRef(false);
   useLayoutEffect(() => {
     const element = root.current;
     if (!element) return undefined;
-    const measure = () => setRoom(element.clientWidth);
-    const observer = new ResizeObserver(measure);
+    // The observer tells the first size too.
+    const observer = new ResizeObserver(() => {
+      isMeasured.current = true;
+      setRoom(element.clientWidth);
+    });
     observer.observe(element);
-    measure();
     return () => observer.disconnect();
   }, []);
+  useLayoutEffect(() => {
+    // A panel that is there from the first is not to change its width once it is seen. To measure
+    // lays out all of the page, so it is not done for one that is not there.
+    if (open && !isMeasured.current && root.current) setRoom(root.current.clientWidth);
+  }, [open]);
   const widest = Math.max(minSidePx, room - minMainPx);
   const width = Math.min(sidePx, widest);
   const resize = (px: number, final: boolean) => {

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { compareGraphs } from "@/derive/service-diff";
 import type { Compared } from "@/features/compare/compared";
 import { GraphExplorer } from "@/features/dependencies/GraphExplorer";
@@ -27,10 +27,12 @@ export function GraphComparison({ compared, params, onChange }: GraphComparisonP
   const a = useServiceGraph(compared.a.handle, unit);
   const b = useServiceGraph(compared.b.handle, unit);
   const sheet = useMediaQuery("(max-width: 600px)");
-  const graph = useMemo(
+  const answer = useMemo(
     () => (a.data && b.data ? compareGraphs(a.data, b.data) : undefined),
     [a.data, b.data],
   );
+  // An answer from a query is drawn in one go, however much that is; this way in small slices.
+  const graph = useDeferredValue(answer);
   const problem = a.problem ?? b.problem;
   if (problem) {
     const retry = () => {

@@ -62,8 +62,10 @@ export function ComparisonRows(props: ComparisonRowsProps) {
   const [collapsed, setCollapsed] = useState(() =>
     parseCollapsed(params.collapsed, comparison.length, checksum),
   );
-  const order: RowOrder = params.order === "difference" ? "difference" : "time";
+  const order = useDeferredValue<RowOrder>(params.order === "difference" ? "difference" : "time");
   const diff = useDeferredValue(params.diff);
+  // The row is marked at once; its details are made in slices.
+  const detailed = useDeferredValue(selected);
   const ordered = useMemo(() => orderRows(comparison, order), [comparison, order]);
   const marks = useMemo(() => {
     if (diff === undefined) return undefined;
@@ -218,10 +220,10 @@ export function ComparisonRows(props: ComparisonRowsProps) {
             layout={layout}
           />
         )}
-        {selected !== undefined && (
+        {selected !== undefined && detailed !== undefined && (
           <RowDetails
             compared={compared}
-            row={selected}
+            row={detailed}
             onClose={close}
             spanLink={spanLink}
             onSubtrees={onSubtrees}

@@ -1,5 +1,13 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { startTransition, useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import {
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import { cssPx, type CssPx } from "@/lib/units";
 import type { Compared } from "./compared";
@@ -69,14 +77,15 @@ export function ComparisonView(props: ComparisonViewProps) {
   }, []);
   const known = ["side", ...modes.map(({ name }) => name)];
   const mode = params.mode !== undefined && known.includes(params.mode) ? params.mode : "rows";
-  const layout = mode === "side" ? "side" : "rows";
-  const isRows = mode === layout;
-  const view = useRef<HTMLDivElement>(null);
+  // The tab changes at once; what it shows is made in slices and then takes the place of the other.
+  const shown = useDeferredValue(mode);
+  const layout = shown === "side" ? "side" : "rows";
+  const panel = useRef<HTMLDivElement>(null);
   // What was compared is summed up at once. What it is shown as comes when that is on the screen,
   // and in slices: large traces would hold up the page with both in one go.
   const [room, setRoom] = useState<CssPx>();
   useEffect(() => {
-    const height = view.current?.querySelector('[role="tabpanel"]')?.clientHeight ?? 0;
+    const height = panel.current?.clientHeight ?? 0;
     startTransition(() => setRoom(cssPx(height)));
   }, []);
   const showRow = (row: number) => {
@@ -94,7 +103,6 @@ export function ComparisonView(props: ComparisonViewProps) {
   ];
   return (
     <Tabs.Root
-      ref={view}
       value={mode}
       onValueChange={(next: string) => onParams({ mode: next === "rows" ? undefined : next })}
       className={styles.view}
@@ -107,16 +115,14 @@ export function ComparisonView(props: ComparisonViewProps) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {tabs.map(({ name }) => (
-        <Tabs.Panel key={name} value={name} className={styles.panel} tabIndex={-1}>
-          {name === mode &&
-            (room === undefined ? null : isRows ? (
-              <ComparisonRows {...props} layout={layout} room={room} ref={rowsRef} />
-            ) : (
-              modes.find((one) => one.name === name)?.content
-            ))}
-        </Tabs.Panel>
-      ))}
+      <Tabs.Panel value={mode} className={styles.panel} tabIndex={-1} ref={panel}>
+        {room !== undefined &&
+          (shown === layout ? (
+            <ComparisonRows {...props} layout={layout} room={room} ref={rowsRef} />
+          ) : (
+            modes.find(({ name }) => name === shown)?.content
+          ))}
+      </Tabs.Panel>
     </Tabs.Root>
   );
 }
