@@ -20,7 +20,7 @@ import { createSources } from "./sources";
 import { createKeptFiles } from "./kept-files";
 import { takeWorker } from "./early-worker";
 import { followTheme } from "./theme";
-import { traceInPath } from "./trace-path";
+import { tracesInPath } from "./trace-path";
 
 /** How long the program of a page may take before the page is shown without it. */
 const pageHeadStartMs = 100;
@@ -48,15 +48,18 @@ export async function boot(): Promise<void> {
   const jaeger = { baseUrl: site.jaegerUrl, headers: site.headers, engine };
   const queryClient = createQueryClient();
   const basePath = new URL(baseUrl).pathname;
-  const kind = parseSourceKind(new URLSearchParams(location.search).get("source"));
+  const params = new URLSearchParams(location.search);
+  const kind = parseSourceKind(params.get("source"));
   // A trace needs no proof of what kind of server it is asked from.
   const unproven = unprovenJaeger(jaeger);
-  const traceId = kind === "jaeger" ? traceInPath(location.pathname, basePath) : undefined;
-  const trace = traceId === undefined ? undefined : prefetchTrace(queryClient, unproven, traceId);
+  // A side of a comparison may have a source of its own.
+  const isOfJaeger = kind === "jaeger" && !params.has("sourceA") && !params.has("sourceB");
+  const traces = isOfJaeger ? tracesInPath(location.pathname, basePath) : [];
+  const asked = traces.map((traceId) => prefetchTrace(queryClient, unproven, traceId));
   const sources = createSources({
     unprovenJaeger: unproven,
     connectJaeger: async () => {
-      await (trace && Promise.race([trace, after(traceHeadStartMs)]));
+      if (asked.length > 0) await Promise.race([Promise.all(asked), after(traceHeadStartMs)]);
       return (await connectJaeger(jaeger)).source;
     },
     openDemo: async () => (await openDemo(engine)).source,

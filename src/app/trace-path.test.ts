@@ -4,25 +4,32 @@ import {
   comparisonSides,
   isComparison,
   normaliseTracePath,
-  traceInPath,
+  tracesInPath,
 } from "./trace-path";
 
 const id = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-describe("traceInPath", () => {
+describe("tracesInPath", () => {
   it("finds the id of a trace's page below the base, in its canonical form", () => {
-    expect(traceInPath(`/trace/${id}`, "/")).toBe(id);
-    expect(traceInPath(`/jaeger/ui/trace/${id.toUpperCase()}/`, "/jaeger/ui/")).toBe(id);
-    expect(traceInPath("/trace/a%20b", "/")).toBe("a b");
+    expect(tracesInPath(`/trace/${id}`, "/")).toEqual([id]);
+    expect(tracesInPath(`/jaeger/ui/trace/${id.toUpperCase()}/`, "/jaeger/ui/")).toEqual([id]);
+    expect(tracesInPath("/trace/a%20b", "/")).toEqual(["a b"]);
   });
 
-  it("finds none in other pages, comparisons and broken addresses", () => {
+  it("finds both of a comparison, once where they are the same", () => {
+    expect(tracesInPath(`/trace/${id.toUpperCase()}...b%20c`, "/")).toEqual([id, "b c"]);
+    expect(tracesInPath(`/trace/${id}...`, "/")).toEqual([id]);
+    expect(tracesInPath(`/trace/...${id}`, "/")).toEqual([id]);
+    expect(tracesInPath(`/trace/${id}...${id}`, "/")).toEqual([id]);
+    expect(tracesInPath("/trace/...", "/")).toEqual([]);
+  });
+
+  it("finds none in other pages and broken addresses", () => {
     for (const path of ["/", "/search", "/trace/", "/trace", `/trace/${id}/x`, `/x/trace/${id}`]) {
-      expect(traceInPath(path, "/")).toBeUndefined();
+      expect(tracesInPath(path, "/")).toEqual([]);
     }
-    expect(traceInPath(`/trace/${id}...`, "/")).toBeUndefined();
-    expect(traceInPath("/trace/%zz", "/")).toBeUndefined();
-    expect(traceInPath(`/trace/${id}`, "/jaeger/")).toBeUndefined();
+    expect(tracesInPath("/trace/%zz", "/")).toEqual([]);
+    expect(tracesInPath(`/trace/${id}`, "/jaeger/")).toEqual([]);
   });
 });
 

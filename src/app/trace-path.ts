@@ -20,18 +20,18 @@ export function comparisonPath(a: string, b: string): string {
 }
 
 /**
- * The canonical id of the one trace whose page an address is, below the base path; undefined for
- * every other page.
+ * The canonical ids of the traces that an address shows, below the base path: one, or those of a
+ * comparison. None for every other page.
  */
-export function traceInPath(pathname: string, basePath: string): string | undefined {
-  if (!pathname.startsWith(basePath)) return undefined;
+export function tracesInPath(pathname: string, basePath: string): readonly string[] {
+  if (!pathname.startsWith(basePath)) return [];
   const id = /^trace\/([^/]+)\/?$/.exec(pathname.slice(basePath.length))?.[1];
-  if (id === undefined) return undefined;
+  if (id === undefined) return [];
   try {
-    const path = decodeURIComponent(id);
-    return isComparison(path) ? undefined : normaliseTracePath(path);
+    const { a, b } = comparisonSides(normaliseTracePath(decodeURIComponent(id)));
+    return [...new Set([a, b])].filter((one) => one !== "");
   } catch {
-    return undefined; // A broken escape: the router has words for that.
+    return []; // A broken escape: the router has words for that.
   }
 }
 
