@@ -1,9 +1,19 @@
 import { useLocation, useNavigate, useRouter } from "@tanstack/react-router";
-import { Suspense, useEffect, useMemo, useState, type ComponentType } from "react";
+import {
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentType,
+} from "react";
 import type { BackendInfo } from "@/backend/backend";
 import { preloadResults, Results } from "@/features/search/Results";
 import type { SearchMemoryProps } from "@/features/search/SearchMemory";
 import { SearchForm } from "@/features/search/SearchForm";
+import { useActivity } from "@/features/search/use-activity";
 import { useFirstMessages } from "@/i18n/I18nProvider";
 import type { SearchQuery } from "@/model/search-query";
 import {
@@ -89,6 +99,9 @@ export function SearchPage() {
   // Sorting and filtering the results is no other search: the form and the answer stay.
   const wantedText = formatRawParams(formatSearchParams(withoutView(params)));
   const wanted = useMemo(() => paramsOf(wantedText), [wantedText]);
+  // The form follows when the results have had their turn: it has just been filled in by hand.
+  const inForm = useDeferredValue(wanted);
+  useActivity(inForm !== wanted);
   // A trace page's way back leads here.
   const isHere = useLocation({ select: (location) => location.pathname.endsWith("/search") });
   useEffect(() => {
@@ -142,16 +155,19 @@ export function SearchPage() {
       ...(sort === undefined ? {} : { sort }),
     };
     setFolded(true);
-    noteSearch(kept);
     const text = formatRawParams(formatSearchParams(withoutView(kept)));
-    if (text === wantedText) {
-      search.retry();
-      return;
-    }
-    const asksNext = queryOf(paramsOf(text), abilities);
+    const asksNext = text === wantedText ? undefined : queryOf(paramsOf(text), abilities);
+    // Before all else: the source works on it meanwhile.
     if (asksNext) askAhead(asksNext);
-    go(kept, false);
+    noteSearch(kept);
+    if (text === wantedText) search.retry();
+    else go(kept, false);
   };
+  const latest = useRef(find);
+  useEffect(() => {
+    latest.current = find;
+  });
+  const onSearch = useCallback((next: SearchParams) => latest.current(next), []);
   return (
     <div className={styles.page} data-embedded={embedded || undefined}>
       {!embedded && (
@@ -165,7 +181,7 @@ export function SearchPage() {
             {folded ? words.form.show : words.form.hide}
           </Button>
           <div className={styles.form}>
-            <SearchForm params={wanted} abilities={abilities} onSearch={find} />
+            <SearchForm params={inForm} abilities={abilities} onSearch={onSearch} />
             <Suspense fallback={<Busy />}>
               <SearchMemory
                 current={asked ? wanted : undefined}

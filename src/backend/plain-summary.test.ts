@@ -44,6 +44,21 @@ test("a plain summary is what it is when every member is looked for", () => {
   );
 });
 
+test("a duration is exact, whatever the number of digits", () => {
+  const moment = fc.bigInt({ min: 0n, max: 2n ** 61n });
+  const lasting = fc.bigInt({ min: 0n, max: 2n ** 53n });
+  fc.assert(
+    fc.property(moment, lasting, (start, ns) => {
+      const one = {
+        traceId: "0".repeat(32),
+        minStartTimeUnixNano: String(start),
+        maxEndTimeUnixNano: String(start + ns),
+      };
+      expect(plainSummary(one)?.durationNs).toBe(Number(ns));
+    }),
+  );
+});
+
 test("what is not plain is left to those who look closer", () => {
   const plain = {
     traceId: "0".repeat(32),

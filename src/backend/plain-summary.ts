@@ -51,7 +51,7 @@ export function plainSummary(value: unknown): TraceSummary | undefined {
   const services = plainServices(list);
   if (!services) return undefined;
   const startUnixNano = BigInt(startText);
-  const lastingNs = Number(BigInt(endText) - startUnixNano);
+  const lastingNs = nanosBetween(startText, endText);
   const durationNs = lastingNs > 0 ? lastingNs : 0;
   return {
     traceId,
@@ -64,6 +64,21 @@ export function plainSummary(value: unknown): TraceSummary | undefined {
     orphanCount,
     services,
   };
+}
+
+const digitsOfNanos = 9;
+/** More nanoseconds than that a number does not hold exactly. */
+const exactSeconds = 9_000_000;
+
+/**
+ * From one time to another in nanoseconds. In two parts, each of which a number holds: 64-bit
+ * arithmetic takes several times as long.
+ */
+function nanosBetween(start: string, end: string): number {
+  const seconds = Number(end.slice(0, -digitsOfNanos)) - Number(start.slice(0, -digitsOfNanos));
+  if (Math.abs(seconds) > exactSeconds) return Number(BigInt(end) - BigInt(start));
+  const nanos = Number(end.slice(-digitsOfNanos)) - Number(start.slice(-digitsOfNanos));
+  return seconds * 1e9 + nanos;
 }
 
 /** Sorted by name, as most servers send them already; undefined where they are not plain. */

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type SyntheticEvent } from "react";
+import { memo, useEffect, useMemo, useRef, useState, type SyntheticEvent } from "react";
 import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import { useKnownAttributes } from "@/queries/catalog";
 import { completeAttributes, withFields } from "@/state/attribute-completion";
@@ -31,8 +31,9 @@ export interface SearchFormProps {
 
 type TextField = Exclude<SearchField, "service" | "attributes" | "lookback"> & keyof SearchDraft;
 
-/** What to search for. */
-export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
+/** What to search for. Memoised: it has nothing to do with what was found. */
+export const SearchForm = memo(function SearchForm(props: SearchFormProps) {
+  const { params, abilities, onSearch } = props;
   const messages = useFirstMessages();
   const formats = useFormats();
   const words = messages.search.form;
@@ -221,4 +222,4 @@ export function SearchForm({ params, abilities, onSearch }: SearchFormProps) {
       </div>
     </form>
   );
-}
+});

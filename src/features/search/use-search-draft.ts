@@ -122,11 +122,11 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
         setState({ ...state, problems: result.problems });
         return undefined;
       }
-      setState({ ...state, problems: [] });
-      setPreferences({
-        lastService: result.params.service ?? "",
-        lastOperation: result.params.operation ?? "",
-      });
+      const { service = "", operation = "" } = result.params;
+      if (state.problems.length > 0) setState({ ...state, problems: [] });
+      if (service !== lastService || operation !== lastOperation) {
+        setPreferences({ lastService: service, lastOperation: operation });
+      }
       return result.params;
     },
   };
