@@ -1,4 +1,5 @@
 import { Menu } from "@base-ui/react/menu";
+import { memo } from "react";
 import { useFirstMessages } from "@/i18n/I18nProvider";
 import { optionalColumns, setSearchView, useSearchView } from "@/state/search-view-store";
 import { DownIcon, TickIcon } from "./icons";
@@ -40,7 +41,7 @@ function Radios<Value extends string>({ label, value, choices, onChoose }: Radio
 }
 
 /** How the results are laid out: columns, rows, scale, chart. */
-export function ViewMenu({ knowsDepth }: { readonly knowsDepth: boolean }) {
+export const ViewMenu = memo(function ViewMenu({ knowsDepth }: { readonly knowsDepth: boolean }) {
   const { search } = useFirstMessages();
   const { view: words } = search;
   const view = useSearchView();
@@ -109,4 +110,4 @@ export function ViewMenu({ knowsDepth }: { readonly knowsDepth: boolean }) {
       </Menu.Portal>
     </Menu.Root>
   );
-}
+});

@@ -48,6 +48,9 @@ export function inRange(summary: TraceSummary, filter: ResultFilter): boolean {
   return filter.toMicro === undefined || startMicro <= filter.toMicro;
 }
 
+const hasServices = (services: TraceSummary["services"], wanted: readonly string[]): boolean =>
+  wanted.every((name) => services.some((one) => one.name === name));
+
 /** What is shown first of every search, and waited for: all that is loaded, only counted. */
 function unfiltered(summaries: readonly TraceSummary[]): FilteredResults {
   let withErrors = 0;
@@ -68,6 +71,8 @@ export function filterResults(
   if (!isFiltering(filter)) return unfiltered(summaries);
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   const { services: wanted, errors } = filter;
+  const { fromMicro, toMicro, minNs, maxNs } = filter;
+  const isLimited = [fromMicro, toMicro, minNs, maxNs].some((limit) => limit !== undefined);
   const shown: TraceSummary[] = [];
   const charted: TraceSummary[] = [];
   let withErrors = 0;
@@ -80,10 +85,10 @@ export function filterResults(
       const text = haystack(summary);
       if (!words.every((word) => text.includes(word))) fails |= failsText;
     }
-    if (!wanted.every((name) => services.some((one) => one.name === name))) fails |= failsServices;
+    if (wanted.length > 0 && !hasServices(services, wanted)) fails |= failsServices;
     if (errors !== undefined && errorCount > 0 !== (errors === "with")) fails |= failsErrors;
     if (filter.incomplete && orphanCount === 0) fails |= failsIncomplete;
-    if (!inRange(summary, filter)) fails |= failsRange;
+    if (isLimited && !inRange(summary, filter)) fails |= failsRange;
 
     if ((fails & ~failsErrors) === 0) {
       if (errorCount > 0) withErrors += 1;

@@ -1,3 +1,4 @@
+import { sortByKey } from "@/lib/sort-by-key";
 import { newestFirst } from "@/model/newest-first";
 import type { TraceSummary } from "@/model/trace-summary";
 
@@ -112,10 +113,14 @@ export function sortSummaries(
   const first = rememberedNewest(summaries);
   const keys = keysOf(first, column);
   if (!keys) return descending ? first : oldestFirst(first);
-  const sign = descending ? -1 : 1;
-  const order = Uint32Array.from(first, (_, i) => i);
-  order.sort((a, b) => sign * ((keys[a] ?? 0) - (keys[b] ?? 0)));
+  const order = sortByKey(descending ? turned(keys) : keys);
   return Array.from(order, (i) => first[i]).filter((one) => one !== undefined);
+}
+
+/** Keys whose ascending order is the descending one, where equal ones keep theirs all the same. */
+function turned(keys: Float64Array): Float64Array {
+  const greatest = keys.reduce((most, key) => Math.max(most, key), 0);
+  return keys.map((key) => greatest - key);
 }
 
 /** Of one moment, still by id. */

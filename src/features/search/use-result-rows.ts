@@ -25,7 +25,7 @@ export interface ResultRowsOptions {
 }
 
 /** Rows beyond those in view: few at first, so that those in view are there sooner. */
-const overscanRows = 8;
+const overscanRows = 4;
 const firstOverscanRows = 1;
 
 /**
