@@ -54,6 +54,8 @@ export interface Backend {
     traceIds: readonly string[],
     options?: LoadOptions,
   ): Promise<readonly TraceSummary[]>;
+  /** Whether a trace is there; absent where only asking would tell. */
+  holds?(traceId: string): boolean;
   /** How to load one trace. */
   traceSource(traceId: string): TraceSource;
   /**

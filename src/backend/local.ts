@@ -46,6 +46,7 @@ export function createLocalBackend(
       const found = [...wanted].flatMap((id) => byId.get(id) ?? []);
       return newestFirst(found);
     },
+    holds: (traceId) => byId.has(normaliseTraceId(traceId) ?? traceId),
     traceSource: (traceId) => ({ kind: "library", libraryId, traceId }),
     tracesSource: (query) => ({ kind: "library", libraryId, ...(query && { query }) }),
   };

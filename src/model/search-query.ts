@@ -1,3 +1,4 @@
+import type { Problem } from "@/lib/problem";
 import type { TraceSummary } from "./trace-summary";
 
 /** A search whose fields have been read and checked; what the form holds as text is in `state/`. */
@@ -21,11 +22,16 @@ export interface SearchQuery {
 /** How an answer was come by; shown, and checked by tests. */
 export type SearchRoute = "v3-summaries" | "v3-traces" | "v1-traces" | "local";
 
+/** One of two that are searched together. */
+export type SearchSide = "server" | "files";
+
 export interface SearchAnswer {
   readonly summaries: readonly TraceSummary[];
   readonly route: SearchRoute;
   /** As many were found as were asked for, so there may be more. */
   readonly limitReached: boolean;
+  /** Of two that were searched together, what one could not answer. */
+  readonly failed?: readonly { readonly side: SearchSide; readonly problem: Problem }[];
 }
 
 /** A span name that a service has been seen to use. `kind` is lower case, "" when unknown. */

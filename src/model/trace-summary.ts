@@ -12,6 +12,8 @@ export interface TraceSummary {
   readonly orphanCount: number;
   /** Levels of spans below each other: 1 for roots alone. Absent where the source does not say. */
   readonly levels?: number;
+  /** It was found in a file that is open, beside those of a server. */
+  readonly isOfFile?: boolean;
   /** Sorted by name. */
   readonly services: readonly ServiceCount[];
 }

@@ -8,6 +8,8 @@ export interface Source {
   readonly key: string;
   readonly backend: Backend;
   readonly engine: TraceEngine;
+  /** Where it is a server with the open files beside it: whether a trace is one of the files'. */
+  readonly isInFiles?: (traceId: string) => boolean;
 }
 
 const SourceContext = createContext<Source | undefined>(undefined);

@@ -1,5 +1,6 @@
 import { detectBackend } from "@/backend/detect";
 import { createJaegerBackend } from "@/backend/jaeger-backend";
+import { createJoinedBackend } from "@/backend/joined";
 import { createLocalBackend } from "@/backend/local";
 import type { LibraryInfo, TraceEngine } from "@/engine/trace-engine";
 import { abortReason, createDeadline } from "@/lib/deadline";
@@ -61,6 +62,17 @@ export function unprovenJaeger({ baseUrl, headers, engine, fetch }: ConnectOptio
 }
 
 const jaegerKey = (baseUrl: string): string => `jaeger ${baseUrl}`;
+
+/** A server and the files that are open beside it, as one source. */
+export function joinSources(server: Source, files: Source): Source {
+  const isInFiles = (traceId: string) => files.backend.holds?.(traceId) ?? false;
+  return {
+    key: `${server.key} + ${files.key}`,
+    backend: createJoinedBackend(server.backend, files.backend, isInFiles),
+    engine: server.engine,
+    isInFiles,
+  };
+}
 
 async function openLibrary(
   kind: "files" | "demo",

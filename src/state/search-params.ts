@@ -74,6 +74,8 @@ export interface SearchParams {
   readonly span?: readonly string[];
   /** The source of traces: Spanwise's own. */
   readonly source?: string;
+  /** "1": the open files are searched as well: Spanwise's own. */
+  readonly files?: "1";
   /** A column of the result list, with "-" in front for descending: Spanwise's own. */
   readonly sort?: string;
   /** What of the results is shown, see `result-filter.ts`: Spanwise's own. */
@@ -134,6 +136,7 @@ export function parseSearchParams(raw: RawParams): SearchParams {
     traceID: present(allParams(raw, "traceID")),
     span: present(allParams(raw, "span")),
     source: text("source"),
+    files: text("files") === "1" ? "1" : undefined,
     sort: text("sort"),
     filter: present(allParams(raw, "filter")),
   });
@@ -154,6 +157,7 @@ const absent: Loose = {
   traceID: undefined,
   span: undefined,
   source: undefined,
+  files: undefined,
   sort: undefined,
   filter: undefined,
 };
