@@ -1,4 +1,4 @@
-import { Problem, toProblem } from "@/lib/problem";
+import { toProblem, type Problem } from "@/lib/problem";
 import { newestFirst } from "@/model/newest-first";
 import type { SearchAnswer, SearchSide } from "@/model/search-query";
 import type { TraceSummary } from "@/model/trace-summary";
@@ -78,10 +78,7 @@ export function createJoinedBackend(
       const ofFiles = await files.summariesById(traceIds, options);
       const known = new Set(ofFiles.map(({ traceId }) => traceId));
       const others = traceIds.filter((traceId) => !known.has(traceId));
-      return joined(
-        others.length > 0 ? await server.summariesById(others, options) : [],
-        ofFiles,
-      );
+      return joined(others.length > 0 ? await server.summariesById(others, options) : [], ofFiles);
     },
     traceSource: (traceId) => (isInFiles(traceId) ? files : server).traceSource(traceId),
   };
