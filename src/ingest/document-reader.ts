@@ -1,6 +1,6 @@
 import { Problem } from "@/lib/problem";
 import type { ResourceIndex } from "@/model/indexes";
-import type { SpanSink } from "@/model/span-sink";
+import type { ResourceFields, ScopeFields, SpanSink } from "@/model/span-sink";
 import type { TraceFormat } from "@/model/trace-source";
 import {
   bareSpanFault,
@@ -57,6 +57,8 @@ export class DocumentReader implements SliceHandler {
   private readonly processes = new Map<SliceNode, JaegerProcesses>();
   private readonly resources = new Map<SliceNode, ResourceIndex>();
   private readonly owners = new Map<SliceNode, OtlpOwner>();
+  private readonly resourceFields = new WeakMap<JsonObject, ResourceFields>();
+  private readonly scopeFields = new WeakMap<JsonObject, ScopeFields>();
   private unrecognised: Unrecognised | undefined;
   /** The first document of the stream, without what was cut out of it. */
   private document: unknown;
@@ -113,7 +115,7 @@ export class DocumentReader implements SliceHandler {
     if (node.role === "scope") {
       this.listOrRefuse(node, source, "spans");
       const owner = this.owners.get(node);
-      if (owner !== undefined) this.sink.describeScope(owner.scope, this.otlp.scope(source));
+      if (owner !== undefined) this.sink.describeScope(owner.scope, this.scopeOf(source));
       this.owners.delete(node);
     } else if (node.role === "resource") {
       this.leaveResource(node, source);
@@ -144,8 +146,21 @@ export class DocumentReader implements SliceHandler {
   private leaveResource(node: SliceNode, source: JsonObject): void {
     for (const key of SCOPE_LIST_KEYS) this.listOrRefuse(node, source, key);
     const row = this.resources.get(node);
-    if (row !== undefined) this.sink.describeResource(row, this.otlp.resource(source));
+    if (row !== undefined) this.sink.describeResource(row, this.resourceOf(source));
     this.resources.delete(node);
+  }
+
+  /** The same fields for the same object, so that the sink sees at once that it knows them. */
+  private resourceOf(source: JsonObject): ResourceFields {
+    const known = this.resourceFields.get(source) ?? this.otlp.resource(source);
+    this.resourceFields.set(source, known);
+    return known;
+  }
+
+  private scopeOf(source: JsonObject): ScopeFields {
+    const known = this.scopeFields.get(source) ?? this.otlp.scope(source);
+    this.scopeFields.set(source, known);
+    return known;
   }
 
   private leaveDocument(node: SliceNode, source: JsonObject): void {

@@ -1,5 +1,6 @@
 import { Problem } from "@/lib/problem";
 import {
+  BACKSLASH,
   beginsValue,
   CLOSE_ARRAY,
   CLOSE_OBJECT,
@@ -255,7 +256,8 @@ export class JsonSlicer {
     const { skeleton } = this.top;
     if (skeleton === undefined) return;
     try {
-      this.top.key = String(JSON.parse(skeleton.text(this.keyStart)));
+      this.top.key = plainText(skeleton, this.keyStart);
+      this.top.key ??= String(JSON.parse(skeleton.text(this.keyStart)));
     } catch {
       throw new Problem("invalid-json", {
         where: this.place(0),
@@ -287,4 +289,15 @@ export class JsonSlicer {
       found: byteExcerpt(chunk, at, 80),
     });
   }
+}
+
+/** The string at the end of a buffer, which begins at `start`; undefined where it is not plain. */
+function plainText({ bytes, length }: SliceBuffer, start: number): string | undefined {
+  let text = "";
+  for (let at = start + 1; at < length - 1; at += 1) {
+    const byte = bytes[at]!;
+    if (byte < 0x20 || byte > 0x7e || byte === BACKSLASH) return undefined;
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }

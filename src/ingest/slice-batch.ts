@@ -1,6 +1,7 @@
 import { Problem } from "@/lib/problem";
 import { CLOSE_ARRAY, COMMA, OPEN_ARRAY } from "./json-bytes";
 import { locateFault } from "./json-locate";
+import { KnownValues } from "./known-values";
 import { LEFT_OUT } from "./packed-reader";
 import { SliceBuffer } from "./slice-buffer";
 import { elementPath, joinPath, nodePath, type SliceNode } from "./slice-tree";
@@ -51,6 +52,7 @@ export class BatchQueue {
   private holdsElements = false;
   private leftOut = 0;
   private passed = 0;
+  private readonly known = new KnownValues();
 
   constructor(handler: SliceHandler) {
     this.handler = handler;
@@ -107,6 +109,10 @@ export class BatchQueue {
   }
 
   leave(node: SliceNode, skeleton: SliceBuffer): void {
+    if (!this.holdsElements && isDescription(node)) {
+      const value = this.known.find(skeleton.bytes, 0, skeleton.length);
+      if (value !== undefined) return this.handler.leave(node, value);
+    }
     this.begin(node, -1);
     this.buffer.appendBuffer(skeleton);
     this.flushIfFull();
@@ -157,15 +163,23 @@ export class BatchQueue {
     const node = this.nodes[entry];
     const index = this.indexes[entry];
     if (node === undefined || index === undefined) return;
-    if (index < 0) this.handler.leave(node, value);
-    else this.handler.element(node, index, value);
+    if (index < 0) {
+      if (isDescription(node) && value !== undefined) {
+        this.known.keep(this.buffer.bytes, this.starts[entry]!, this.endOf(entry), value);
+      }
+      this.handler.leave(node, value);
+    } else this.handler.element(node, index, value);
+  }
+
+  /** The byte before the next entry is the comma between them, or the closing bracket. */
+  private endOf(entry: number): number {
+    return (this.starts[entry + 1] ?? this.buffer.length) - 1;
   }
 
   private deliverOneByOne(): void {
     for (let i = 0; i < this.nodes.length; i += 1) {
       const from = this.starts[i] ?? 0;
-      // The byte before the next entry is the comma between them, or the closing bracket.
-      const to = (this.starts[i + 1] ?? this.buffer.length) - 1;
+      const to = this.endOf(i);
       let value: unknown;
       try {
         value = JSON.parse(this.buffer.text(from, to));
@@ -188,4 +202,9 @@ export class BatchQueue {
       found: byteExcerpt(this.buffer.bytes.subarray(0, to), fault.position, 80),
     });
   }
+}
+
+/** Says what spans belong to, when that may be heard at any time; and often says the same again. */
+function isDescription({ role }: SliceNode): boolean {
+  return role === "resource" || role === "scope";
 }

@@ -1,3 +1,5 @@
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /**
  * Bytes gathered from a stream for one call of `JSON.parse`, with a map back to where they stood in
  * the stream, so that an error inside them can be placed. Bytes may be left out or put in between.
@@ -8,7 +10,6 @@ export class SliceBuffer {
   /** Pairs: from this position on, source offset minus position is the second number. */
   private anchors: number[] = [];
   private delta = Number.NaN;
-  private readonly decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
   constructor(capacity = 256) {
     this.bytes = new Uint8Array(capacity);
@@ -76,7 +77,7 @@ export class SliceBuffer {
   }
 
   text(from = 0, to = this.length): string {
-    return this.decoder.decode(this.bytes.subarray(from, to));
+    return decoder.decode(this.bytes.subarray(from, to));
   }
 
   truncate(length: number): void {

@@ -18,6 +18,8 @@ class DistinctOwners<Fields extends ResourceFields | ScopeFields> {
   readonly #namesOf: (fields: Fields) => readonly string[];
   readonly #standIn: (sourceId: string) => Fields;
   readonly #rows = new Map<string, number>();
+  /** Rows of what has been handed over: readers hand the same object over again and again. */
+  readonly #seen = new WeakMap<Fields, number>();
   readonly #schemaUrl = growable.uint32();
   readonly #dropped = growable.uint32();
   readonly #attributeStart = growable.uint32();
@@ -126,6 +128,14 @@ class DistinctOwners<Fields extends ResourceFields | ScopeFields> {
   }
 
   #row(fields: Fields): number {
+    const seen = this.#seen.get(fields);
+    if (seen !== undefined) return seen;
+    const row = this.#rowOfContents(fields);
+    this.#seen.set(fields, row);
+    return row;
+  }
+
+  #rowOfContents(fields: Fields): number {
     const names = this.#namesOf(fields);
     const key = ownerKey(fields, names);
     const known = this.#rows.get(key);
