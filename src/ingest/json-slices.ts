@@ -31,6 +31,9 @@ type Expectation = 0 | 1 | 2 | 3 | 4 | 5;
 /** An element that is longer than this is not read twice. */
 const MOST_CARRIED = 1 << 16;
 
+/** A skeleton that needed more memory than this does not serve again. */
+const LARGEST_SPARE = 1 << 14;
+
 /** Stands before each document of a JSON text sequence (RFC 7464). */
 const RECORD_SEPARATOR = 0x1e;
 
@@ -64,6 +67,8 @@ export class JsonSlicer {
   private readonly queue: BatchQueue;
   private readonly scanner = new ValueScanner();
   private readonly frames: Frame[] = [];
+  /** Skeletons of containers that were left, to serve again: no more than were ever open at once. */
+  private readonly spare: SliceBuffer[] = [];
   private top: Frame = { node: rootNode(), skeleton: undefined, whole: 0, key: undefined };
   private expect: Expectation = VALUE;
   /** What the scanner reads is a key. */
@@ -215,7 +220,7 @@ export class JsonSlicer {
       parent.skeleton.appendByte(node.isArray ? CLOSE_ARRAY : CLOSE_OBJECT);
       parent.whole = parent.skeleton.length;
     }
-    const skeleton = node.isArray ? undefined : new SliceBuffer();
+    const skeleton = node.isArray ? undefined : (this.spare.pop() ?? new SliceBuffer());
     skeleton?.appendByte(OPEN_OBJECT);
     this.frames.push(parent);
     this.top = { node, skeleton, whole: skeleton?.length ?? 0, key: undefined };
@@ -231,6 +236,10 @@ export class JsonSlicer {
       // The first element had nothing to open: the others are cut whole, many to a batch.
       if (!node.opened && node.parent?.role === "documents") node.parent.whole = true;
       this.queue.leave(node, skeleton);
+      if (skeleton.bytes.length <= LARGEST_SPARE) {
+        skeleton.clear();
+        this.spare.push(skeleton);
+      }
     }
     this.expect = this.frames.length === 0 ? VALUE : AFTER_VALUE;
     return at + 1;
