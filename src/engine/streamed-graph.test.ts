@@ -3,7 +3,7 @@ import { serviceGraph } from "@/derive/service-graph";
 import { ingestStream } from "@/ingest/ingest";
 import type { ServiceGraph } from "@/model/service-graph";
 import { TraceSetBuilder } from "@/model/trace-set-builder";
-import { streamedGraphOf } from "./streamed-graph";
+import { isSoonWhole, streamedGraphOf } from "./streamed-graph";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -100,9 +100,10 @@ async function atOnce(text: string): Promise<ServiceGraph> {
   return serviceGraph(traces, { unit: "service", traceOf: (id) => byId.get(id) });
 }
 
-async function streamed(text: string, piece: number) {
+/** `clockMs`: by so much is it later at each look at the clock. */
+async function streamed(text: string, piece: number, { clockMs = 50 } = {}) {
   let now = 0;
-  vi.spyOn(performance, "now").mockImplementation(() => (now += 50));
+  vi.spyOn(performance, "now").mockImplementation(() => (now += clockMs));
   const parts: ServiceGraph[] = [];
   const { graph } = await streamedGraphOf({ url: "http://jaeger.test/" }, "service", {
     fetch: async () => new Response(bytesOf(text, piece)),
@@ -135,11 +136,19 @@ test.each([
 test("what has been counted is told while the rest is being read", async () => {
   // Spans are read in pieces of a megabyte.
   const text = otlp({ traces: 2000, name: "work".repeat(500) });
-  const { graph, parts } = await streamed(text, 1 << 16);
+  const { graph, parts } = await streamed(text, 1 << 16, { clockMs: 400 });
   const counts = parts.map(({ traceCount = 0 }) => traceCount);
   expect(counts.length).toBeGreaterThan(1);
   expect(counts).toEqual([...counts].sort((a, b) => a - b));
   expect(counts.at(-1)).toBeLessThan(2000);
   expect(graph.traceCount).toBe(2000);
   for (const { spanCount, traceCount = 0 } of parts) expect(spanCount).toBe(2 * traceCount);
+});
+
+test("what will soon be whole is told as a whole, as far as that can be known", () => {
+  const progress = { phase: "reading", bytes: 80, totalBytes: 100, spans: 1 } as const;
+  expect(isSoonWhole(progress, 800, 300)).toBe(true);
+  expect(isSoonWhole(progress, 800, 100)).toBe(false);
+  expect(isSoonWhole({ ...progress, bytes: 0 }, 800, 300)).toBe(false);
+  expect(isSoonWhole({ phase: "reading", bytes: 80, spans: 1 }, 800, 300)).toBe(false);
 });

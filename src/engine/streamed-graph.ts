@@ -4,7 +4,7 @@ import { Problem } from "@/lib/problem";
 import type { GraphUnit, ServiceGraph } from "@/model/service-graph";
 import type { Trace } from "@/model/trace";
 import { TraceSetBuilder } from "@/model/trace-set-builder";
-import type { HttpRequest } from "@/model/trace-source";
+import type { HttpRequest, LoadProgress } from "@/model/trace-source";
 import { isUnknownPath } from "@/lib/http-status";
 import { createBreather } from "./breather";
 import { readInto } from "./read-request";
@@ -100,8 +100,22 @@ export class StreamedGraph {
   };
 }
 
-/** What has been counted is told first after so long, then each time after twice as long. */
+/** What has been counted is told first after so long, then each time after so many times as long. */
 const firstToldMs = 700;
+const longer = 3;
+
+/**
+ * True when a load that has taken so long is expected to be whole within `ms`: whoever looks is
+ * better served by all of it. False where the size of the whole is not known.
+ */
+export function isSoonWhole(
+  { bytes, totalBytes }: LoadProgress,
+  takenMs: number,
+  ms: number,
+): boolean {
+  if (totalBytes === undefined || bytes === 0) return false;
+  return (takenMs * (totalBytes - bytes)) / bytes < ms;
+}
 
 /**
  * Asks for traces, and counts them while they arrive: `onPartial` is told of what has been counted,
@@ -115,7 +129,8 @@ export async function streamedGraphOf(
   const { fetch, onPartial, onProgress, signal } = options;
   const source = new TraceSetBuilder();
   const graph = new StreamedGraph(source, unit);
-  let tellAt = performance.now() + firstToldMs;
+  const startedAt = performance.now();
+  let tellAt = startedAt + firstToldMs;
   let waitMs = firstToldMs;
   const read = await readInto(source, request, fetch, {
     ...options,
@@ -123,10 +138,12 @@ export async function streamedGraphOf(
       onProgress?.(progress);
       if (progress.phase !== "reading") return;
       graph.countWhole();
-      if (!onPartial || performance.now() < tellAt || signal?.aborted) return;
+      const now = performance.now();
+      if (!onPartial || now < tellAt || signal?.aborted) return;
+      if (isSoonWhole(progress, now - startedAt, waitMs)) return;
       const counted = graph.soFar();
       if ((counted.traceCount ?? 0) > 0) onPartial(counted);
-      waitMs *= 2;
+      waitMs *= longer;
       tellAt = performance.now() + waitMs;
     },
   }).catch(noneWhereNotFound);

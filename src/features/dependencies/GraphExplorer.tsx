@@ -1,4 +1,5 @@
 import {
+  memo,
   useCallback,
   useDeferredValue,
   useEffect,
@@ -70,8 +71,11 @@ const keepsPlaces: ReadonlySet<string> = new Set<keyof GraphParams>([
 const narrowestPanel = 260;
 const narrowestMain = 320;
 
-/** A service graph: drawing, table and selection, and what is to be seen of it. */
-export function GraphExplorer(props: GraphExplorerProps) {
+/**
+ * A service graph: drawing, table and selection, and what is to be seen of it. What goes on around
+ * it, such as the progress of a load, renders nothing of it.
+ */
+export const GraphExplorer = memo(function GraphExplorer(props: GraphExplorerProps) {
   const { graph, params, hasFigures, links, server } = props;
   const { graph: words } = useMessages();
   const formats = useFormats();
@@ -301,7 +305,7 @@ export function GraphExplorer(props: GraphExplorerProps) {
       />
     </div>
   );
-}
+});
 
 const serviceOf = (node: ServiceNode | undefined): string | undefined =>
   node?.peer === undefined ? node?.service : undefined;
