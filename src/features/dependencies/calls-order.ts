@@ -59,7 +59,13 @@ export function figureOf({ calls, errors, latency }: ServiceEdge, column: CallCo
   }
 }
 
-const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What is equal in its figures is in order of its names. */
+export const byEnds = (a: CallRow, b: CallRow): number =>
+  byName(a.caller, b.caller) ||
+  byName(a.callee, b.callee) ||
+  byName(a.edge.relation, b.edge.relation);
 
 /** The rows in order; those without the figure last either way, equal ones by their names. */
 export function orderCalls(
@@ -67,20 +73,16 @@ export function orderCalls(
   { column, descending }: CallsOrder,
 ): readonly CallRow[] {
   const sign = descending ? -1 : 1;
-  const names = (a: CallRow, b: CallRow) =>
-    byName(a.caller, b.caller) ||
-    byName(a.callee, b.callee) ||
-    byName(a.edge.relation, b.edge.relation);
   return rows.toSorted((a, b) => {
     if (column === "caller" || column === "callee") {
-      return sign * byName(a[column], b[column]) || names(a, b);
+      return sign * byName(a[column], b[column]) || byEnds(a, b);
     }
     const value = ({ edge, server }: CallRow) =>
       column === "server" ? server?.calls : figureOf(edge, column);
     const [one, two] = [value(a), value(b)];
     if (one === undefined || two === undefined) {
-      return Number(one === undefined) - Number(two === undefined) || names(a, b);
+      return Number(one === undefined) - Number(two === undefined) || byEnds(a, b);
     }
-    return sign * (one - two) || names(a, b);
+    return sign * (one - two) || byEnds(a, b);
   });
 }

@@ -1,6 +1,6 @@
 import { changeOfEdge, type ChangeFigure, type GraphChange } from "@/derive/service-diff";
 import type { EdgeFigures } from "@/model/service-graph";
-import type { CallRow } from "./calls-order";
+import { byEnds, byName, type CallRow } from "./calls-order";
 
 /** Figures that two graphs are compared by, as columns. */
 export const differenceFigures = ["calls", "errors", "p95"] as const;
@@ -47,8 +47,6 @@ export interface DifferenceOrder {
 /** What came and what went first, then what changed. */
 export const usualDifferenceOrder: DifferenceOrder = { column: "change", descending: false };
 
-const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** New, gone, changed in more figures, in fewer, the same. */
 function rank(row: CallRow): number {
   const changes = changesOf(row);
@@ -62,12 +60,8 @@ export function orderDifferences(
   { column, descending }: DifferenceOrder,
 ): readonly CallRow[] {
   const sign = descending ? -1 : 1;
-  const names = (a: CallRow, b: CallRow) =>
-    byName(a.caller, b.caller) ||
-    byName(a.callee, b.callee) ||
-    byName(a.edge.relation, b.edge.relation);
   if (column === "caller" || column === "callee") {
-    return rows.toSorted((a, b) => sign * byName(a[column], b[column]) || names(a, b));
+    return rows.toSorted((a, b) => sign * byName(a[column], b[column]) || byEnds(a, b));
   }
   const [figure, part] = column.split(".") as [DifferenceFigure, keyof FigureDifference];
   const keyed = rows.map((row) => {
@@ -76,9 +70,9 @@ export function orderDifferences(
   });
   keyed.sort((a, b) => {
     if (a.by === undefined || b.by === undefined) {
-      return Number(a.by === undefined) - Number(b.by === undefined) || names(a.row, b.row);
+      return Number(a.by === undefined) - Number(b.by === undefined) || byEnds(a.row, b.row);
     }
-    return sign * (a.by - b.by) || names(a.row, b.row);
+    return sign * (a.by - b.by) || byEnds(a.row, b.row);
   });
   return keyed.map(({ row }) => row);
 }
