@@ -88,19 +88,27 @@ function Section(props: {
       {isEmpty ? (
         <p className={styles.muted}>{words.allEqual}</p>
       ) : (
-        <table className={styles.table} aria-label={title}>
-          <thead>
-            <tr>
-              <th scope="col">{words.key}</th>
-              <th scope="col">{words.a}</th>
-              <th scope="col">{words.b}</th>
-            </tr>
-          </thead>
-          {children}
-        </table>
+        <SidesTable label={title}>{children}</SidesTable>
       )}
       {note && <p className={styles.muted}>{note}</p>}
     </div>
+  );
+}
+
+/** A table with a column for A and one for B. */
+export function SidesTable(props: { readonly label: string; readonly children: ReactNode }) {
+  const words = useMessages().compare.details;
+  return (
+    <table className={styles.table} aria-label={props.label}>
+      <thead>
+        <tr>
+          <th scope="col">{words.key}</th>
+          <th scope="col">{words.a}</th>
+          <th scope="col">{words.b}</th>
+        </tr>
+      </thead>
+      {props.children}
+    </table>
   );
 }
 

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { rowDistribution, type Spread } from "@/derive/row-distribution";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { Compared } from "./compared";
+import { SidesTable } from "./ComparedValues";
 import styles from "./DurationSpread.module.css";
 
 /** How the durations of a row's spans spread in A and in B; nothing for a row of single spans. */
@@ -45,14 +46,7 @@ export function DurationSpread({
           <span>{formats.duration(highNs)}</span>
         </p>
       </div>
-      <table className={styles.table} aria-label={words.spread}>
-        <thead>
-          <tr>
-            <th scope="col">{words.key}</th>
-            <th scope="col">{words.a}</th>
-            <th scope="col">{words.b}</th>
-          </tr>
-        </thead>
+      <SidesTable label={words.spread}>
         <tbody>
           {figures.map(([name, inA, inB]) => (
             <tr key={name}>
@@ -62,7 +56,7 @@ export function DurationSpread({
             </tr>
           ))}
         </tbody>
-      </table>
+      </SidesTable>
     </div>
   );
 }
