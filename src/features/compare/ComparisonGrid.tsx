@@ -1,6 +1,5 @@
 import {
   useCallback,
-  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -17,8 +16,10 @@ import { useMessages } from "@/i18n/I18nProvider";
 import type { BitSet } from "@/lib/bitset";
 import { cssPx } from "@/lib/units";
 import { updateViewport, type ViewportStore } from "@/state/viewport-store";
+import { indentBase } from "@/trace-ui/indent-base";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { useRowWindow } from "@/trace-ui/use-row-window";
+import { useScrollFollow } from "@/trace-ui/use-scroll-follow";
 import { VirtualScroller, type VirtualScrollerHandle } from "@/widgets/VirtualScroller";
 import type { Compared } from "./compared";
 import styles from "./ComparisonGrid.module.css";
@@ -78,15 +79,7 @@ export function ComparisonGrid(props: ComparisonGridProps) {
     updateViewport(viewport, (v) => withContent(v, cssPx(rows.length * rowHeight)));
     scroller.current?.scrollTo(viewport.getState().viewport.scrollTop);
   }, [viewport, rows]);
-  useEffect(
-    () =>
-      viewport.subscribe((now, before) => {
-        if (now.viewport.scrollTop !== before.viewport.scrollTop) {
-          scroller.current?.scrollTo(now.viewport.scrollTop);
-        }
-      }),
-    [viewport],
-  );
+  useScrollFollow(viewport, scroller);
   const onScroll = useCallback(
     (top: number) => updateViewport(viewport, (v) => scrollTo(v, cssPx(top))),
     [viewport],
@@ -175,6 +168,8 @@ export function ComparisonGrid(props: ComparisonGridProps) {
     if (row !== undefined && row !== cursor) setCursor(row);
   };
 
+  const levelOf = (at: number) => compared.comparison.depth[rows[at] ?? 0] ?? 0;
+  const base = indentBase(levelOf, { first, last });
   const Row = layout === "side" ? SideRow : ComparisonRow;
   const row = (at: number, pinned: boolean) => {
     const one = rows[at] ?? 0;
@@ -184,6 +179,7 @@ export function ComparisonGrid(props: ComparisonGridProps) {
         compared={compared}
         row={one}
         at={at}
+        base={base}
         pinned={pinned}
         collapsed={collapsed.has(one)}
         selected={one === selected}

@@ -26,7 +26,7 @@ export const ComparisonRow = memo(function ComparisonRow(props: GridRowProps) {
   return (
     <GridRow {...props} facts={facts}>
       <div role="gridcell" className={styles.nameCell} title={nameTitle(facts, words)}>
-        <TreeMark level={level} below={below} collapsed={collapsed} />
+        <TreeMark level={level} base={props.base} below={below} collapsed={collapsed} />
         <RowMarks facts={facts} service={service} />
         <span className={styles.names}>
           <bdi className={styles.service}>{facts.service}</bdi>

@@ -1,6 +1,7 @@
-import type { CSSProperties, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { RowExpander, RowLeaf } from "@/trace-ui/RowExpander";
+import { RowIndent } from "@/trace-ui/RowIndent";
 import { serviceColorIndex } from "@/trace-ui/service-colors";
 import type { Compared } from "./compared";
 import styles from "./ComparisonGrid.module.css";
@@ -11,6 +12,8 @@ export interface GridRowProps {
   readonly row: number;
   /** Place among the rows in sight, from 0. */
   readonly at: number;
+  /** Level from which rows are indented. */
+  readonly base: number;
   /** In the document for the focus alone, and out of view. */
   readonly pinned: boolean;
   readonly collapsed: boolean;
@@ -20,9 +23,6 @@ export interface GridRowProps {
   /** Found by what is looked for. */
   readonly match: boolean;
 }
-
-/** Guides are drawn for so many levels; deeper rows say their level in figures. */
-const deepestGuide = 24;
 
 /** How many rows are below a row. */
 export const rowsBelow = ({ comparison }: Compared, row: number): number =>
@@ -75,23 +75,16 @@ export function RowMarks(props: { readonly facts: RowFacts; readonly service: st
 /** Indentation, and the button that opens and closes a row. */
 export function TreeMark(props: {
   readonly level: number;
+  readonly base: number;
   /** How many rows are below. */
   readonly below: number;
   readonly collapsed: boolean;
 }) {
-  const { level, below, collapsed } = props;
+  const { level, base, below, collapsed } = props;
   const words = useMessages().compare.grid;
   return (
     <>
-      <span
-        className={styles.indent}
-        style={{ "--levels": Math.min(level, deepestGuide) } as CSSProperties}
-      />
-      {level > deepestGuide && (
-        <span className={styles.level} title={words.level(level + 1)}>
-          {level + 1}
-        </span>
-      )}
+      <RowIndent depth={level} base={base} title={words.level} />
       {below > 0 ? (
         <RowExpander label={collapsed ? words.expand : words.collapse} collapsed={collapsed} />
       ) : (

@@ -73,7 +73,7 @@ interface HalfProps extends GridRowProps {
   readonly facts: RowFacts;
 }
 
-function Half({ compared, row, side, collapsed, words, facts }: HalfProps) {
+function Half({ compared, row, side, base, collapsed, words, facts }: HalfProps) {
   const below = rowsBelow(compared, row);
   const level = compared.comparison.depth[row] ?? 0;
   const names = namesInRow(compared, side, row);
@@ -92,7 +92,7 @@ function Half({ compared, row, side, collapsed, words, facts }: HalfProps) {
       >
         {shown && (
           <>
-            <TreeMark level={level} below={opens ? below : 0} collapsed={collapsed} />
+            <TreeMark level={level} base={base} below={opens ? below : 0} collapsed={collapsed} />
             <RowMarks facts={facts} service={names.service} />
             <span className={styles.names}>
               <bdi className={styles.service}>{shown.service}</bdi>

@@ -27,6 +27,7 @@ import type { SpanIndex } from "@/model/indexes";
 import { setPreferences, usePreferences } from "@/state/preferences-store";
 import { updateViewport } from "@/state/viewport-store";
 import { rowHeight } from "@/trace-ui/span-bars";
+import { useScrollFollow } from "@/trace-ui/use-scroll-follow";
 import { Busy } from "@/widgets/Busy";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { Splitter } from "@/widgets/Splitter";
@@ -188,15 +189,7 @@ export function Waterfall(props: WaterfallProps) {
     layOut();
   }, [share, layOut]);
 
-  useEffect(
-    () =>
-      viewport.subscribe((now, before) => {
-        if (now.viewport.scrollTop !== before.viewport.scrollTop) {
-          scroller.current?.scrollTo(now.viewport.scrollTop);
-        }
-      }),
-    [viewport],
-  );
+  useScrollFollow(viewport, scroller);
 
   useEffect(() => recordZooms(viewport), [viewport]);
 

@@ -1,4 +1,4 @@
-import { memo, type CSSProperties } from "react";
+import { memo } from "react";
 import type { Catalogue } from "@/i18n/catalogue";
 import { useFormats } from "@/i18n/I18nProvider";
 import { categoryMask } from "@/derive/span-marks";
@@ -7,6 +7,7 @@ import type { SpanIndex } from "@/model/indexes";
 import { spanService } from "@/model/span-search";
 import type { TraceCore } from "@/model/trace";
 import { RowExpander, RowLeaf } from "@/trace-ui/RowExpander";
+import { RowIndent } from "@/trace-ui/RowIndent";
 import { serviceColorIndex } from "@/trace-ui/service-colors";
 import { RowMarks } from "./RowMarks";
 import { rowFacts, rowLabel } from "./row-facts";
@@ -48,11 +49,6 @@ export interface WaterfallRowProps {
   readonly roomBelow: number;
 }
 
-/** Guides are drawn for so many levels; deeper rows say their level in figures. */
-const deepestGuide = 30;
-/** In a narrow column: as the style sheet has it. */
-const deepestNarrowGuide = 8;
-
 /** One row of the tree: the name column; its bar is drawn on the canvas above. */
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
   const { core, errors, words, span, row, collapsed, selected, current, match, pale, pinned } =
@@ -64,7 +60,6 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
   const facts = rowFacts(source, span, { collapsed, level, fold, between }, formats);
   const service = spanService(core, span);
   const isClosed = collapsed || fold !== undefined;
-  const levels = Math.max(0, Math.min(facts.depth - props.base, deepestGuide));
   return (
     <div
       role="row"
@@ -84,17 +79,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       style={props.roomBelow > 0 ? { marginBottom: props.roomBelow } : undefined}
     >
       <div role="gridcell" className={styles.nameCell} title={`${facts.service}: ${facts.name}`}>
-        <span className={styles.indent} style={{ "--levels": levels } as CSSProperties} />
-        {facts.depth > deepestNarrowGuide && (
-          <span
-            className={styles.level}
-            aria-hidden="true"
-            title={words.level(facts.depth + 1)}
-            data-deep={facts.depth > deepestGuide || undefined}
-          >
-            {facts.depth + 1}
-          </span>
-        )}
+        <RowIndent depth={facts.depth} base={props.base} title={words.level} />
         {facts.expandable ? (
           <RowExpander
             label={

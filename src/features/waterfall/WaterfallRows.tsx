@@ -14,6 +14,7 @@ import { toggleCollapsed } from "@/derive/collapse";
 import { useMessages } from "@/i18n/I18nProvider";
 import { lowerBound } from "@/lib/bisect";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
+import { indentBase } from "@/trace-ui/indent-base";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { useRowWindow } from "@/trace-ui/use-row-window";
 import { spanKey } from "./carry-rows";
@@ -230,27 +231,6 @@ export function WaterfallRows(props: WaterfallRowsProps) {
       {shown}
     </div>
   );
-}
-
-/** Deeper rows than this below the leftmost ones would have no room for their names. */
-const deepestIndent = 30;
-/** The base moves in steps, so that it seldom does while one scrolls. */
-const indentStep = 10;
-
-/** The level that is indented least: the topmost one, or a deeper one where all is deep. */
-function indentBase(
-  levelOf: (row: number) => number,
-  { first, last }: { readonly first: number; readonly last: number },
-  top: number,
-): number {
-  let least = Number.POSITIVE_INFINITY;
-  let most = 0;
-  for (let row = first; row < last; row += 1) {
-    least = Math.min(least, levelOf(row));
-    most = Math.max(most, levelOf(row));
-  }
-  if (most - top <= deepestIndent) return top;
-  return Math.max(top, Math.floor((least - 2) / indentStep) * indentStep);
 }
 
 /** The span of the row that an event came from. */

@@ -9,6 +9,7 @@ import { spanIndex } from "@/model/indexes";
 import { spanService } from "@/model/span-search";
 import { SpanFlag } from "@/model/span-table";
 import type { CanvasTheme } from "@/trace-ui/canvas-theme";
+import { deepestIndent } from "@/trace-ui/indent-base";
 import { resourceColors } from "@/trace-ui/resource-colors";
 import { serviceColorIndex } from "@/trace-ui/service-colors";
 import { rowHeight } from "@/trace-ui/span-bars";
@@ -44,7 +45,6 @@ export interface TimelinePicture {
 const headingHeight = 34;
 const margin = 12;
 const indentStep = 10;
-const deepestIndent = 30;
 const namesShare = 0.5;
 const narrowestNames = 240;
 const widestNames = 520;
