@@ -44,6 +44,7 @@ import {
 import { Button } from "@/widgets/Button";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { Busy } from "@/widgets/Busy";
+import { useFilesSwitch } from "./files-beside";
 import styles from "./SearchPage.module.css";
 import { MarkedSpansProvider, ResultTraceLink, useOpenTrace } from "./SearchPageLinks";
 import { saveFile } from "./trace-page/export-file";
@@ -147,16 +148,20 @@ export function SearchPage() {
 
   useCancelKey(search.isFetching, search.cancel);
 
+  const alsoFiles = useFilesSwitch(wanted.files === "1");
   const find = (next: SearchParams) => {
     const { source, sort } = params;
     const kept = {
       ...next,
       ...(source === undefined ? {} : { source }),
       ...(sort === undefined ? {} : { sort }),
+      ...(alsoFiles.withFiles ? { files: "1" as const } : {}),
     };
     setFolded(true);
     const text = formatRawParams(formatSearchParams(withoutView(kept)));
-    const asksNext = text === wantedText ? undefined : queryOf(paramsOf(text), abilities);
+    // With files or without is another source.
+    const asksHere = text !== wantedText && kept.files === wanted.files;
+    const asksNext = asksHere ? queryOf(paramsOf(text), abilities) : undefined;
     // Before all else: the source works on it meanwhile.
     if (asksNext) askAhead(asksNext);
     noteSearch(kept);
@@ -181,7 +186,12 @@ export function SearchPage() {
             {folded ? words.form.show : words.form.hide}
           </Button>
           <div className={styles.form}>
-            <SearchForm params={inForm} abilities={abilities} onSearch={onSearch} />
+            <SearchForm
+              params={inForm}
+              abilities={abilities}
+              files={alsoFiles.offer}
+              onSearch={onSearch}
+            />
             <Suspense fallback={<Busy />}>
               <SearchMemory
                 current={asked ? wanted : undefined}

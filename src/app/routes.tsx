@@ -17,6 +17,7 @@ import {
 import { parseDependenciesParams, type DependenciesParams } from "@/state/dependencies-params";
 import { parseSearchParams, type SearchParams } from "@/state/search-params";
 import { parseTraceParams, type TraceParams } from "@/state/trace-params";
+import { FilesBeside } from "./files-beside";
 import { lazyPage } from "./lazy-page";
 import { NotFoundPage } from "./NotFoundPage";
 import { PagePending } from "./PagePending";
@@ -108,7 +109,9 @@ function GatedDependenciesPage() {
 function GatedSearchPage() {
   return (
     <SourceGate>
-      <searchPage.Page />
+      <FilesBeside>
+        <searchPage.Page />
+      </FilesBeside>
     </SourceGate>
   );
 }

@@ -1,4 +1,4 @@
-import { toProblem, type Problem } from "@/lib/problem";
+import { type Problem, toProblem } from "@/lib/problem";
 import { newestFirst } from "@/model/newest-first";
 import type { SearchAnswer, SearchSide } from "@/model/search-query";
 import type { TraceSummary } from "@/model/trace-summary";

@@ -33,7 +33,7 @@ const longestQuery = 4000;
 const longestName = 120;
 
 /** What does not belong to a search: how it is shown, single traces, and where it is asked. */
-const notStored = new Set(["sort", "filter", "traceID", "span", "source"]);
+const notStored = new Set(["sort", "filter", "traceID", "span", "source", "files"]);
 
 /**
  * A search as it is stored: a window that was meant to end at the moment of asking is left to its

@@ -12,7 +12,9 @@ export function BackToResults() {
   const source = useSourceParam();
   const search = parseSearchParams(parseRawParams(lastSearch()));
   // A search of another source has no results here.
-  const back = search.source === source.source ? search : source;
+  const isBeside = search.files === "1" && source.source === "files";
+  const back =
+    isBeside || search.source === source.source ? { ...search, source: search.source } : source;
   return (
     <Link to="/search" search={back} className={styles.back}>
       <svg viewBox="0 0 16 16" aria-hidden="true">

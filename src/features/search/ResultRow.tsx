@@ -80,6 +80,11 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
             </>
           )}
         </Link>
+        {summary.isOfFile && (
+          <span className={styles.ofFile} title={results.ofFileWhy}>
+            {results.ofFile}
+          </span>
+        )}
         {orphanCount > 0 && (
           <span className={styles.incomplete} title={results.incompleteWhy(orphanCount)}>
             {results.incomplete}

@@ -160,6 +160,15 @@ export function Results(props: ResultsProps) {
           onRetry={failed.retry}
         />
       )}
+      {!isFetching &&
+        current?.answer.failed?.map(({ side, problem: why }) => (
+          <ProblemAlert
+            key={side}
+            title={results.failedSide[side]}
+            problem={why}
+            onRetry={search.retry}
+          />
+        ))}
       {earlier && !isFetching && !empty && <p className={styles.earlier}>{results.earlier}</p>}
       {instead}
       {!instead && shown && (

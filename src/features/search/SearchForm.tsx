@@ -15,6 +15,7 @@ import { Button } from "@/widgets/Button";
 import { ComboBox } from "@/widgets/ComboBox";
 import { Field, TextInput } from "@/widgets/Field";
 import { Select } from "@/widgets/Select";
+import { FilesSwitch, type FilesOffer } from "./FilesSwitch";
 import { lookbackWords, problemWords } from "./search-words";
 import { asksForNoError } from "./no-error";
 import styles from "./SearchForm.module.css";
@@ -25,6 +26,8 @@ export interface SearchFormProps {
   /** What the URL asks for; the form is filled in from it. */
   readonly params: SearchParams;
   readonly abilities: SearchAbilities;
+  /** Absent where no files can be searched beside the source. */
+  readonly files?: FilesOffer | undefined;
   /** "Find traces" was pressed and everything can be read. */
   readonly onSearch: (params: SearchParams) => void;
 }
@@ -37,10 +40,8 @@ export const SearchForm = memo(function SearchForm(props: SearchFormProps) {
   const messages = useFirstMessages();
   const formats = useFormats();
   const words = messages.search.form;
-  const { draft, problems, zone, edit, reset, chooseWholeTime, submit } = useSearchDraft(
-    params,
-    abilities,
-  );
+  const { draft, problems, zone, edit, reset, chooseTime, chooseWholeTime, submit } =
+    useSearchDraft(params, abilities);
   const { services, operations, settle } = useNameLists(draft.service);
   const [completing, setCompleting] = useState(false);
   const learned = useKnownAttributes(completing);
@@ -211,6 +212,7 @@ export const SearchForm = memo(function SearchForm(props: SearchFormProps) {
           {text("maxDuration", words.maxDuration, words.durationExample)}
         </div>
         <div className={styles.pair}>{text("limit", words.limit)}</div>
+        {props.files && <FilesSwitch offer={props.files} zone={zone} onTime={chooseTime} />}
       </div>
       <div className={styles.actions}>
         <Button type="submit" variant="primary">

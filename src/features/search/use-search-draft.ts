@@ -32,11 +32,12 @@ const problemsOf = (params: SearchParams, abilities: SearchAbilities) => {
   return "problems" in resolved ? resolved.problems : [];
 };
 
+type TimeRange = NonNullable<SearchAbilities["timeRange"]>;
+
 const windowFields: ReadonlySet<SearchField> = new Set(["lookback", "from", "to"]);
 
-/** All the time that a source has traces of, as the form holds it: files may be of any time. */
-function wholeTimeOf({ timeRange }: SearchAbilities, zone: FormState["zone"]) {
-  if (!timeRange) return undefined;
+/** A stretch of time as the form holds it: files may be of any. */
+function customTime(timeRange: TimeRange, zone: FormState["zone"]) {
   const { startUnixMicro, endUnixMicro } = timeRange;
   return {
     lookback: customLookback,
@@ -91,7 +92,12 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
     };
   }
   if (state !== stored) setState(state);
-  const wholeTime = wholeTimeOf(abilities, zone);
+  const { timeRange } = abilities;
+  const wholeTime = timeRange && customTime(timeRange, zone);
+  const chooseTime = (range: TimeRange) => {
+    const problems = state.problems.filter(({ field }) => !windowFields.has(field));
+    setState({ ...state, draft: { ...state.draft, ...customTime(range, zone) }, problems });
+  };
 
   return {
     zone,
@@ -108,13 +114,9 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
     reset() {
       setState({ ...state, draft: { ...emptyDraft, ...wholeTime }, problems: [] });
     },
+    chooseTime,
     /** Sets the range to all that the source has; absent where that is not known. */
-    chooseWholeTime:
-      wholeTime &&
-      (() => {
-        const problems = state.problems.filter(({ field }) => !windowFields.has(field));
-        setState({ ...state, draft: { ...state.draft, ...wholeTime }, problems });
-      }),
+    chooseWholeTime: timeRange && (() => chooseTime(timeRange)),
     /** The parameters to search for; undefined when something has to be put right first. */
     submit(): SearchParams | undefined {
       const result = submitDraft(state.draft, Date.now(), zone, abilities);

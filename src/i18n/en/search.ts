@@ -38,6 +38,10 @@ export const search = {
     zoneUtc: "Times are in UTC.",
     /** Sets the range to the first and last moment of what is open. */
     wholeTime: "Search all the time there is",
+    files: (n: number) =>
+      n === 0 ? "Search open files as well" : `Search open files as well (${n})`,
+    filesTime: (p: { from: string; to: string }) => `Their traces are from ${p.from} to ${p.to}.`,
+    searchFilesTime: "Search that time",
     servicesLoading: "The list of services is loading…",
     servicesFailed: "The list of services could not be loaded. Type a name in full.",
     operationsLoading: "The list of span names is loading…",
@@ -138,6 +142,12 @@ export const search = {
         one: "# span has no parent in the trace",
         other: "# spans have no parent in the trace",
       }),
+    ofFile: "File",
+    ofFileWhy: "Found in a file that is open",
+    failedSide: {
+      server: "The server could not be searched, only the files",
+      files: "The files could not be searched, only the server",
+    },
     errorCount: (n: number) => plural(n, { one: "# error", other: "# errors" }),
     spanCount: (n: number) => plural(n, { one: "# span", other: "# spans" }),
     depthOf: (levels: number) => plural(levels, { one: "# level deep", other: "# levels deep" }),

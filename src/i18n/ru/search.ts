@@ -48,6 +48,9 @@ export const search: Messages<typeof source> = {
     zoneLocal: "Время указано в вашем часовом поясе.",
     zoneUtc: "Время указано в UTC.",
     wholeTime: "Искать за всё время",
+    files: (n) => (n === 0 ? "Искать и в открытых файлах" : `Искать и в открытых файлах (${n})`),
+    filesTime: (p) => `Трейсы в файлах: с ${p.from} по ${p.to}.`,
+    searchFilesTime: "Искать за это время",
     servicesLoading: "Загружается список сервисов…",
     servicesFailed: "Не удалось загрузить список сервисов. Введите имя целиком.",
     operationsLoading: "Загружается список имён спанов…",
@@ -194,6 +197,12 @@ export const search: Messages<typeof source> = {
         one: "У # спана нет родителя в трейсе",
         other: "У # спанов нет родителя в трейсе",
       }),
+    ofFile: "Файл",
+    ofFileWhy: "Найден в открытом файле",
+    failedSide: {
+      server: "Искать на сервере не удалось, только в файлах",
+      files: "Искать в файлах не удалось, только на сервере",
+    },
     errorCount: errors,
     spanCount: spans,
     depthOf: (levels) =>
