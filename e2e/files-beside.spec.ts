@@ -51,6 +51,8 @@ test.describe("open files", () => {
     await searchForm(page).getByRole("button", { name: "Find traces" }).click();
     await rest(page);
     await expect(page).toHaveURL(/[?&]files=1/);
+    await expect(page.getByRole("banner")).toContainText("Jaeger 2.20 · v3 + 1 file");
+    await expect(page.getByRole("button", { name: "Change the search" })).toBeHidden();
     await expect(resultLink(page, ids.checkout)).toBeVisible();
     await expect(resultLink(page, oldId)).toBeVisible();
     const rows = results(page).getByRole("row");

@@ -2,7 +2,7 @@ import { useFirstMessages } from "@/i18n/I18nProvider";
 import styles from "./Menu.module.css";
 import { PopupMenu } from "./PopupMenu";
 import { sourceName } from "./source-name";
-import { useSourceKind } from "./source-param";
+import { useSearchesFiles, useSourceKind } from "./source-param";
 import { useSourcesState } from "./sources-context";
 
 /** Shows where traces come from, always, and lets another source be chosen. */
@@ -11,7 +11,9 @@ export function SourceMenu({ className }: { readonly className?: string | undefi
   const kind = useSourceKind();
   const state = useSourcesState((all) => all[kind]);
   const fileCount = useSourcesState((all) => all.fileCount);
-  const name = sourceName(kind, state, fileCount, words);
+  const beside = useSearchesFiles() && fileCount > 0;
+  const alone = sourceName(kind, state, fileCount, words);
+  const name = beside ? words.beside({ server: alone, files: words.files(fileCount) }) : alone;
   return (
     <PopupMenu
       menu="source"

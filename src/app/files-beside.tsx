@@ -1,4 +1,3 @@
-import { useLocation } from "@tanstack/react-router";
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { useStore } from "zustand";
 import type { FilesOffer } from "@/features/search/FilesSwitch";
@@ -7,22 +6,14 @@ import { SourceProvider, useSource } from "@/queries/source-context";
 import { siteSettings } from "@/state/site-settings";
 import { keptFilesStore } from "./kept-files";
 import { PagePending } from "./PagePending";
-import { useSourceKind } from "./source-param";
+import { useSearchesFiles, useSourceKind } from "./source-param";
 import { useSources, useSourcesState } from "./sources-context";
-
-/** Files can be searched beside a server only: alone, they are a source of their own. */
-function useCanBeside(): boolean {
-  return useSourceKind() === "jaeger" && siteSettings().files;
-}
 
 /** Gives the page inside the server and the open files as one source, where the URL wants both. */
 export function FilesBeside({ children }: { readonly children: ReactNode }) {
   const server = useSource();
   const sources = useSources();
-  const inAddress = useLocation({
-    select: (location) => (location.search as { files?: unknown }).files === "1",
-  });
-  const wanted = useCanBeside() && inAddress;
+  const wanted = useSearchesFiles();
   const state = useSourcesState((all) => all.files);
   const files = wanted && state.status === "ready" ? state.source : undefined;
   const source = useMemo(() => (files ? joinSources(server, files) : server), [server, files]);
@@ -48,7 +39,8 @@ export function useFilesSwitch(inUse: boolean): {
   readonly offer: FilesOffer | undefined;
   readonly withFiles: boolean;
 } {
-  const can = useCanBeside();
+  // Alone, files are a source of their own.
+  const can = useSourceKind() === "jaeger" && siteSettings().files;
   const open = useSourcesState((all) => all.fileCount);
   const state = useSourcesState((all) => all.files);
   const kept = useStore(keptFilesStore, ({ count }) => count);

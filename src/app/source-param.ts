@@ -1,4 +1,5 @@
 import { useLocation } from "@tanstack/react-router";
+import { siteSettings } from "@/state/site-settings";
 import type { SourceKind } from "./sources";
 
 /** The source that a URL's `source` names; whatever is not known means Jaeger. */
@@ -16,6 +17,14 @@ export function useSourceKind(): SourceKind {
   return useLocation({
     select: (location) => parseSourceKind((location.search as { source?: unknown }).source),
   });
+}
+
+/** Whether the URL wants the open files searched beside the server that it names. */
+export function useSearchesFiles(): boolean {
+  const inAddress = useLocation({
+    select: (location) => (location.search as { files?: unknown }).files === "1",
+  });
+  return useSourceKind() === "jaeger" && inAddress && siteSettings().files;
 }
 
 /** The parameter that keeps the source in use on a link to another page. */

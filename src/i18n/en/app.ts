@@ -26,6 +26,8 @@ export const app = {
     demo: "Demo data",
     files: (n: number) => plural(n, { one: "# file", other: "# files" }),
     noFiles: "Files",
+    /** A server and the open files that are searched beside it. */
+    beside: (p: { server: string; files: string }) => `${p.server} + ${p.files}`,
     connecting: "Connecting…",
     noJaeger: "No Jaeger",
     menuLabel: "Where traces come from",

@@ -28,6 +28,7 @@ export const app: Messages<typeof source> = {
     demo: "Демоданные",
     files: (n) => plural(n, { one: "# файл", few: "# файла", many: "# файлов", other: "# файла" }),
     noFiles: "Файлы",
+    beside: (p) => `${p.server} + ${p.files}`,
     connecting: "Подключение…",
     noJaeger: "Нет Jaeger",
     menuLabel: "Откуда берутся трейсы",
