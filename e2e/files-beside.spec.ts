@@ -9,6 +9,7 @@ import {
   spans,
   test,
 } from "./support";
+import { expectAccessible } from "./axe";
 import { toOtlp } from "./fixtures/formats.mjs";
 import { createTraces, ids } from "./fixtures/traces.mjs";
 import type { Page } from "@playwright/test";
@@ -57,6 +58,12 @@ test.describe("open files", () => {
     await expect(resultLink(page, oldId)).toBeVisible();
     const rows = results(page).getByRole("row");
     await expect(rows.getByText("File", { exact: true })).toHaveCount(1);
+
+    await expect(page.getByRole("button", { name: "Graph of these" })).toHaveAttribute(
+      "title",
+      /one source/,
+    );
+    await expectAccessible(page, "results of a server and files");
 
     await resultLink(page, oldId).click();
     await rest(page);

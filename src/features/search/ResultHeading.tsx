@@ -37,6 +37,7 @@ export function ResultHeading(props: ResultHeadingProps) {
     () => summaries.filter(({ errorCount }) => errorCount > 0).length,
     [summaries],
   );
+  const hasFiles = useMemo(() => summaries.some(({ isOfFile }) => isOfFile), [summaries]);
   const elsewhere = useMemo(() => {
     if (chosen.length === 0) return 0;
     const listed = new Set(summaries.map(({ traceId }) => traceId));
@@ -90,8 +91,12 @@ export function ResultHeading(props: ResultHeadingProps) {
             </Button>
           </>
         )}
-        {props.onGraph && summaries.length > 0 && (
-          <Button size="s" onClick={props.onGraph}>
+        {(props.onGraph || hasFiles) && summaries.length > 0 && (
+          <Button
+            size="s"
+            unavailable={props.onGraph ? undefined : results.graphOfOneSource}
+            onClick={() => props.onGraph?.()}
+          >
             {results.graph}
           </Button>
         )}

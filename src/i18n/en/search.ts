@@ -98,6 +98,7 @@ export const search = {
     select: "Select for comparison",
     compare: "Compare",
     graph: "Graph of these",
+    graphOfOneSource: "A graph is made of one source: search the server or the files alone.",
     chosen: (p: { chosen: number; elsewhere: number }) =>
       p.elsewhere === 0
         ? plural(p.chosen, { other: "# chosen" })

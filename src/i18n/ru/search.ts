@@ -141,6 +141,7 @@ export const search: Messages<typeof source> = {
     select: "Выбрать для сравнения",
     compare: "Сравнить",
     graph: "Граф этих",
+    graphOfOneSource: "Граф строится по одному источнику: ищите только на сервере или в файлах.",
     chosen: (p) => {
       const chosen = plural(p.chosen, { one: "Выбран #", other: "Выбрано #" });
       return p.elsewhere === 0
