@@ -17,7 +17,7 @@ export interface PaletteDialogProps {
 
 /** Goes to a trace, a service, a search or a page, or changes a setting, by a few letters. */
 export function PaletteDialog(props: PaletteDialogProps) {
-  const { palette: words } = useFirstMessages().search;
+  const { palette: words } = useFirstMessages();
   const kind = useSourceKind();
   const state = useSourcesState((all) => all[kind]);
   return (
@@ -50,7 +50,7 @@ function WithServices(props: PaletteDialogProps) {
 
 function Commands(props: PaletteDialogProps & { readonly services: readonly string[] }) {
   const { onOpenChange, onShowKeys, services } = props;
-  const { palette: words } = useFirstMessages().search;
+  const { palette: words } = useFirstMessages();
   const [text, setText] = useState("");
   const commands = usePaletteCommands(text, services, onShowKeys);
   const run = (command: Command) => {

@@ -35,7 +35,7 @@ export function usePaletteCommands(
   onShowKeys: () => void,
 ): readonly Command[] {
   const messages = useFirstMessages();
-  const { palette: words, app } = { palette: messages.search.palette, app: messages.app };
+  const { palette: words, app } = messages;
   const navigate = useNavigate();
   const sources = useSources();
   const source = useSourceParam();

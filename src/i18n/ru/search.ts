@@ -276,25 +276,6 @@ export const search: Messages<typeof source> = {
     figures: (p) => plural(p.n, { other: `p50 ${p.p50} · p95 ${p.p95} · p99 ${p.p99} · n = #` }),
     noFigures: "Нет трейсов для расчёта",
   },
-  palette: {
-    title: "Команды",
-    label: "Найти команду",
-    placeholder: "ID трейса, сервис, сохранённый поиск, настройка…",
-    list: "Найденные команды",
-    none: "Команд с этими словами нет.",
-    count: (n) =>
-      plural(n, { one: "# команда", few: "# команды", many: "# команд", other: "# команды" }),
-    openTrace: (id) => `Открыть трейс ${id}`,
-    groups: {
-      trace: "Трейс",
-      pages: "Страница",
-      saved: "Сохранённый поиск",
-      recent: "Недавний поиск",
-      services: "Сервис",
-      sources: "Источник",
-      settings: "Настройка",
-    },
-  },
   memory: {
     saved: "Сохранённые поиски",
     save: "Сохранить этот поиск",

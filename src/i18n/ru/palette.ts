@@ -1,0 +1,24 @@
+import type { palette as source } from "../en/palette";
+import { pluraliser, type Messages } from "../messages";
+
+const plural = pluraliser("ru");
+
+export const palette: Messages<typeof source> = {
+  title: "Команды",
+  label: "Найти команду",
+  placeholder: "ID трейса, сервис, сохранённый поиск, настройка…",
+  list: "Найденные команды",
+  none: "Команд с этими словами нет.",
+  count: (n) =>
+    plural(n, { one: "# команда", few: "# команды", many: "# команд", other: "# команды" }),
+  openTrace: (id) => `Открыть трейс ${id}`,
+  groups: {
+    trace: "Трейс",
+    pages: "Страница",
+    saved: "Сохранённый поиск",
+    recent: "Недавний поиск",
+    services: "Сервис",
+    sources: "Источник",
+    settings: "Настройка",
+  },
+};
