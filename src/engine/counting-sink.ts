@@ -17,6 +17,7 @@ export class CountingSink implements SpanSink {
   readonly #canonical: (traceId: string) => string;
   readonly #traceIds = new Set<string>();
   readonly #packed: PackedSink | undefined;
+  readonly #isFirst: boolean;
   #lastTraceId: string | undefined;
   #spans = 0;
 
@@ -24,6 +25,7 @@ export class CountingSink implements SpanSink {
   constructor(target: SpanSink, canonical: (traceId: string) => string) {
     this.#target = target;
     this.#canonical = canonical;
+    this.#isFirst = target.spanCount === 0;
     this.#packed = target.packed && this.#counted(target.packed);
   }
 
@@ -40,8 +42,9 @@ export class CountingSink implements SpanSink {
     return this.#packed;
   }
 
+  /** A share of this stream is none of all where the target holds others' spans. */
   tellShare(share: number): void {
-    this.#target.tellShare?.(share);
+    if (this.#isFirst || share === 1) this.#target.tellShare?.(share);
   }
 
   span(fields: SpanFields): void {

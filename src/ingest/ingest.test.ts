@@ -151,6 +151,22 @@ describe("options", () => {
     });
   });
 
+  test("the sink is told what share has been read, of the first stream only", async () => {
+    const shares: number[] = [];
+    const sink = Object.assign(new RecordingSink(), {
+      tellShare: (share: number) => shares.push(share),
+    });
+    const text = JSON.stringify(trace(500));
+    const broken = streamOf(text.slice(0, text.length / 2));
+    await ingestStream(broken, sink, { totalBytes: text.length });
+    expect(shares.at(-2)).toBeCloseTo(0.5, 2);
+    // What comes next is unknown again.
+    expect(shares.at(-1)).toBe(1);
+    shares.length = 0;
+    await ingestStream(streamOf(text), sink, { totalBytes: text.length });
+    expect(shares).toEqual([1]);
+  });
+
   test("the name of the source goes into every Problem", async () => {
     const options = { where: "trace.json" };
     await expect(ingestStream(streamOf("x"), new RecordingSink(), options)).rejects.toMatchObject({

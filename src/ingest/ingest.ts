@@ -54,7 +54,8 @@ export async function ingestStream(
   const { totalBytes } = options;
   const report = (): void => {
     const { bytes } = counter;
-    if (totalBytes !== undefined) sink.tellShare?.(bytes / totalBytes);
+    // Of several streams into one sink nobody knows what share of all of them this one is.
+    if (totalBytes !== undefined && before === 0) sink.tellShare?.(bytes / totalBytes);
     options.onProgress?.({
       phase: "reading",
       bytes,
@@ -83,6 +84,7 @@ export async function ingestStream(
   } finally {
     counter.dispose();
     report();
+    sink.tellShare?.(1);
   }
 }
 
