@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { expectAccessible } from "./axe";
 import { ids } from "./fixtures/traces.mjs";
 import { expect, rest, test } from "./support";
@@ -71,8 +72,43 @@ test("two services that A and B share keep their edges, with what changed in the
   );
 });
 
+test.describe("in forced colours", () => {
+  test.use({ contextOptions: { forcedColors: "active" } });
+
+  test("whose bars are whose, the row and the tab in use are seen", async ({ page, site }) => {
+    await site("v2.20").open(unlike);
+    const grid = page.getByRole("treegrid", { name: "Span differences" });
+    const style = (of: Locator, name: string) =>
+      of.evaluate(
+        (element, property) => getComputedStyle(element).getPropertyValue(property),
+        name,
+      );
+    const key = grid.getByRole("columnheader", { name: "A" }).locator("span");
+    const canvas = await style(page.locator("body"), "background-color");
+    expect(await style(key, "background-color")).not.toBe(canvas);
+    await grid.getByRole("row").nth(1).click();
+    await rest(page);
+    await page.getByRole("tab", { name: "Rows" }).focus();
+    expect(await style(grid.getByRole("row", { selected: true }), "outline-style")).toBe("solid");
+    expect(await style(page.getByRole("tab", { selected: true }), "border-bottom-width")).toBe(
+      "2px",
+    );
+  });
+});
+
 test.describe("on a narrow screen", () => {
   test.use({ viewport: { width: 390, height: 844 } });
+
+  test("rows are seen, and their details are below them", async ({ page, site }) => {
+    await site("v2.20").open(unlike);
+    const row = page.getByRole("treegrid", { name: "Span differences" }).getByRole("row").nth(2);
+    await row.click();
+    await rest(page);
+    await expect(row).toBeInViewport();
+    const details = page.getByRole("region", { name: /^Row details/ });
+    await details.scrollIntoViewIfNeeded();
+    await expect(details).toBeInViewport();
+  });
 
   test("another trace can be chosen, and nothing is cut off at the side", async ({
     page,

@@ -85,6 +85,32 @@ test("works by keyboard and keeps what is shown in the URL", async ({ page, site
   await expect(row(page, "payments: POST /v1/charges")).toBeFocused();
 });
 
+test("says how events and links of two spans differ", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  await row(page, "payments: shop.Payments/Charge").press("Enter");
+  await rest(page);
+  const events = details(page).getByRole("table", { name: "Events" });
+  // What both have says only what differs in it; what one has says all.
+  await expect(events.getByRole("row", { name: /^retry/ })).toHaveText(
+    "retry · A at 100 ms, B at 100 ms",
+  );
+  await expect(events.getByRole("row", { name: /^attempt/ })).toHaveText("attempt23");
+  await expect(events.getByRole("row", { name: /^exception ·/ })).toContainText("not in B");
+  await expect(events.getByRole("row", { name: /^exception.message/ })).toContainText(
+    "issuer said no",
+  );
+  await expect(events).not.toContainText("token checked");
+  await details(page).getByRole("checkbox", { name: "Show what is equal too" }).check();
+  await expect(events).toContainText("token checked");
+
+  await row(page, "checkout: orders publish").press("Enter");
+  await rest(page);
+  const links = details(page).getByRole("table", { name: "Links" });
+  await expect(links.getByRole("row", { name: /^Trace ID/ })).toContainText(ids.restock);
+  await expect(links.getByRole("row", { name: /^Trace ID/ })).toContainText("not there");
+  await expect(links.getByRole("row", { name: /^link.reason/ })).toContainText("after order");
+});
+
 test("shows differences alone, and sorts by them", async ({ page, site }) => {
   await site("v2.20").open(`${slower}?diff=25`);
   await expect(row(page, "storefront: POST /checkout")).toHaveCount(1);

@@ -34,18 +34,23 @@ export function ComparisonSummary({ compared, onRow }: ComparisonSummaryProps) {
               <p className={styles.muted}>{of.noChanges}</p>
             ) : (
               <ol>
-                {facts.changes.map(({ row, text, counts, share }) => (
+                {facts.changes.map(({ row, text, title, size, counts, share }) => (
                   <li key={row}>
-                    <button type="button" className={styles.change} onClick={() => onRow(row)}>
+                    <button
+                      type="button"
+                      className={styles.change}
+                      aria-label={counts === "" ? text : `${text} · ${counts}`}
+                      title={counts === "" ? text : `${text} · ${counts}`}
+                      onClick={() => onRow(row)}
+                    >
                       <span
                         className={styles.share}
                         style={{ width: `${Math.min(100, share * 100)}%` }}
                         data-slower={facts.slower || undefined}
                       />
-                      <span className={styles.changeText}>
-                        {text}
-                        {counts !== "" && <span className={styles.muted}> · {counts}</span>}
-                      </span>
+                      <bdi className={styles.changed}>{title}</bdi>
+                      <span className={styles.size}>{size}</span>
+                      {counts !== "" && <span className={styles.counts}>{counts}</span>}
                     </button>
                   </li>
                 ))}

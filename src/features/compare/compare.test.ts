@@ -55,7 +55,7 @@ describe("rows in words", () => {
     expect(labels(pair)).toEqual([
       "shop: GET /cart, 10 ms slower",
       "cart: read, named read_all in B",
-      "db: query, +1 spans, 1 ms slower",
+      "db: query, +1 span, 1 ms slower",
       "price: quote, 1 error more, 7 ms slower",
       "mail: send, only in B",
     ]);
@@ -106,6 +106,8 @@ describe("the summary", () => {
       "Both have the same spans; only times differ.",
     ]);
     expect(say(quick, other)).toContain(words.summary.nothingInCommon);
+    const slowest = traceFromDiagram(`shop GET /cart |${"=".repeat(38)}|`);
+    expect(say(quick, slowest)[0]).toBe("B is 36 ms slower than A (× 13).");
   });
 
   it("goes into a ticket as Markdown that names cannot break out of", () => {

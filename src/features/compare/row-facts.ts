@@ -82,7 +82,8 @@ export function rowFacts(
   const remarks: string[] = [];
   if (kind !== "both") remarks.push(kind === "a" ? words.onlyA : words.onlyB);
   else if (a.count !== b.count) {
-    remarks.push(words.count(signed(b.count - a.count, formats.number)));
+    const more = b.count - a.count;
+    remarks.push(words.count(signed(more, formats.number), Math.abs(more)));
   }
   if (errorDelta > 0) remarks.push(words.moreErrors(errorDelta));
   if (errorDelta < 0) remarks.push(words.fewerErrors(-errorDelta));

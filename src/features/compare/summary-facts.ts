@@ -15,11 +15,21 @@ export interface SummaryFigure {
   readonly trend: "more" | "less" | "same";
 }
 
+interface ChangeWords {
+  /** All of it but the counts. */
+  readonly text: string;
+  /** The row, and by how much it changes what. */
+  readonly title: string;
+  readonly size: string;
+  /** How many spans each trace has there; "" where equally many. */
+  readonly counts: string;
+}
+
 export interface SummaryFacts {
   /** What happened, as whole sentences. */
   readonly sentences: readonly string[];
   readonly figures: readonly SummaryFigure[];
-  readonly changes: readonly (Change & { readonly text: string; readonly counts: string })[];
+  readonly changes: readonly (Change & ChangeWords)[];
   /** Services whose time on the critical path differs. */
   readonly path: readonly SummaryFigure[];
   /** How many rows came onto the critical path and left it; "" where none did. */
@@ -85,13 +95,13 @@ export function summaryFacts(
       const counts = [comparison.a.count[change.row] ?? 0, comparison.b.count[change.row] ?? 0];
       const [inA = 0, inB = 0] = counts;
       const delta = signed(change.deltaNs, formats.duration);
+      const title = rowTitle(compared, change.row, words.grid);
+      const share = formats.percent(change.share);
       return {
         ...change,
-        text: of.change(
-          rowTitle(compared, change.row, words.grid),
-          delta,
-          formats.percent(change.share),
-        ),
+        text: of.change(title, delta, share),
+        title,
+        size: of.changeSize(delta, share),
         counts: inA === inB ? "" : of.calls(formats.number(inA), formats.number(inB)),
       };
     }),
@@ -117,7 +127,12 @@ function sentences({ a, b, comparison }: Compared, words: CompareWords, formats:
   if (different === 0 && deltaNs === 0) return [of.identical];
   const said: string[] = [];
   const delta = formats.duration(Math.abs(deltaNs));
-  const share = formats.percent(Math.abs(deltaNs) / a.core.durationNs);
+  const factor = b.core.durationNs / a.core.durationNs;
+  // Thousands of percent say little.
+  const share =
+    factor >= 10
+      ? of.factor(formats.number(Math.round(factor)))
+      : formats.percent(Math.abs(factor - 1));
   if (deltaNs === 0) said.push(of.asLong);
   else if (a.core.durationNs === 0) said.push(of.slowerFromZero(delta));
   else said.push(deltaNs > 0 ? of.slower(delta, share) : of.faster(delta, share));

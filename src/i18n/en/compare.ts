@@ -60,6 +60,8 @@ export const compare = {
     changesHelp:
       "By time on the critical path: the changes of all rows add up to the difference between the root spans.",
     change: (name: string, delta: string, percent: string) => `${name}: ${delta} (${percent})`,
+    changeSize: (delta: string, percent: string) => `${delta} (${percent})`,
+    factor: (n: string) => `× ${n}`,
     calls: (a: string, b: string) => `${a} → ${b} spans`,
     noChanges: "No single span explains the difference.",
     servicesOnlyA: "Services only in A",
@@ -90,7 +92,8 @@ export const compare = {
     slower: (delta: string) => `${delta} slower`,
     faster: (delta: string) => `${delta} faster`,
     equal: "no difference",
-    count: (delta: string) => `${delta} spans`,
+    count: (delta: string, n: number) =>
+      plural(n, { one: `${delta} span`, other: `${delta} spans` }),
     moreErrors: (n: number) => plural(n, { one: "# error more", other: "# errors more" }),
     fewerErrors: (n: number) => plural(n, { one: "# error fewer", other: "# errors fewer" }),
     expand: "Expand",

@@ -61,6 +61,8 @@ export const compare: Catalogue["compare"] = {
     changesHelp:
       "По времени на критическом пути: изменения всех строк в сумме дают разницу между корневыми спанами.",
     change: (name, delta, percent) => `${name}: ${delta} (${percent})`,
+    changeSize: (delta, percent) => `${delta} (${percent})`,
+    factor: (n) => `× ${n}`,
     calls: (a, b) => `спанов: ${a} → ${b}`,
     noChanges: "Ни один отдельный спан не объясняет разницу.",
     servicesOnlyA: "Сервисы только в A",
