@@ -270,6 +270,13 @@ describe("how the search stands", () => {
     expect(heading.textContent).toBe("2 traces; the rest of the answer was not read");
     rerender(page(found([trace(2), ...some])));
     expect(heading.textContent).toContain("3 traces, none with errors");
+    // Of another search, while it runs; an earlier whole is there again when it is given up.
+    const wider = { ...query, limit: 500 };
+    rerender(page({ query: wider, search: coming }));
+    expect(heading.textContent).toBe("2 traces so far…");
+    rerender(page({ query: wider, search: { ...quiet, some } }));
+    expect(heading.textContent).toContain("3 traces, none with errors");
+    expect(screen.getByText("These are the results of the earlier search.")).toBeTruthy();
   });
 
   it("when it was given up, says so", () => {

@@ -90,22 +90,28 @@ export function Results(props: ResultsProps) {
 
   const current = useMemo((): ShownResults | undefined => {
     if (query) {
-      if (search.data) return { query, answer: withLinked(search.data, linked.data) };
-      return search.some && { query, answer: partOfAnswer(search.some), isPart: true };
+      return search.data && { query, answer: withLinked(search.data, linked.data) };
     }
     return linked.data && { query: undefined, answer: linkedAnswer(linked.data) };
-  }, [query, search.data, search.some, linked.data]);
+  }, [query, search.data, linked.data]);
+  const part = useMemo(
+    (): ShownResults | undefined =>
+      query && search.some && { query, answer: partOfAnswer(search.some), isPart: true },
+    [query, search.some],
+  );
   const [last, setLast] = useState<ShownResults>();
   if (current && current !== last) setLast(current);
 
   const asked = query !== undefined || linkedIds.length > 0;
-  const shown = asked ? (current ?? last) : undefined;
   const isFetching = search.isFetching || linked.isFetching;
+  // Where the rest of an answer does not come, the whole of an earlier one is worth more.
+  const isPartWanted = isFetching || !last || last.answer.summaries.length === 0;
+  const shown = asked ? (current ?? (isPartWanted ? part : undefined) ?? last) : undefined;
   // Of the two requests, the one that is to be told of, cancelled or repeated.
   const busy = search.isFetching ? search : linked;
   const failed = search.problem ? search : linked;
   const { problem } = failed;
-  const earlier = shown !== undefined && shown !== current;
+  const earlier = shown !== undefined && shown !== current && shown !== part;
   const unsettled = earlier || shown?.isPart === true;
   const empty = shown?.answer.summaries.length === 0;
   // While the answer is on its way, so is the code that shows it.
