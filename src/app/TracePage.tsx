@@ -58,9 +58,12 @@ function ShownPage({ result, trace }: { result: TraceResult; trace: LoadedTrace 
   const { data, isFetching, retry } = result;
   const { core } = trace;
   const timeline = useRef<Timeline>(undefined);
-  const { skew } = useSearch({ from: "/trace/$traceId" });
+  const wantsCorrected = useSearch({
+    from: "/trace/$traceId",
+    select: ({ skew }) => skew !== undefined,
+  });
   // As in the view below: spans of one resource have one clock.
-  const isCorrected = skew !== undefined && data && core.resourceService.length > 1;
+  const isCorrected = wantsCorrected && data && core.resourceService.length > 1;
   const { data: corrected } = useCorrectedTrace(isCorrected ? data.handle : undefined);
   const isEmpty = core.spans.length === 0;
   const refresh = useCallback(() => {

@@ -3,16 +3,22 @@ import { spanIndex, type SpanIndex } from "./indexes";
 import { readSpanKey, spanKeyText } from "./span-key";
 import type { TraceCore } from "./trace";
 
+/** What was found last in each trace: a selection asks for one id several times over. */
+const lastFound = new WeakMap<TraceCore, { readonly id: string; readonly found: SpanIndex[] }>();
+
 /**
  * The spans with an id, in row order: hex digits of any case, base64 of 8 bytes, or an odd id as it
  * came. Several for duplicate and shared ids. A scan of two integer columns, about a millisecond for
  * a million spans, which is less than an index of them would take to build.
  */
-export function findSpanById(core: TraceCore, id: string): SpanIndex[] {
+export function findSpanById(core: TraceCore, id: string): readonly SpanIndex[] {
+  const last = lastFound.get(core);
+  if (last?.id === id) return last.found;
   const exact = findByKey(core, id);
-  if (exact.length > 0) return exact;
-  const decoded = normaliseSpanId(id);
-  return decoded === undefined ? [] : findByKey(core, decoded);
+  const decoded = exact.length > 0 ? undefined : normaliseSpanId(id);
+  const found = decoded === undefined ? exact : findByKey(core, decoded);
+  lastFound.set(core, { id, found });
+  return found;
 }
 
 function findByKey(core: TraceCore, id: string): SpanIndex[] {

@@ -85,6 +85,7 @@ export function SpanPanel(props: SpanPanelProps) {
   // What was pointed out belongs to the span.
   useEffect(() => () => viewport.setState({ mark: undefined }), [viewport, span]);
   const all = useMemo(() => ({ ...actions, ...mark }), [actions, mark]);
+  const pin = useMemo(() => spanPin(trace.core, span, url), [trace, span, url]);
   return (
     <SpanDetail
       {...rest}
@@ -99,7 +100,7 @@ export function SpanPanel(props: SpanPanelProps) {
       linksIn={linksIn}
       OtherSpan={LinkedSpanName}
       actions={all}
-      pin={spanPin(trace.core, span, url)}
+      pin={pin}
     />
   );
 }
