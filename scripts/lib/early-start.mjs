@@ -7,6 +7,7 @@ const placeholder = "var early = null;";
 /** What is asked for ahead, by the module that brings it. */
 const modules = {
   trace: "/src/app/TracePage.tsx",
+  compare: "/src/app/ComparePage.tsx",
   search: "/src/app/SearchPage.tsx",
   en: "/src/i18n/en/first.ts",
   ru: "/src/i18n/ru/first.ts",

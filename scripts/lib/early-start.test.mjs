@@ -22,6 +22,7 @@ const outputs = [
     "static/trace.css",
   ]),
   chunk("static/d3.js", ["static/trace.js"]),
+  chunk("static/compare.js", ["static/d3.js"], "/p/src/app/ComparePage.tsx"),
   chunk("static/search.js", [], "/p/src/app/SearchPage.tsx"),
   chunk("static/en.js", [], "/p/src/i18n/en/first.ts"),
   chunk("static/ru.js", [], "/p/src/i18n/ru/first.ts"),
@@ -43,6 +44,8 @@ describe("the files that the page asks for ahead", () => {
     expect(JSON.parse(json ?? "")).toEqual({
       worker: ["static/engine.worker-1a.js"],
       trace: ["static/trace.js", "static/trace.css", "static/d3.js"],
+      // What a chunk imports may import the other page's in turn, where they share a file.
+      compare: ["static/compare.js", "static/d3.js", "static/trace.js", "static/trace.css"],
       search: ["static/search.js"],
       en: ["static/en.js"],
       ru: ["static/ru.js"],
