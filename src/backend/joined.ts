@@ -6,22 +6,32 @@ import type { Backend } from "./backend";
 import { distinctNames, distinctOperations } from "./order";
 
 interface Settled<T> {
-  readonly values: readonly T[];
+  /** Undefined where that side could not answer. */
+  readonly server: T | undefined;
+  readonly files: T | undefined;
   readonly failed: readonly { readonly side: SearchSide; readonly problem: Problem }[];
 }
 
 /** What two sides answer; what one cannot does not take the other away. Rejects when neither can. */
 async function settle<T>(server: Promise<T>, files: Promise<T>): Promise<Settled<T>> {
-  const outcomes = await Promise.allSettled([server, files]);
-  const values: T[] = [];
+  const [ofServer, ofFiles] = await Promise.allSettled([server, files]);
+  if (ofServer.status === "rejected" && ofFiles.status === "rejected") throw ofServer.reason;
   const failed: { side: SearchSide; problem: Problem }[] = [];
-  outcomes.forEach((outcome, i) => {
-    if (outcome.status === "fulfilled") values.push(outcome.value);
-    else failed.push({ side: i === 0 ? "server" : "files", problem: toProblem(outcome.reason) });
-  });
-  const [first] = outcomes;
-  if (values.length === 0 && first.status === "rejected") throw first.reason;
-  return { values, failed };
+  const take = (side: SearchSide, outcome: PromiseSettledResult<T>): T | undefined => {
+    if (outcome.status === "fulfilled") return outcome.value;
+    failed.push({ side, problem: toProblem(outcome.reason) });
+    return undefined;
+  };
+  return { server: take("server", ofServer), files: take("files", ofFiles), failed };
+}
+
+/** The lists of both sides, one after the other. */
+async function settleLists<T>(
+  server: Promise<readonly T[]>,
+  files: Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const lists = await settle(server, files);
+  return [...(lists.server ?? []), ...(lists.files ?? [])];
 }
 
 /**
@@ -44,33 +54,23 @@ export function createJoinedBackend(
   return {
     info: server.info,
     async services(options) {
-      const { values } = await settle(server.services(options), files.services(options));
-      return distinctNames(values.flat());
+      return distinctNames(await settleLists(server.services(options), files.services(options)));
     },
     async operations(service, options) {
-      const { values } = await settle(
+      const lists = settleLists(
         server.operations(service, options),
         files.operations(service, options),
       );
-      return distinctOperations(values.flat());
+      return distinctOperations(await lists);
     },
     async search(query, options): Promise<SearchAnswer> {
-      const none: SearchAnswer = { summaries: [], route: "local", limitReached: false };
-      const fromFiles = files.search(query, options);
-      const { values, failed } = await settle(
-        server.search(query, options).then((answer) => [answer, none] as const),
-        fromFiles.then((answer) => [none, answer] as const),
-      );
+      const answers = await settle(server.search(query, options), files.search(query, options));
       options?.signal?.throwIfAborted();
-      const ofServer = values.flatMap(([answer]) => answer);
-      const ofFiles = values.flatMap(([, answer]) => answer.summaries);
+      const { server: ofServer, files: ofFiles, failed } = answers;
       return {
-        summaries: joined(
-          ofServer.flatMap(({ summaries }) => summaries),
-          ofFiles,
-        ),
-        route: ofServer.find(({ route }) => route !== "local")?.route ?? "local",
-        limitReached: values.flat().some(({ limitReached }) => limitReached),
+        summaries: joined(ofServer?.summaries ?? [], ofFiles?.summaries ?? []),
+        route: ofServer?.route ?? "local",
+        limitReached: ofServer?.limitReached === true || ofFiles?.limitReached === true,
         ...(failed.length > 0 && { failed }),
       };
     },

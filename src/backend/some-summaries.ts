@@ -9,7 +9,10 @@ const quickMs = 300;
 const growth = 2;
 const againMs = 500;
 
-/** Lets what was told of be shown: what has been waiting here meanwhile would be read in one go. */
+/**
+ * Lets what was told of be shown: what has been waiting here meanwhile would be read in one go. By a
+ * timer, since that is how a query tells the page that there is something new.
+ */
 const turn = () =>
   new Promise<void>((resolve) => {
     setTimeout(resolve);
