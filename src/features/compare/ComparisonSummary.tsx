@@ -3,7 +3,7 @@ import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { shortText } from "@/trace-ui/short-text";
 import type { Compared } from "./compared";
 import styles from "./ComparisonSummary.module.css";
-import { type SummaryFigure, summaryFacts } from "./summary-facts";
+import { type SummaryFacts, type SummaryFigure, summaryFacts } from "./summary-facts";
 
 export interface ComparisonSummaryProps {
   readonly compared: Compared;
@@ -34,24 +34,9 @@ export function ComparisonSummary({ compared, onRow }: ComparisonSummaryProps) {
               <p className={styles.muted}>{of.noChanges}</p>
             ) : (
               <ol>
-                {facts.changes.map(({ row, text, title, size, counts, share }) => (
-                  <li key={row}>
-                    <button
-                      type="button"
-                      className={styles.change}
-                      aria-label={counts === "" ? text : `${text} · ${counts}`}
-                      title={counts === "" ? text : `${text} · ${counts}`}
-                      onClick={() => onRow(row)}
-                    >
-                      <span
-                        className={styles.share}
-                        style={{ width: `${Math.min(100, share * 100)}%` }}
-                        data-slower={facts.slower || undefined}
-                      />
-                      <bdi className={styles.changed}>{title}</bdi>
-                      <span className={styles.size}>{size}</span>
-                      {counts !== "" && <span className={styles.counts}>{counts}</span>}
-                    </button>
+                {facts.changes.map((change) => (
+                  <li key={change.row}>
+                    <ChangeButton change={change} slower={facts.slower} onRow={onRow} />
                   </li>
                 ))}
               </ol>
@@ -120,5 +105,33 @@ function Figures(props: {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** A change, which leads to its row. Where there is little room its counts are only in its name. */
+function ChangeButton(props: {
+  readonly change: SummaryFacts["changes"][number];
+  readonly slower: boolean;
+  readonly onRow: (row: number) => void;
+}) {
+  const { row, text, title, size, counts, share } = props.change;
+  const whole = counts === "" ? text : `${text} · ${counts}`;
+  return (
+    <button
+      type="button"
+      className={styles.change}
+      aria-label={whole}
+      title={whole}
+      onClick={() => props.onRow(row)}
+    >
+      <span
+        className={styles.share}
+        style={{ width: `${Math.min(100, share * 100)}%` }}
+        data-slower={props.slower || undefined}
+      />
+      <bdi className={styles.changed}>{title}</bdi>
+      <span className={styles.size}>{size}</span>
+      {counts !== "" && <span className={styles.counts}>{counts}</span>}
+    </button>
   );
 }

@@ -60,11 +60,9 @@ export function GraphDrawing(props: GraphDrawingProps) {
   const group = useRef<SVGGElement>(null);
   const lifted = useRef<SVGSVGElement>(null);
   const liftedGroup = useRef<SVGGElement>(null);
-  const [all, nearest, over] = [
-    useRef<SVGGElement>(null),
-    useRef<SVGGElement>(null),
-    useRef<SVGGElement>(null),
-  ];
+  const all = useRef<SVGGElement>(null);
+  const nearest = useRef<SVGGElement>(null);
+  const over = useRef<SVGGElement>(null);
   const panZoom = useRef<PanZoom>(undefined);
   /** As it was opened, all of it, or as the user has moved it. */
   const view = useRef<"opened" | "whole" | "moved">("opened");
@@ -112,7 +110,14 @@ export function GraphDrawing(props: GraphDrawingProps) {
   );
   const near = useMemo(() => neighbours(scene, picked), [scene, picked]);
   const edges = useEdges({
-    ...{ frame, all, near: nearest, over, panZoom, scene, look, onPick },
+    frame,
+    all,
+    near: nearest,
+    over,
+    panZoom,
+    scene,
+    look,
+    onPick,
     standOut: near?.edges,
     picked: near?.picked,
   });
@@ -295,14 +300,15 @@ function firstNode({ nodes }: GraphScene): SceneNode | undefined {
 /** What belongs to the selection: it stands out, and the rest steps back. */
 function neighbours({ nodes, edges }: GraphScene, picked: string | undefined) {
   if (picked === undefined) return undefined;
-  const near = { nodes: new Set([picked]), edges: new Set<number>(), picked: undefined };
+  const nodesNear = new Set([picked]);
+  const edgesNear = new Set<number>();
   let pickedEdge: number | undefined;
   edges.forEach(({ key, ends }, at) => {
     if (key === picked) pickedEdge = at;
     else if (!ends.includes(picked)) return;
-    near.edges.add(at);
-    for (const end of ends) near.nodes.add(end);
+    edgesNear.add(at);
+    for (const end of ends) nodesNear.add(end);
   });
-  const isThere = near.edges.size > 0 || nodes.some(({ key }) => key === picked);
-  return isThere ? { ...near, picked: pickedEdge } : undefined;
+  if (edgesNear.size === 0 && !nodes.some(({ key }) => key === picked)) return undefined;
+  return { nodes: nodesNear, edges: edgesNear, picked: pickedEdge };
 }
