@@ -46,7 +46,7 @@ export function useFilesSwitch(inUse: boolean): {
   const kept = useStore(keptFilesStore, ({ count }) => count);
   const [chosen, setChosen] = useState({ inUse, withFiles: inUse });
   if (chosen.inUse !== inUse) setChosen({ inUse, withFiles: inUse });
-  const withFiles = can && (chosen.inUse === inUse ? chosen.withFiles : inUse);
+  const withFiles = can && chosen.withFiles;
   const count = open > 0 ? open : kept;
   const timeRange = state.status === "ready" ? state.source.backend.info.timeRange : undefined;
   const offer = useMemo(

@@ -140,16 +140,22 @@ describe("lists", () => {
   });
 });
 
+/** A backend that notes its searches, and answers each when told to. */
+function controlledSearches() {
+  const searches: ReturnType<typeof controlled<SearchAnswer>>[] = [];
+  const backend: Partial<Backend> = {
+    search(_, options) {
+      const search = controlled<SearchAnswer>(options);
+      searches.push(search);
+      return search.promise;
+    },
+  };
+  return { searches, backend };
+}
+
 describe("useSearch", () => {
   it("asks nothing without a query, and gives up a search that another takes the place of", async () => {
-    const searches: ReturnType<typeof controlled<SearchAnswer>>[] = [];
-    const backend: Partial<Backend> = {
-      search(_, options) {
-        const search = controlled<SearchAnswer>(options);
-        searches.push(search);
-        return search.promise;
-      },
-    };
+    const { searches, backend } = controlledSearches();
     const { result, rerender } = render(
       useSearch,
       { backend },
@@ -202,14 +208,7 @@ describe("useSearch", () => {
   });
 
   it("shows progress, and neither data nor a problem when cancelled", async () => {
-    const searches: ReturnType<typeof controlled<SearchAnswer>>[] = [];
-    const backend: Partial<Backend> = {
-      search(_, options) {
-        const search = controlled<SearchAnswer>(options);
-        searches.push(search);
-        return search.promise;
-      },
-    };
+    const { searches, backend } = controlledSearches();
     const { result } = render(useSearch, { backend }, query as SearchQuery | undefined);
     await waitFor(() => expect(searches).toHaveLength(1));
     act(() => searches[0]?.options.onProgress?.({ phase: "reading", bytes: 7, spans: 0 }));
@@ -229,14 +228,7 @@ describe("useSearch", () => {
   });
 
   it("gives what has come of an answer until there is the whole, or another attempt", async () => {
-    const searches: ReturnType<typeof controlled<SearchAnswer>>[] = [];
-    const backend: Partial<Backend> = {
-      search(_, options) {
-        const search = controlled<SearchAnswer>(options);
-        searches.push(search);
-        return search.promise;
-      },
-    };
+    const { searches, backend } = controlledSearches();
     const { result } = render(useSearch, { backend }, query as SearchQuery | undefined);
     const begins = async (attempt: number) => {
       await waitFor(() => expect(searches).toHaveLength(attempt));

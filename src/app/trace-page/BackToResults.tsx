@@ -12,6 +12,7 @@ export function BackToResults() {
   const source = useSourceParam();
   const search = parseSearchParams(parseRawParams(lastSearch()));
   // A search of another source has no results here.
+  // Where the search names no source it must say so: the router would keep that of this page.
   const isBeside = search.files === "1" && source.source === "files";
   const back =
     isBeside || search.source === source.source ? { ...search, source: search.source } : source;
