@@ -36,8 +36,9 @@ export interface Surface {
 }
 
 /**
- * Puts a surface into a host, which is made to cut off what stands out. `onInvalid` is called when everything has to be drawn again: the
- * ratio of device pixels changed (another monitor, page zoom), or a lost context came back.
+ * Puts a surface into a host, which is made to cut off what stands out. `onInvalid` is called when
+ * everything has to be drawn again: the ratio of device pixels changed (another monitor, page zoom),
+ * or a lost context came back.
  */
 export function createSurface(host: HTMLElement, onInvalid: () => void): Surface {
   let dpr = globalThis.devicePixelRatio || 1;

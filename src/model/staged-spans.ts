@@ -30,6 +30,7 @@ export class StagedSpans {
   readonly #scope = new Uint32Array(most);
   readonly #kind = new Uint8Array(most);
   readonly #statusCode = new Uint8Array(most);
+  /** Stays 0: only Zipkin's spans share an id, and none of these is packed. */
   readonly #shared = new Uint8Array(most);
   readonly #attributeStart = new Uint32Array(most);
   readonly #eventStart = new Uint32Array(most);
