@@ -2,7 +2,15 @@ import type { Locator, Page } from "@playwright/test";
 import { toOtlp, toV1Trace, v1Envelope } from "./fixtures/formats.mjs";
 import { createTraces, ids } from "./fixtures/traces.mjs";
 import { createUnlisted } from "./fixtures/unlisted.mjs";
-import { expect, networkComplaints, pressUntilFocused, resultLink, rest, test } from "./support";
+import {
+  expect,
+  isPaintedOver,
+  networkComplaints,
+  pressUntilFocused,
+  resultLink,
+  rest,
+  test,
+} from "./support";
 
 const comparison = (page: Page): Locator => page.getByRole("region", { name: "Comparison" });
 const grid = (page: Page): Locator => page.getByRole("treegrid", { name: "Span differences" });
@@ -34,6 +42,15 @@ test("says what changed between two traces, in words, figures and rows", async (
   await expect(publish).toHaveAttribute("aria-level", "5");
   await expect(row(page, "stock: SELECT stock, +3 spans")).toContainText("4 ×");
   await expect(row(page, "payments: POST /v1/charges")).toContainText("1 error fewer");
+});
+
+test("draws the bars of both in their rows, also side by side", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  const charge = row(page, "payments: POST /v1/charges");
+  expect(await isPaintedOver(charge)).toBe(true);
+  await page.getByRole("tab", { name: "Side by side" }).click();
+  await rest(page);
+  expect(await isPaintedOver(charge)).toBe(true);
 });
 
 test("leads from what explains the difference to its row", async ({ page, site }) => {

@@ -152,3 +152,17 @@ function holdsFocus(target: Locator): Promise<boolean> {
     elements.some((element) => element.contains(document.activeElement)),
   );
 }
+
+/** Whether canvases add anything to what is seen of an element. */
+export async function isPaintedOver(element: Locator): Promise<boolean> {
+  const show = (visibility: string) =>
+    element.page().evaluate((value) => {
+      for (const canvas of document.querySelectorAll("canvas")) canvas.style.visibility = value;
+    }, visibility);
+  await element.page().mouse.move(0, 0);
+  const painted = await element.screenshot();
+  await show("hidden");
+  const bare = await element.screenshot();
+  await show("");
+  return !painted.equals(bare);
+}

@@ -63,13 +63,18 @@ describe("a surface", () => {
       expect(Number.parseFloat(canvas.style.width)).toBe(canvas.width / 2);
       return [canvas.width, canvas.height];
     };
+    // What of it is not in use is not seen; the host itself may be smaller than the picture.
     expect(sizeAfter(1000, 500)).toEqual([2000, 1000]);
+    expect(canvas.style.clipPath).toBe("");
     expect(sizeAfter(600, 500)).toEqual([2000, 1000]);
+    expect(canvas.style.clipPath).toBe("inset(0 400px 0px 0)");
     expect(sizeAfter(1000, 500)).toEqual([2000, 1000]);
+    expect(canvas.style.clipPath).toBe("");
     expect(sizeAfter(1100, 400)).toEqual([2200, 1000]);
+    expect(canvas.style.clipPath).toBe("inset(0 0px 100px 0)");
     expect(sizeAfter(500, 100)).toEqual([1000, 200]);
-    // What of it is not in use is not seen.
-    expect(host.style.overflow).toBe("clip");
+    expect(canvas.style.clipPath).toBe("");
+    expect(host.style.overflow).toBe("");
     surface.dispose();
   });
 

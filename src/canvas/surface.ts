@@ -36,9 +36,9 @@ export interface Surface {
 }
 
 /**
- * Puts a surface into a host, which is made to cut off what stands out. `onInvalid` is called when
- * everything has to be drawn again: the ratio of device pixels changed (another monitor, page zoom),
- * or a lost context came back.
+ * Puts a surface into a host, which may be smaller than it. `onInvalid` is called when everything has
+ * to be drawn again: the ratio of device pixels changed (another monitor, page zoom), or a lost
+ * context came back.
  */
 export function createSurface(host: HTMLElement, onInvalid: () => void): Surface {
   let dpr = globalThis.devicePixelRatio || 1;
@@ -71,7 +71,6 @@ export function createSurface(host: HTMLElement, onInvalid: () => void): Surface
   };
   const base = make();
   const overlay = make();
-  host.style.overflow = "clip";
 
   const applySize = () => {
     for (const { canvas } of [base, overlay]) {
@@ -79,8 +78,13 @@ export function createSurface(host: HTMLElement, onInvalid: () => void): Surface
       const storeHeight = storeFor(backingSize(height, dpr), canvas.height);
       if (canvas.width !== storeWidth) canvas.width = storeWidth;
       if (canvas.height !== storeHeight) canvas.height = storeHeight;
-      canvas.style.width = `${storeWidth / dpr}px`;
-      canvas.style.height = `${storeHeight / dpr}px`;
+      const [shownWidth, shownHeight] = [storeWidth / dpr, storeHeight / dpr];
+      canvas.style.width = `${shownWidth}px`;
+      canvas.style.height = `${shownHeight}px`;
+      // What lies idle has an old picture. A host that is as high as a head shows rows below it.
+      const [right, bottom] = [shownWidth - width, shownHeight - height];
+      const isClipped = right >= 1 || bottom >= 1;
+      canvas.style.clipPath = isClipped ? `inset(0 ${right}px ${bottom}px 0)` : "";
     }
   };
   const onRatio = () => {
