@@ -1,5 +1,14 @@
 import { ids, spanIdOf } from "./fixtures/traces.mjs";
-import { details, expect, networkComplaints, rest, spanRow, spans, test } from "./support";
+import {
+  details,
+  expect,
+  isPaintedOver,
+  networkComplaints,
+  rest,
+  spanRow,
+  spans,
+  test,
+} from "./support";
 
 /** A call to a host whose clock is 20 ms behind, as OTLP JSON. */
 function skewedTrace(): string {
@@ -40,6 +49,19 @@ function skewedTrace(): string {
 const rowCount = (count: number) => new RegExp(`^${count}$`);
 
 test.describe("the timeline", () => {
+  test("draws bars in its rows, the trace in its overview, and both beside details", async ({
+    page,
+    site,
+  }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    const charge = spanRow(page, "payments: POST /v1/charges");
+    const overview = page.getByRole("group", { name: "Zoom overview" });
+    expect([await isPaintedOver(charge), await isPaintedOver(overview)]).toEqual([true, true]);
+    await charge.click();
+    await rest(page);
+    expect([await isPaintedOver(charge), await isPaintedOver(overview)]).toEqual([true, true]);
+  });
+
   test("shows the critical path by button, key and link, and lists its sections", async ({
     page,
     site,
