@@ -19,6 +19,7 @@ import { createQueryClient } from "@/queries/query-client";
 import type { Source } from "@/queries/source-context";
 import { setPreferences } from "@/state/preferences-store";
 import { diagramTraceId, traceFromDiagram } from "@/testing/trace-diagram";
+import { ObservedSizes } from "@/testing/observed-sizes";
 import { App } from "./App";
 import { loadLanguage } from "./I18nRoot";
 import { createAppRouter } from "./routes";
@@ -69,7 +70,10 @@ function fakeEngine(): TraceEngine {
         options.signal?.addEventListener("abort", () => reject(options.signal?.reason));
         loads.push({
           options,
-          preview: (trace) => act(() => options.onPreview?.(hold(trace))),
+          preview: (trace) =>
+            act(() => {
+              void options.onPreview?.(hold(trace));
+            }),
           resolve: (trace, partial) =>
             act(() => resolve({ ...hold(trace), ...(partial && { partial }) })),
           reject: (error) => act(() => reject(error)),
@@ -132,13 +136,7 @@ beforeEach(() => {
     addEventListener() {},
     removeEventListener() {},
   }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
+  vi.stubGlobal("ResizeObserver", ObservedSizes);
   vi.stubGlobal("requestAnimationFrame", (callback: () => void) => setTimeout(callback, 0));
   globalThis.scrollTo = () => undefined;
 });

@@ -30,7 +30,7 @@ export interface HeldTrace extends LoadedTrace {
 }
 
 export interface LoadHeldOptions extends LoadOptions {
-  readonly onPreview?: (preview: HeldTrace) => void;
+  readonly onPreview?: (preview: HeldTrace) => Promise<void> | undefined;
 }
 
 export interface InProcessEngine extends TraceEngine {
@@ -92,7 +92,7 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
             ((arrived) => {
               const origin = { kind: "request", request: arrived.request } as const;
               const { format, bytes } = arrived;
-              onPreview(hold(arrived.trace, origin, { format, bytes }));
+              return onPreview(hold(arrived.trace, origin, { format, bytes }));
             }),
         );
         return hold(

@@ -6,6 +6,8 @@ import { PreviewSchedule } from "./preview-schedule";
 export interface Previewer {
   /** To be told how far the reading is. */
   consider(progress: LoadProgress): void;
+  /** What the reading has to wait for: that what was handed over last has been taken. */
+  hold(): Promise<void> | undefined;
   /** The reading is over: nothing is handed over any more. */
   stop(): void;
 }
@@ -13,16 +15,21 @@ export interface Previewer {
 /** A stream that stands still tells no progress; what it has brought is looked at all the same. */
 const lookEveryMs = 250;
 
+/** A page that is not looked at draws nothing: the reading waits no longer than this. */
+const longestHoldMs = 250;
+const atLatest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, longestHoldMs));
+
 /**
  * Hands over the traces of what a builder has taken in so far, while it is being filled, at the
  * times of a `PreviewSchedule`. It does so in a task of its own, between two parts of the reading.
  */
 export function createPreviewer(
   builder: TraceSetBuilder,
-  hand: (traces: readonly Trace[], progress: LoadProgress) => void,
+  hand: (traces: readonly Trace[], progress: LoadProgress) => Promise<void> | undefined,
 ): Previewer {
   const schedule = new PreviewSchedule(performance.now());
   let progress: LoadProgress = { phase: "reading", bytes: 0, spans: 0 };
+  let held: Promise<void> | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const take = (): void => {
@@ -30,7 +37,8 @@ export function createPreviewer(
     const before = performance.now();
     const spans = builder.spanCount;
     try {
-      hand(builder.finish({ more: true }), { ...progress, spans });
+      const taken = hand(builder.finish({ more: true }), { ...progress, spans });
+      held = taken && Promise.race([taken, atLatest()]);
     } catch {
       // What is wrong will be said of the whole; nothing has been lost but a look ahead.
     }
@@ -48,6 +56,11 @@ export function createPreviewer(
     consider(next) {
       progress = next;
       look();
+    },
+    hold() {
+      const holding = held;
+      held = undefined;
+      return holding;
     },
     stop() {
       clearInterval(clock);

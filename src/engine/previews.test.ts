@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Fetch } from "@/lib/http";
+import { letOthersRun } from "@/lib/let-others-run";
 import { isAbort } from "@/lib/problem";
 import { spanIndex } from "@/model/indexes";
 import { spanName, spanService } from "@/model/span-search";
-import { createInProcessEngine } from "./in-process-engine";
+import { traceFromDiagram } from "@/testing/trace-diagram";
+import { createInProcessEngine, type HeldTrace } from "./in-process-engine";
 import { createRpcClient } from "./rpc-client";
 import { serveEngine } from "./rpc-server";
 import type { LoadedTrace, TraceEngine } from "./trace-engine";
@@ -60,6 +62,11 @@ function heldBack() {
     return new Response(stream);
   };
   return { fetch, letGo: () => letGo?.() };
+}
+
+async function loadDiagram(): Promise<HeldTrace> {
+  const core = traceFromDiagram("cart GET |==|");
+  return { handle: "t", core, format: "jaeger-v1", bytes: 1 };
 }
 
 const closers: (() => void)[] = [];
@@ -147,4 +154,39 @@ describe.each([
     expect(isAbort(await failed)).toBe(true);
     expect(previews).toHaveLength(count);
   });
+});
+
+it("an engine behind ports hears when a preview has been shown, and not before", async () => {
+  const engine = createInProcessEngine();
+  const happened: string[] = [];
+  const held = await loadDiagram();
+  const { port1, port2 } = new MessageChannel();
+  const stop = serveEngine(port1, {
+    ...engine,
+    async load(_, options) {
+      await options?.onPreview?.(held);
+      happened.push("reading goes on");
+      return held;
+    },
+  });
+  closers.push(() => {
+    stop();
+    port1.close();
+    port2.close();
+  });
+  await createRpcClient(port2).engine.load(source, {
+    async onPreview() {
+      for (let turn = 0; turn < 20; turn += 1) await letOthersRun();
+      happened.push("shown");
+    },
+  });
+  expect(happened).toEqual(["shown", "reading goes on"]);
+});
+
+it("a preview that is never shown does not keep the reading for ever", async () => {
+  const server = heldBack();
+  server.letGo();
+  const engine = throughPorts(server.fetch);
+  const loaded = await engine.load(source, { onPreview: () => new Promise(() => undefined) });
+  expect(loaded.core.spans.length).toBe(total);
 });

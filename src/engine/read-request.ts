@@ -1,4 +1,4 @@
-import { ingestStream } from "@/ingest/ingest";
+import { ingestStream, type IngestOptions } from "@/ingest/ingest";
 import { abortReason } from "@/lib/deadline";
 import { type Fetch, openStream } from "@/lib/http";
 import { normaliseTraceId } from "@/lib/ids";
@@ -35,7 +35,9 @@ export const canonicalTraceId = (id: string): string => normaliseTraceId(id) ?? 
 
 interface ReadOptions extends LoadOptions {
   /** Is given the traces of what has arrived so far, while the rest is being read. */
-  readonly onArrived?: ((traces: readonly Trace[], progress: LoadProgress) => void) | undefined;
+  readonly onArrived?:
+    | ((traces: readonly Trace[], progress: LoadProgress) => Promise<void> | undefined)
+    | undefined;
 }
 
 /** Asks, and reads everything that comes into traces. */
@@ -53,10 +55,11 @@ export async function readAnswer(
       onProgress?.(progress);
       if (!onArrived || progress.phase !== "reading") return;
       previewer ??= createPreviewer(builder, (traces, arrived) => {
-        if (!signal?.aborted) onArrived(traces, arrived);
+        return signal?.aborted ? undefined : onArrived(traces, arrived);
       });
       previewer.consider(progress);
     },
+    hold: () => previewer?.hold(),
   }).finally(() => previewer?.stop());
   return { ...read, traces: builder.finish({ last: true }) };
 }
@@ -66,9 +69,9 @@ export async function readInto(
   builder: TraceSetBuilder,
   request: HttpRequest,
   fetch: Fetch | undefined,
-  options: LoadOptions,
+  options: LoadOptions & Pick<IngestOptions, "hold">,
 ): Promise<Omit<ReadAnswer, "traces">> {
-  const { signal, onProgress } = options;
+  const { signal, onProgress, hold } = options;
   onProgress?.({ phase: "waiting", bytes: 0, spans: 0 });
   try {
     const { stream, totalBytes, url } = await openStream(request, { signal, fetch });
@@ -76,6 +79,7 @@ export async function readInto(
       ...(signal ? { signal } : {}),
       ...(totalBytes === undefined ? {} : { totalBytes }),
       ...(onProgress ? { onProgress } : {}),
+      ...(hold ? { hold } : {}),
     });
     onProgress?.({ phase: "building", bytes, spans });
     return { format, bytes, ...(partial ? { partial: partial.with({ url }) } : {}) };
@@ -94,13 +98,14 @@ const expectedFormat = ({ url }: HttpRequest): TraceFormat =>
 
 /**
  * Reads the trace that was asked for, from the first place that knows such a path. `onArrived` is
- * given what there is of it, now and then, while the rest is being read.
+ * given what there is of it, now and then, while the rest is being read; that waits for a while
+ * for what it returns.
  */
 export async function readTraceFrom(
   source: Extract<TraceSource, { kind: "request" }>,
   fetch: Fetch | undefined,
   options: LoadOptions,
-  onArrived?: (read: ReadTrace) => void,
+  onArrived?: (read: ReadTrace) => Promise<void> | undefined,
 ): Promise<ReadTrace> {
   const wanted = canonicalTraceId(source.traceId);
   let last = new Problem("not-found", { traceId: source.traceId });
@@ -112,7 +117,8 @@ export async function readTraceFrom(
           onArrived &&
           ((arrived, { bytes }) => {
             const trace = arrived.find(({ traceId }) => traceId === wanted);
-            if (trace) onArrived({ trace, request, format: expectedFormat(request), bytes });
+            if (!trace) return undefined;
+            return onArrived({ trace, request, format: expectedFormat(request), bytes });
           }),
       });
       const trace = traces.find(({ traceId }) => traceId === wanted);

@@ -16,7 +16,7 @@ interface Caller {
   resolve(value: unknown): void;
   reject(reason: Problem | DOMException): void;
   readonly onProgress: ((progress: LoadProgress) => void) | undefined;
-  readonly onPreview: ((preview: LoadedTrace) => void) | undefined;
+  readonly onPreview: LoadTraceOptions["onPreview"];
   /** Takes what the call's method gives. */
   readonly onPartial: ((value: never) => void) | undefined;
 }
@@ -58,8 +58,10 @@ export function createRpcClient(port: RpcPort): RpcClient {
       return;
     }
     if (message.type === "preview") {
-      if (call.caller?.onPreview) call.caller.onPreview(message.value);
+      let taken: Promise<void> | undefined;
+      if (call.caller?.onPreview) taken = call.caller.onPreview(message.value);
       else discard(call.method, message.value);
+      void Promise.resolve(taken).then(() => send({ type: "taken", id: message.id }));
       return;
     }
     if (message.type === "partial") {

@@ -80,6 +80,7 @@ function throttled(send: (progress: LoadProgress) => void): (progress: LoadProgr
 export function serveEngine(port: RpcPort, engine: InProcessEngine): () => void {
   const handlers = handlersOf(engine);
   const running = new Map<number, AbortController>();
+  const untaken = new Map<number, () => void>();
   const send = (message: FromEngine, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, { transfer });
 
@@ -95,6 +96,7 @@ export function serveEngine(port: RpcPort, engine: InProcessEngine): () => void 
           onPreview(held: HeldTrace) {
             const { value, transfer } = handOver(held);
             send({ type: "preview", id, value }, transfer);
+            return new Promise<void>((resolve) => untaken.set(id, resolve));
           },
         }),
         ...(call.wantsPartials && {
@@ -107,12 +109,14 @@ export function serveEngine(port: RpcPort, engine: InProcessEngine): () => void 
       send({ type: "failure", id, failure: toFailure(error) });
     } finally {
       running.delete(id);
+      untaken.delete(id);
     }
   }
 
   const receive = (event: MessageEvent): void => {
     const message = event.data as ToEngine;
     if (message.type === "call") void answer(message);
+    else if (message.type === "taken") untaken.get(message.id)?.();
     else running.get(message.id)?.abort(abortReason(AbortSignal.abort()));
   };
   port.addEventListener("message", receive);

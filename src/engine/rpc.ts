@@ -7,8 +7,9 @@ import type { LoadedTrace, SpanMatches, TraceEngine } from "./trace-engine";
 /*
  * Calls of an engine in another thread. The caller sends `call` and perhaps `cancel`; the other
  * side sends any number of `progress`, of `preview` and `partial` where the call wants them, and
- * then exactly one `result` or `failure`, also for a call that was cancelled. Numbers of calls are
- * never used twice.
+ * then exactly one `result` or `failure`, also for a call that was cancelled. The caller answers a
+ * `preview` with `taken`, for which the other side waits a while. Numbers of calls are never used
+ * twice.
  */
 
 /** The parameters of an engine's call without its options, and what it comes to. */
@@ -42,7 +43,9 @@ export type ToEngine<M extends Method = Method> =
       /** Of a search or a graph: wants to be told what has been found so far. */
       readonly wantsPartials?: true;
     }
-  | { readonly type: "cancel"; readonly id: number };
+  | { readonly type: "cancel"; readonly id: number }
+  /** The preview that came last has been shown. */
+  | { readonly type: "taken"; readonly id: number };
 
 export type FromEngine<M extends Method = Method> =
   | { readonly type: "progress"; readonly id: number; readonly progress: LoadProgress }

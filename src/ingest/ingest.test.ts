@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { letOthersRun } from "@/lib/let-others-run";
 import { isAbort, Problem } from "@/lib/problem";
 import type { LoadProgress } from "@/model/trace-source";
 import { ingestStream } from "./ingest";
@@ -26,6 +27,8 @@ async function problemOf(input: Uint8Array | string): Promise<Problem> {
   if (error instanceof Problem) return error;
   throw new Error("no Problem");
 }
+
+afterEach(() => vi.restoreAllMocks());
 
 describe("encodings", () => {
   const text = JSON.stringify(trace(3));
@@ -165,6 +168,25 @@ describe("options", () => {
     shares.length = 0;
     await ingestStream(streamOf(bytes), sink, { totalBytes: bytes.length });
     expect(shares).toEqual([1]);
+  });
+
+  test("what is to be waited for holds the reading up", async () => {
+    let clock = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => (clock += 20));
+    const bytes = new TextEncoder().encode(JSON.stringify(trace(500)));
+    let asked = 0;
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    const sink = new RecordingSink();
+    const reading = ingestStream(streamOf(bytes, bytes.length / 10), sink, {
+      hold: () => ((asked += 1) === 3 ? gate : undefined),
+    });
+    for (let turn = 0; turn < 50; turn += 1) await letOthersRun();
+    expect(asked).toBe(3);
+    const { spanCount } = sink;
+    expect(spanCount).toBeLessThan(400);
+    letGo();
+    expect((await reading).spans).toBe(500);
   });
 
   test("the name of the source goes into every Problem", async () => {

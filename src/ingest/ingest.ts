@@ -18,6 +18,11 @@ export interface IngestOptions {
   /** Size of the stream where it is known: only for the progress. */
   readonly totalBytes?: number;
   readonly onProgress?: (progress: LoadProgress) => void;
+  /**
+   * Asked between two pieces: what the reading waits for before it goes on. Must come to an end
+   * by itself; never rejects.
+   */
+  readonly hold?: () => Promise<void> | undefined;
   /** Name of the source, put into every Problem as `file`. */
   readonly where?: string;
 }
@@ -71,7 +76,7 @@ export async function ingestStream(
       throw refused;
     }
     const reader = await readerOf(opened, sink);
-    const broken = await pump(opened.source, reader, report, options.signal);
+    const broken = await pump(opened.source, reader, report, options);
     const cutOff = reader.finish();
     const cause = broken ?? (cutOff ? new Problem("cut-off") : undefined);
     const format = formatOf(reader, cause?.with({ bytes: counter.bytes, spans: 0 }), sink, before);
@@ -117,7 +122,7 @@ async function pump(
   source: ByteSource,
   reader: StreamReader,
   report: () => void,
-  signal: AbortSignal | undefined,
+  { signal, hold }: IngestOptions,
 ): Promise<Problem | undefined> {
   let since = performance.now();
   try {
@@ -131,6 +136,7 @@ async function pump(
         if (performance.now() - since < SLICE_MS) continue;
         report();
         await letOthersRun();
+        await hold?.();
         if (signal?.aborted) throw abortReason(signal);
         since = performance.now();
       }
