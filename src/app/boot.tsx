@@ -37,6 +37,8 @@ export async function boot(): Promise<void> {
   const baseUrl = new URL("./", document.baseURI).href;
   const config = loadSiteConfig(baseUrl);
   const engine = createWorkerEngine({ spawn: takeWorker });
+  // The program itself has only just been evaluated.
+  await letOthersRun();
   setEmbedding(readEmbedding(parseRawParams(location.search)));
   const site = await config;
   const settings = takeJaegerConfig(site.jaegerUi);

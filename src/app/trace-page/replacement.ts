@@ -14,6 +14,8 @@ import {
 
 /** Rows gone through in one frame: some milliseconds. */
 const rowsPerFrame = 250_000;
+/** With more spans than this, each part has a frame of its own. */
+const smallTrace = 20_000;
 
 export interface ReplacementOptions {
   /** What must be there first, such as the details of the selected span. Never rejects. */
@@ -36,7 +38,7 @@ export function startReplacement(
 ): () => void {
   const { timeline } = before;
   const { core } = reading.trace;
-  const isLarge = core.spans.length > rowsPerFrame;
+  const isLarge = core.spans.length > smallTrace;
   let checksum: number | undefined;
   let carrier: RowCarrier | undefined;
   let openRows: OpenRows | undefined;
