@@ -19,8 +19,24 @@ export interface CanvasTheme {
   readonly font: string;
 }
 
-/** Reads the theme from the tokens of the document. Forces style: once per theme, not per frame. */
+const known = new WeakMap<HTMLElement, CanvasTheme>();
+
+/** The theme of the document. To read it forces style, so that is done once for each theme. */
 export function readCanvasTheme(root: HTMLElement): CanvasTheme {
+  let theme = known.get(root);
+  if (!theme) {
+    theme = readTokens(root);
+    known.set(root, theme);
+    // Before any painter watches, so that it hears of a change first.
+    const stop = watchCanvasTheme(root, () => {
+      known.delete(root);
+      stop();
+    });
+  }
+  return theme;
+}
+
+function readTokens(root: HTMLElement): CanvasTheme {
   const style = getComputedStyle(root);
   const token = (name: string, otherwise: string): string =>
     longHex(style.getPropertyValue(name).trim() || otherwise);

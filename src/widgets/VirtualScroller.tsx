@@ -58,7 +58,8 @@ export function VirtualScroller({ contentHeight, onScroll, children, ref }: Virt
 
   useLayoutEffect(() => {
     heights.current = { content: contentHeight, physical: physicalHeight(contentHeight) };
-    if (element.current?.clientHeight) apply(at.current.top);
+    // At the top nothing changes, and to ask for the height would have the page laid out at once.
+    if (at.current.top > 0 && element.current?.clientHeight) apply(at.current.top);
   }, [contentHeight, apply]);
 
   const handleScroll = () => {

@@ -32,6 +32,7 @@ import { siteSettings } from "@/state/site-settings";
 import { changesTimeline } from "@/state/timeline-params";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
+import { LaidOutLast } from "@/widgets/LaidOutLast";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { SplitPane } from "@/widgets/SplitPane";
 import { Busy } from "@/widgets/Busy";
@@ -306,24 +307,27 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
         </Suspense>
       )}
       <Tabs.Panel value="timeline" className={styles.panel} tabIndex={-1}>
-        {withDetails(
-          <>
-            {!embedding().hideMinimap && (
-              <Minimap core={timeline.core} viewport={timeline.viewport} />
-            )}
-            <Waterfall
-              ref={rows}
-              timeline={timeline}
-              selected={selected}
-              onSelect={onSelect}
-              narrow={sheet}
-              marks={marks}
-              onMenu={setMenu}
-              below={isBelow ? details : undefined}
-            />
-          </>,
-          isBelow ? null : details,
-        )}
+        {/* The tabs ask for their size, to scroll to the one that is chosen. */}
+        <LaidOutLast>
+          {withDetails(
+            <>
+              {!embedding().hideMinimap && (
+                <Minimap core={timeline.core} viewport={timeline.viewport} />
+              )}
+              <Waterfall
+                ref={rows}
+                timeline={timeline}
+                selected={selected}
+                onSelect={onSelect}
+                narrow={sheet}
+                marks={marks}
+                onMenu={setMenu}
+                below={isBelow ? details : undefined}
+              />
+            </>,
+            isBelow ? null : details,
+          )}
+        </LaidOutLast>
       </Tabs.Panel>
       <Tabs.Panel value="graph" className={styles.panel} tabIndex={-1}>
         <Suspense fallback={<PagePending />}>

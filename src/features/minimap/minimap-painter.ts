@@ -56,8 +56,8 @@ export function attachMinimapPainter(host: HTMLElement): MinimapPainter {
     frames.schedule("store", build);
   };
   const fit = () => {
-    const width = Math.round(size?.width ?? host.clientWidth);
-    const height = Math.round(size?.height ?? host.clientHeight);
+    if (!size) return;
+    const [width, height] = [Math.round(size.width), Math.round(size.height)];
     if (width > 0 && height > 0) surface.resize(cssPx(width), cssPx(height));
   };
   const beginLater = async () => {

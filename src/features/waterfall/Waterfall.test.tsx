@@ -13,6 +13,7 @@ import { createTraceViewStore } from "@/state/trace-view-store";
 import { createViewportStore } from "@/state/viewport-store";
 import { RecordingContext } from "@/testing/recording-context";
 import { traceFromDiagram } from "@/testing/trace-diagram";
+import { ObservedSizes } from "@/testing/observed-sizes";
 import type { Timeline } from "./timeline-commands";
 import { nameColumnWidth, Waterfall } from "./Waterfall";
 import type { WaterfallRowsHandle } from "./WaterfallRows";
@@ -38,13 +39,7 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(width);
   vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(height);
   vi.stubGlobal("matchMedia", () => ({ addEventListener() {}, removeEventListener() {} }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  );
+  vi.stubGlobal("ResizeObserver", ObservedSizes);
   vi.stubGlobal("requestAnimationFrame", () => 0);
   HTMLElement.prototype.setPointerCapture = () => undefined;
 });

@@ -149,12 +149,14 @@ export function Waterfall(props: WaterfallProps) {
     const made = createSurface(host, () => painter.current?.invalidate());
     surface.current = made;
     const observer = new ResizeObserver(() => {
+      const isFirst = made.width === 0;
       layOut();
-      // In this frame: else the picture would stand beside its rows for one.
-      frames.flush();
+      // In this frame: else the picture would stand beside its rows for one. At first there is none.
+      if (!isFirst) frames.flush();
     });
+    // It tells the size at once, in the coming frame: to ask for it here would have the page laid out
+    // in the midst of this work.
     observer.observe(element);
-    layOut();
     return () => {
       observer.disconnect();
       made.dispose();
@@ -186,7 +188,7 @@ export function Waterfall(props: WaterfallProps) {
 
   useLayoutEffect(() => {
     currentShare.current = share;
-    layOut();
+    if (surface.current && surface.current.width > 0) layOut();
   }, [share, layOut]);
 
   useScrollFollow(viewport, scroller);
