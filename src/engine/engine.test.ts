@@ -151,9 +151,16 @@ describe.each([
       code: "not-found",
       params: { serverMessage: "gone", traceId: idA, url: "https://jaeger.test/v3/none" },
     });
-    expect(await failure(engine.load(request(idA, "/v3/unknown", "/v3/page")))).toMatchObject({
-      code: "html-instead-of-json",
-    });
+    // What says most of what stands there is told: a page, from whichever of the places.
+    for (const paths of [
+      ["/v3/unknown", "/v3/page"],
+      ["/v3/page", "/v3/unknown"],
+    ]) {
+      expect(await failure(engine.load(request(idA, ...paths)))).toMatchObject({
+        code: "html-instead-of-json",
+        params: { url: "https://jaeger.test/v3/page" },
+      });
+    }
     expect(await failure(engine.load(request("..")))).toMatchObject({ code: "not-found" });
   });
 
@@ -191,6 +198,18 @@ describe.each([
     expect(await nothing).toEqual([]);
     expect(await failure(cut ?? Promise.resolve())).toMatchObject({ code: "cut-off" });
     expect(await failure(missing ?? Promise.resolve())).toMatchObject({ code: "not-found" });
+  });
+
+  it("says of a file that can be read and has no spans that it has none", async () => {
+    const info = await create().openLibrary([
+      blob("none.json", { resourceSpans: [] }),
+      blob("no-traces.json", { data: [], total: 0, errors: null }),
+      blob("no-list.json", {}),
+    ]);
+    for (const { name, traceCount, problem } of info.files) {
+      expect(traceCount).toBe(0);
+      expect(problem).toEqual({ code: "empty", params: { file: name } });
+    }
   });
 
   it("opens files together, joins traces, and reports what cannot be read", async () => {

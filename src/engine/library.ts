@@ -80,7 +80,8 @@ export async function readLibrary(
         totalBytes: blob.size,
         onProgress,
       });
-      const problem = partial?.with({ file: name }).toJSON();
+      const nothing = sink.spanCount === 0 ? new Problem("empty") : undefined;
+      const problem = (partial ?? nothing)?.with({ file: name }).toJSON();
       for (const id of seen) {
         if (!formats.has(id)) formats.set(id, format);
         if (problem && seen.size === 1) partials.set(id, problem);

@@ -127,8 +127,10 @@ export async function readTraceFrom(
       throw rest.partial ?? new Problem("not-found", { traceId: source.traceId, url: request.url });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      last = error.with({ traceId: source.traceId });
-      if (!isUnknownPath(error)) throw last;
+      const problem = error.with({ traceId: source.traceId });
+      if (!isUnknownPath(error)) throw problem;
+      // A page of HTML says most about what stands there: a sign-in, most often.
+      if (last.code !== "html-instead-of-json") last = problem;
     }
   }
   throw last;

@@ -37,7 +37,8 @@ export function ProblemAlert(props: ProblemAlertProps) {
   const { app } = useFirstMessages();
   const formats = useFormats();
   const { params } = problem;
-  const words = app.problems[problemWords(problem)];
+  const wordsName = problemWords(problem);
+  const words = app.problems[wordsName];
   const inSentence = problem.code === "internal" || problem.code === "engine-failed";
   const place = problemPlace(params, app.problem, formats);
   // Where the area has nothing else to show, this is what it is headed by.
@@ -59,7 +60,7 @@ export function ProblemAlert(props: ProblemAlertProps) {
       </Title>
       <div className={styles.body}>
         <p>
-          {props.title !== undefined && problem.code !== "not-found" && <>{words.title}. </>}
+          {props.title !== undefined && wordsName !== "not-found" && <>{words.title}. </>}
           {words.why(problemFacts(params, formats, app.problem.terms))}
         </p>
         {params["serverMessage"] !== undefined && params["serverMessage"] !== "" && (

@@ -70,7 +70,16 @@ describe("problemWords", () => {
     expect(problemWords(new Problem("cut-off", { url: "x" }))).toBe("cut-off");
     expect(problemWords(new Problem("cut-off", { file: "x" }))).toBe("cutOffFile");
     expect(problemWords(new Problem("unreachable", { file: "x" }))).toBe("unreadableFile");
-    expect(problemWords(new Problem("empty", { file: "x" }))).toBe("empty");
+    expect(problemWords(new Problem("html-instead-of-json", { file: "x" }))).toBe("pageInFile");
+    expect(problemWords(new Problem("empty", { file: "x", byteOffset: 0 }))).toBe("empty");
+    expect(problemWords(new Problem("empty", { file: "x" }))).toBe("noSpans");
+  });
+
+  it("does not speak of files, or of a trace, where a server was asked", () => {
+    const url = "http://x/";
+    expect(problemWords(new Problem("empty", { url, byteOffset: 0 }))).toBe("emptyAnswer");
+    expect(problemWords(new Problem("not-found", { url }))).toBe("not-found");
+    expect(problemWords(new Problem("not-found", { url, tried: "a, b" }))).toBe("notJaeger");
   });
 });
 
@@ -82,6 +91,15 @@ describe("problemPlace", () => {
     expect(problemPlace({ where: "data[0]", byteOffset: 5 }, words.problem, formats)).toBe(
       "data[0], byte 5",
     );
+  });
+
+  it("says which of several documents it is", async () => {
+    const place = (where: string) =>
+      problemPlace({ where, byteOffset: 298 }, words.problem, formats);
+    expect(place("document 2: ")).toBe("document 2, byte 298");
+    expect(place("document 12: resourceSpans[0]")).toBe("document 12, resourceSpans[0], byte 298");
+    const { problem } = (await loadCatalogue("ru")).app;
+    expect(problemPlace({ where: "document 2: " }, problem, formats)).toBe("документ 2");
   });
 });
 

@@ -1,19 +1,25 @@
 import type { Catalogue } from "@/i18n/catalogue";
 import type { Formats } from "@/i18n/formats";
 import type { ProblemFacts } from "@/i18n/problem-facts";
-import type { Problem, ProblemCode, ProblemParams } from "@/lib/problem";
+import type { Problem, ProblemParams } from "@/lib/problem";
 import { insertedText } from "@/widgets/visible-text";
 
 /** The most that a press of "Wait longer" can raise the time limit to, in milliseconds. */
 export const longestTimeLimitMs = 3_600_000;
 
 /** Which words a problem is put into: those of a server, or those of a file where it is about one. */
-export function problemWords(problem: Problem): ProblemCode | "unreadableFile" | "cutOffFile" {
-  if (problem.params["file"] !== undefined) {
-    if (problem.code === "unreachable") return "unreadableFile";
-    if (problem.code === "cut-off") return "cutOffFile";
+export function problemWords({ code, params }: Problem): keyof Catalogue["app"]["problems"] {
+  if (params["file"] !== undefined) {
+    if (code === "unreachable") return "unreadableFile";
+    if (code === "cut-off") return "cutOffFile";
+    if (code === "html-instead-of-json") return "pageInFile";
+    // With a place, it has not even a document; without one, a document with nothing in it.
+    if (code === "empty" && params["byteOffset"] === undefined) return "noSpans";
+  } else if (params["url"] !== undefined) {
+    if (code === "empty") return "emptyAnswer";
+    if (code === "not-found" && params["tried"] !== undefined) return "notJaeger";
   }
-  return problem.code;
+  return code;
 }
 
 const shortened = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
@@ -97,13 +103,20 @@ export function problemPlace(
   words: Catalogue["app"]["problem"],
   formats: Formats,
 ): string | undefined {
-  const where = params["where"];
+  const where = params["where"] === undefined ? undefined : inDocument(params["where"], words);
   const offset = params["byteOffset"];
-  if (typeof offset !== "number") return where === undefined ? undefined : String(where);
+  if (typeof offset !== "number") return where;
   const at = formats.number(offset);
   return where === undefined || where === ""
     ? words.byteOffset(at)
-    : words.placeAndOffset(String(where), at);
+    : words.placeAndOffset(where, at);
+}
+
+/** A path as it is; of several documents behind each other, with the words for which of them. */
+function inDocument(where: string | number, words: Catalogue["app"]["problem"]): string {
+  const [, number, path] = /^document (\d+): (.*)$/s.exec(String(where)) ?? [];
+  if (number === undefined || path === undefined) return String(where);
+  return path === "" ? words.document(number) : words.documentPlace(number, path);
 }
 
 /**

@@ -138,6 +138,8 @@ export const app = {
       moreBytes: (size: string) => `${size} more`,
       binary: (bytes: string) => `binary data: ${bytes}`,
     },
+    document: (number: string) => `document ${number}`,
+    documentPlace: (number: string, path: string) => `document ${number}, ${path}`,
     byteOffset: (offset: string) => `byte ${offset}`,
     placeAndOffset: (place: string, offset: string) => `${place}, byte ${offset}`,
   },

@@ -101,7 +101,8 @@ export const problems = {
       found === undefined
         ? "The data is none of the formats that can be opened."
         : `The data is none of the formats that can be opened; found: ${found}.`,
-    advice: "Jaeger JSON, OTLP JSON (also one document per line) and Zipkin v2 JSON can be opened.",
+    advice:
+      "Jaeger JSON, OTLP JSON (also one document per line), OTLP protobuf and Zipkin v2 JSON can be opened, each also gzipped.",
   },
   "bad-document": {
     title: "The data has something in it that cannot be read",
@@ -114,6 +115,29 @@ export const problems = {
       return "It is not as its format says it should be.";
     },
     advice: "Check the program that wrote the data.",
+  },
+  /** Every path of the API that could be there was asked for. */
+  notJaeger: {
+    title: "This is not the address of a Jaeger Query API",
+    why: (_: ProblemFacts) =>
+      "A server answers there and knows none of the paths of that API: the address is another program's, or the base path is missing.",
+    advice: "Check the address and the base path.",
+  },
+  pageInFile: {
+    title: "This is a web page, not a trace",
+    why: (_: ProblemFacts) =>
+      "The file holds HTML: most often a page for signing in, or of an error, that was saved in place of the data.",
+    advice: "Save the answer of the API itself, or export the trace again.",
+  },
+  noSpans: {
+    title: "There are no spans in it",
+    why: (_: ProblemFacts) => "It could be read to its end, and holds no span.",
+    advice: "Check that the right file was taken, and that its program had recorded spans.",
+  },
+  emptyAnswer: {
+    title: "The answer is empty",
+    why: (_: ProblemFacts) => "The server reports success, and sent no data.",
+    advice: "Retry; if it stays, look at the logs of Jaeger and of whatever stands in front of it.",
   },
   empty: {
     title: "There is nothing in it",

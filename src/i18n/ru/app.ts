@@ -162,6 +162,8 @@ export const app: Messages<typeof source> = {
       moreBytes: (size) => `ещё ${size}`,
       binary: (bytes) => `двоичные данные: ${bytes}`,
     },
+    document: (number) => `документ ${number}`,
+    documentPlace: (number, path) => `документ ${number}, ${path}`,
     byteOffset: (offset) => `байт ${offset}`,
     placeAndOffset: (place, offset) => `${place}, байт ${offset}`,
   },
