@@ -2,6 +2,7 @@ import { useParams, useSearch } from "@tanstack/react-router";
 import { Suspense, useCallback, useDeferredValue, useRef, type ReactNode } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import type { Timeline } from "@/features/waterfall/timeline-commands";
+import type { Catalogue } from "@/i18n/catalogue";
 import { useMessages } from "@/i18n/I18nProvider";
 import { useCorrectedTrace } from "@/queries/skew";
 import { useSource } from "@/queries/source-context";
@@ -40,7 +41,7 @@ export function TracePage() {
   const result = useDeferredValue(useTrace(traceId));
   const shown = result.data ?? result.preview;
   useNotedTrace(result.data, useSourceKind());
-  useTitle(shown ? traceTitle(shown, words.unnamed) : words.loadingTitle);
+  useTitle(shown ? traceTitle(shown, words) : words.loadingTitle);
 
   if (shown) return <ShownPage result={result} trace={shown} />;
   return <Frame>{whatGoesOn(result)}</Frame>;
@@ -177,8 +178,9 @@ function Frame({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function traceTitle({ core }: LoadedTrace, unnamed: string): string {
+function traceTitle({ core }: LoadedTrace, words: Catalogue["trace"]): string {
   const { rootService, rootName } = core.summary;
-  if (core.spans.length === 0) return unnamed;
-  return shortText(`${rootService}: ${rootName}`, 120);
+  if (core.spans.length === 0) return words.unnamed;
+  const { unknownService, noName } = words.timeline;
+  return shortText(`${rootService || unknownService}: ${rootName || noName}`, 120);
 }

@@ -15,7 +15,14 @@ export function OneSide(props: { readonly trace: LoadedTrace; readonly side: "a"
       <p className={styles.sideName}>
         {props.side === "a" ? app.compare.traceA : app.compare.traceB}
         <ServiceMark service={rootService} />
-        <bdi>{shortText(words.grid.spanWithService(rootService, rootName))}</bdi>
+        <bdi>
+          {shortText(
+            words.grid.spanWithService(
+              rootService || words.grid.unknownService,
+              rootName || words.grid.noName,
+            ),
+          )}
+        </bdi>
       </p>
       <p className={styles.sideFigures}>
         <span>{formats.duration(core.durationNs)}</span>

@@ -23,18 +23,20 @@ export function TraceHeader({ core, actions }: TraceHeaderProps) {
   const words = useMessages().trace;
   const { summary } = core;
   const hasSpans = core.spans.length > 0;
+  const service = summary.rootService || words.timeline.unknownService;
+  const name = summary.rootName || words.timeline.noName;
   return (
     <header className={styles.header}>
       <div className={styles.titleLine}>
         <BackToResults />
-        <h1 className={styles.title} title={`${summary.rootService}: ${summary.rootName}`}>
+        <h1 className={styles.title} title={`${service}: ${name}`}>
           {hasSpans ? (
             <>
               <ServiceMark service={summary.rootService} />
               <span className={styles.name}>
-                <bdi>{shortText(summary.rootService) || words.timeline.unknownService}</bdi>
+                <bdi>{shortText(service)}</bdi>
                 {": "}
-                <bdi>{shortText(summary.rootName) || words.timeline.noName}</bdi>
+                <bdi>{shortText(name)}</bdi>
               </span>
             </>
           ) : (

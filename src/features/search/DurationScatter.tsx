@@ -134,7 +134,12 @@ export const DurationScatter = memo(function DurationScatter(props: DurationScat
     const index = nearestPoint(scene, x, y, reachPx);
     const summary = index === undefined ? undefined : summaries[index];
     if (index === undefined || !summary) return undefined;
-    const root = `${shortText(summary.rootService)}: ${shortText(summary.rootName)}`;
+    const { unknownService, noName } = search.results;
+    const { rootService, rootName } = summary;
+    const isRootless = rootService === "" && rootName === "";
+    const root = isRootless
+      ? search.results.rootless
+      : `${shortText(rootService) || unknownService}: ${shortText(rootName) || noName}`;
     const start = formats.shortTime(summary.startUnixNano, zone, now);
     const words = [root, formats.duration(summary.durationNs), start].join(" · ");
     return { x: scene.x[index] ?? 0, y: scene.y[index] ?? 0, words };

@@ -45,8 +45,8 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const formats = useFormats();
   const { traceId, durationNs, errorCount, orphanCount, startUnixNano } = summary;
   const rootless = summary.rootService === "" && summary.rootName === "";
-  const service = shortText(summary.rootService);
-  const spanName = shortText(summary.rootName);
+  const service = shortText(summary.rootService) || results.unknownService;
+  const spanName = shortText(summary.rootName) || results.noName;
   const full = rootless ? results.rootless : `${service}: ${spanName}`;
   const share = extent[1] > 0 ? durationNs / extent[1] : 0;
   const bar = barShare(durationNs, extent, props.scale);

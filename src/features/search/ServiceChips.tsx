@@ -16,14 +16,17 @@ export function ServiceChips(props: {
   const ordered = useMemo(() => chipOrder(props.services), [props.services]);
   const shown = ordered.slice(0, fittingChips(ordered, props.widthPx));
   const rest = ordered.slice(shown.length);
-  const words = ({ name, spanCount, errorCount }: ServiceCount) =>
-    results.serviceSpans({ service: shortText(name), spans: spanCount, errors: errorCount });
+  const nameOf = ({ name }: ServiceCount) => shortText(name) || results.unknownService;
+  const words = (service: ServiceCount) => {
+    const { spanCount: spans, errorCount: errors } = service;
+    return results.serviceSpans({ service: nameOf(service), spans, errors });
+  };
   return (
     <ul className={styles.chips}>
       {shown.map((service) => (
         <li key={service.name} className={styles.chip} title={words(service)}>
           <span className={styles.color} style={{ background: serviceColor(service.name) }} />
-          <bdi className={styles.name}>{shortText(service.name)}</bdi>
+          <bdi className={styles.name}>{nameOf(service)}</bdi>
           <span className={service.errorCount > 0 ? styles.failed : styles.count}>
             {formats.number(service.spanCount)}
           </span>

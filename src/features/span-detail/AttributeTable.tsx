@@ -146,7 +146,7 @@ function AttributeRowView({ row, links, menu, onMenu }: AttributeRowViewProps) {
   const labels = useLongTextLabels();
   const { attribute, isRepeated } = row;
   const { key, value } = attribute;
-  const shortKey = shortText(key, longestKey);
+  const shortKey = shortText(key, longestKey) || messages.attributes.emptyKey;
   return (
     <KeyValueRow
       name={

@@ -68,6 +68,7 @@ function EventItem({ event, span }: { readonly event: SpanEventView; readonly sp
   const { onMark, markedNs } = useSpanActions();
   const isMarked = markedNs === event.timeNs;
   const isOutside = offset < 0 || offset > span.durationNs;
+  const mention = shortText(event.name, longestMention) || events.noName;
   return (
     <li className={styles.event}>
       <div className={styles.eventName}>
@@ -75,7 +76,7 @@ function EventItem({ event, span }: { readonly event: SpanEventView; readonly sp
           <span className={styles.label}>{events.noName}</span>
         ) : (
           <LongText source={event.name} labels={labels} />
-        )}
+        )}{" "}
         {isOutside && <span className={styles.warning}>{events.outside}</span>}
       </div>
       <div className={styles.eventTimes}>
@@ -88,7 +89,7 @@ function EventItem({ event, span }: { readonly event: SpanEventView; readonly sp
             size="s"
             variant="quiet"
             aria-pressed={isMarked}
-            aria-label={events.markOf(shortText(event.name, longestMention))}
+            aria-label={events.markOf(mention)}
             onClick={() => onMark(isMarked ? undefined : event.timeNs)}
           >
             {events.mark}
@@ -101,7 +102,7 @@ function EventItem({ event, span }: { readonly event: SpanEventView; readonly sp
           <AttributeTable
             attributes={rest}
             owner="event"
-            label={events.attributesOf(shortText(event.name, longestMention))}
+            label={events.attributesOf(mention)}
             filterLabel={words.filter}
           />
         </div>

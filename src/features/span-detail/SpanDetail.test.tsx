@@ -312,7 +312,22 @@ describe("what is shown", () => {
     expect(cell("empty")).toBe("empty string");
     expect(cell("none")).toBe("no value");
     expect(cell("__proto__")).toBe("polluted");
-    expect(keys.filter((key) => key === "twicerepeated key")).toHaveLength(2);
+    expect(keys.filter((key) => key === "twice repeated key")).toHaveLength(2);
+  });
+
+  it("has a name also where a key or an event has none", () => {
+    const [event] = sampleView.events;
+    if (!event) throw new Error("no event");
+    show({
+      ...bare,
+      service: "",
+      attributes: [{ key: "", value: text("bare") }],
+      events: [{ ...event, name: "" }],
+    });
+    expect(button("Copy the value of (empty key)")).toBeDefined();
+    expect(button("Actions for (empty key)")).toBeDefined();
+    expect(table("Attributes of event (event without a name)")).not.toBeNull();
+    expect(region().textContent).toContain("unknown service");
   });
 
   it("shows bytes in either encoding and JSON formatted on demand", () => {

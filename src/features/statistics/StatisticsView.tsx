@@ -108,7 +108,7 @@ export function StatisticsView({ handle, by, thenBy, onGroup, onFind }: Statisti
                   <GroupName
                     path={group.path}
                     keys={keys}
-                    isService={(isPart ? second : first)?.by === "service"}
+                    by={(isPart ? second : first)?.by ?? "service"}
                     onFind={onFind}
                   />
                 </th>
@@ -146,19 +146,21 @@ export function StatisticsView({ handle, by, thenBy, onGroup, onFind }: Statisti
 interface GroupNameProps {
   readonly path: readonly (string | undefined)[];
   readonly keys: readonly GroupKey[];
-  readonly isService: boolean;
+  readonly by: GroupKey["by"];
   readonly onFind: (text: string) => void;
 }
 
 /** What a group is called; pressing it shows its spans. */
-function GroupName({ path, keys, isService, onFind }: GroupNameProps) {
-  const words = useMessages().timeline.statistics;
+function GroupName({ path, keys, by, onFind }: GroupNameProps) {
+  const { timeline, views } = useMessages();
+  const words = timeline.statistics;
   const label = path.at(-1);
-  const text = label === undefined ? words.without : shortText(label);
+  const nameless = { service: views.unknownService, name: views.noName, attribute: words.empty };
+  const text = label === undefined ? words.without : shortText(label) || nameless[by];
   const query = groupQuery(keys, path);
   const face = (
     <>
-      {isService && <i style={{ background: serviceColor(label ?? "") }} />}
+      {by === "service" && <i style={{ background: serviceColor(label ?? "") }} />}
       <bdi>{text}</bdi>
     </>
   );

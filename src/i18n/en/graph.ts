@@ -116,7 +116,7 @@ export const graph = {
     focusOn: "Focus on it",
     openGroup: "Open the group",
     members: "Services in this group",
-    unnamed: "(no service)",
+    unnamed: "unknown service",
     otherNames: "(other span names)",
     serverOnly: "The server counts calls only: there are no errors, latencies or examples.",
     peerKinds: {

@@ -137,6 +137,8 @@ export const search = {
     fullTraces: "This server sends whole traces for a search; a smaller limit answers faster.",
     searching: "Searching…",
     rootless: "No root span",
+    unknownService: "unknown service",
+    noName: "(no name)",
     incomplete: "Incomplete",
     incompleteWhy: (n: number) =>
       plural(n, {

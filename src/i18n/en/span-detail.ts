@@ -14,7 +14,7 @@ export const spanDetail = {
   loading: "Loading span details…",
   failed: "The details of this span could not be read.",
   noName: "(no name)",
-  noService: "(no service)",
+  noService: "unknown service",
   facts: {
     spanName: "Span name",
     name: "Full name",

@@ -174,6 +174,7 @@ export const timeline = {
     selfShare: "Self, of all",
     selfShareHelp: "Self time of the group as a share of the self time of all spans",
     without: "(without the attribute)",
+    empty: "(empty)",
     working: "Computing the statistics…",
     failed: "The statistics could not be computed.",
     listed: (shown: string, total: string) =>

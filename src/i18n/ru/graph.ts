@@ -121,7 +121,7 @@ export const graph: Messages<typeof source> = {
     focusOn: "В фокус",
     openGroup: "Раскрыть группу",
     members: "Сервисы этой группы",
-    unnamed: "(без сервиса)",
+    unnamed: "неизвестный сервис",
     otherNames: "(другие имена спанов)",
     serverOnly: "Сервер считает только вызовы: ошибок, задержек и примеров нет.",
     peerKinds: {

@@ -178,6 +178,8 @@ export const search: Messages<typeof source> = {
       "Этот сервер отвечает на поиск трейсами целиком: с меньшим пределом ответ придёт быстрее.",
     searching: "Идёт поиск…",
     rootless: "Нет корневого спана",
+    unknownService: "неизвестный сервис",
+    noName: "(без имени)",
     incomplete: "Неполный",
     incompleteWhy: (n) =>
       plural(n, {

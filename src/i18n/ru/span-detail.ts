@@ -15,7 +15,7 @@ export const spanDetail: Messages<typeof source> = {
   loading: "Сведения о спане загружаются…",
   failed: "Не удалось прочитать сведения об этом спане.",
   noName: "(без имени)",
-  noService: "(без сервиса)",
+  noService: "неизвестный сервис",
   facts: {
     spanName: "Имя спана",
     name: "Полное имя",

@@ -223,6 +223,7 @@ export const timeline: Messages<typeof source> = {
     selfShare: "Собств., доля",
     selfShareHelp: "Собственное время группы как доля собственного времени всех спанов",
     without: "(без атрибута)",
+    empty: "(пусто)",
     working: "Вычисляется статистика…",
     failed: "Не удалось вычислить статистику.",
     listed: (shown, total) => `Группы с наибольшей суммой: ${shown} из ${total}`,
