@@ -3,6 +3,16 @@ import { ids } from "./fixtures/traces.mjs";
 import { expect, rest, spanRow, spans, test } from "./support";
 
 test.describe("find in trace", () => {
+  test("is gone to with the key of Jaeger UI too", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    const find = page.getByRole("textbox", { name: "Find in trace" });
+    await page.keyboard.press("Control+b");
+    await expect(find).toBeFocused();
+    await spanRow(page, "storefront: POST /checkout").focus();
+    await page.keyboard.press("Control+b");
+    await expect(find).toBeFocused();
+  });
+
   test("completes a query from the trace's own keys and values", async ({ page, site }) => {
     await site("v2.20").open(`trace/${ids.checkout}`);
     const find = page.getByRole("textbox", { name: "Find in trace" });

@@ -11,8 +11,8 @@ describe("the list of keys", () => {
     expect(typed.length).toBeGreaterThan(10);
     const held = { code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
     const dead = typed.filter((key) => timelineCommand({ key, ...held }, false) === undefined);
-    // "/" and "r" are the page's own, beside the timeline's.
-    expect(dead).toEqual(["/", "r"]);
+    // These are the page's own, beside the timeline's.
+    expect(dead).toEqual(["/", "Ctrl + B", "r"]);
   });
 
   it("names only keys of the view that do something, and none for two things", () => {

@@ -44,7 +44,7 @@ export const shortcuts: readonly { readonly area: Area; readonly keys: readonly 
   {
     area: "timeline",
     keys: [
-      { action: "find", keys: ["/"] },
+      { action: "find", keys: ["/", "Ctrl + B"] },
       { action: "nextMatch", keys: ["f", enter] },
       { action: "previousMatch", keys: ["b", shiftEnter] },
       { action: "zoomWheel", keys: [{ named: "wheel", held: "Ctrl" }] },

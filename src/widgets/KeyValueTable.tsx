@@ -49,7 +49,8 @@ export function KeyValueRow({ name, note, children, actions }: KeyValueRowProps)
   return (
     <tr className={styles.row}>
       <th scope="row" className={styles.key}>
-        <bdi>{name}</bdi> {note !== undefined && <span className={styles.note}>{note}</span>}
+        <bdi>{name}</bdi>
+        {note !== undefined && <span className={styles.note}> {note}</span>}
       </th>
       <td className={styles.cell}>
         <div className={styles.content}>

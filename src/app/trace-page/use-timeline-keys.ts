@@ -26,7 +26,7 @@ export function useTimelineKeys(timeline: Timeline, handlers: TimelineKeyHandler
         if (close()) event.preventDefault();
         return;
       }
-      if (isPlain(event) && latinKey(event) === "/") {
+      if (isFindKey(event)) {
         event.preventDefault();
         focusFind();
         return;
@@ -55,6 +55,12 @@ export function useTimelineKeys(timeline: Timeline, handlers: TimelineKeyHandler
 
 const isPlain = (event: KeyboardEvent): boolean =>
   !event.ctrlKey && !event.metaKey && !event.altKey;
+
+/** "/", and Jaeger UI's Ctrl+B. */
+const isFindKey = (event: KeyboardEvent): boolean =>
+  isPlain(event)
+    ? latinKey(event) === "/"
+    : event.ctrlKey && !event.altKey && !event.metaKey && latinKey(event) === "b";
 
 /** Where keys are typing, or belong to something that is open above the page. */
 const elsewhere =
