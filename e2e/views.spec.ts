@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "./axe";
 import { hostile, ids, spanIdOf } from "./fixtures/traces.mjs";
-import { details, expect, rest, spanRow, spans, test } from "./support";
+import { details, expect, isPaintedOver, rest, spanRow, spans, test } from "./support";
 import type { Locator, Page } from "@playwright/test";
 
 const tab = (page: Page, name: string): Locator =>
@@ -43,6 +43,24 @@ test.describe("the views of a trace", () => {
 test.describe("the flame graph", () => {
   const paths = (page: Page) => page.getByRole("treegrid", { name: "Call paths" });
   const path = (page: Page, name: string) => paths(page).getByRole("row", { name });
+
+  test("draws its boxes, also of what is zoomed into and after a resize", async ({
+    page,
+    site,
+  }) => {
+    await site("v2.20").open(`trace/${ids.checkout}?view=flame`);
+    // The box of the canvases, which are hidden and shown again to see what they draw.
+    const picture = page.locator("canvas").first().locator("..");
+    expect(await isPaintedOver(picture)).toBe(true);
+    await path(page, "payments: POST /v1/charges").focus();
+    await page.keyboard.press("Enter");
+    await rest(page);
+    await expect(page).toHaveURL(/flame=/);
+    expect(await isPaintedOver(picture)).toBe(true);
+    await page.setViewportSize({ width: 700, height: 500 });
+    await rest(page);
+    expect(await isPaintedOver(picture)).toBe(true);
+  });
 
   test("merges spans by their paths, and zooms by keyboard", async ({ page, site }) => {
     await site("v2.20").open(`trace/${ids.checkout}?view=flame`);
@@ -167,6 +185,7 @@ test.describe("the flame graph of two traces", () => {
       .getByRole("tab", { name: "Flame graph" })
       .click();
     await rest(page);
+    expect(await isPaintedOver(page.locator("canvas").first().locator(".."))).toBe(true);
     const row = (name: string) => paths(page).getByRole("row", { name });
     await expect(row("payments: POST /v1/charges").getByRole("gridcell")).toHaveText([
       /payments: POST \/v1\/charges/,

@@ -1,6 +1,7 @@
 import "@/styles/tokens.css";
 import "@/trace-ui/service-colors.css";
 import "@/styles/base.css";
+import "@/styles/forced-colors.css";
 import { boot } from "@/app/boot";
 
 boot().catch((error: unknown) => {

@@ -8,13 +8,14 @@ import { plainSite, setSiteSettings } from "@/state/site-settings";
 import { followTheme, resolveTheme } from "./theme";
 
 /** A system whose wish can be changed. */
-function system(dark: boolean) {
+function system(dark: boolean, forced = false) {
   const listeners: (() => void)[] = [];
   const query = {
     matches: dark,
     addEventListener: (_: string, listener: () => void) => void listeners.push(listener),
   };
-  vi.stubGlobal("matchMedia", () => query);
+  const palette = { ...query, matches: forced };
+  vi.stubGlobal("matchMedia", (media: string) => (media.includes("forced") ? palette : query));
   return (matches: boolean) => {
     query.matches = matches;
     for (const listener of listeners) listener();
@@ -59,6 +60,17 @@ describe("the theme", () => {
     expect(shown()).toBe("light");
   });
 
+  it("is the system's where that forces its colours", () => {
+    setPreferences({ theme: "light" });
+    system(true, true);
+    followTheme();
+    expect(shown()).toBe("dark");
+    setEmbedding(readEmbedding({ uiTheme: "light" }));
+    followTheme();
+    expect(shown()).toBe("dark");
+    setEmbedding(readEmbedding({}));
+  });
+
   it("is set by index.html before the first paint, by the same rule", () => {
     // A path from the project: under jsdom, import.meta.url is not that of a file.
     const html = readFileSync("index.html", "utf8");
@@ -75,6 +87,10 @@ describe("the theme", () => {
           runInNewContext(script, { document, localStorage, matchMedia, location: framed });
           expect(shown()).toBe(wanted);
         }
+        system(dark, true);
+        runInNewContext(script, { document, localStorage, matchMedia, location });
+        expect(shown()).toBe(resolveTheme("system", dark));
+        system(dark);
       }
       localStorage.setItem("spanwise.preferences.v1", "{broken");
       runInNewContext(script, { document, localStorage, matchMedia, location });
