@@ -24,7 +24,10 @@ export function GenAiSection({ span }: { readonly span: SpanView }) {
   if (!view) return null;
   const { genai: words, attributes, copy } = messages;
   return (
-    <Section id="genai" count={formats.number(view.messages.length)}>
+    <Section
+      id="genai"
+      {...(view.messages.length > 0 && { count: formats.number(view.messages.length) })}
+    >
       {view.facts.size > 0 && (
         <KeyValueTable
           label={messages.sections.genai}

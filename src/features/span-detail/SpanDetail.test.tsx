@@ -330,6 +330,12 @@ describe("what is shown", () => {
     expect(region().textContent).toContain("unknown service");
   });
 
+  it("counts the messages of a call of generative AI only where it has some", async () => {
+    show({ ...bare, attributes: [{ key: "gen_ai.request.model", value: text("m") }] });
+    const heading = await vi.waitFor(() => named("h3", "GenAI"), { timeout: 30_000 });
+    expect(heading.parentElement?.textContent).toBe("GenAI");
+  });
+
   it("shows bytes in either encoding and JSON formatted on demand", () => {
     show();
     fireEvent.click(button("Base64"));
