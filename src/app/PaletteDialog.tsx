@@ -1,10 +1,11 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { useState } from "react";
-import { useFirstMessages } from "@/i18n/I18nProvider";
+import { useFirstMessages, useLanguage } from "@/i18n/I18nProvider";
 import { useServices } from "@/queries/catalog";
 import { SourceProvider } from "@/queries/source-context";
 import { usePaletteCommands, type Command } from "./palette-commands";
+import { useShownTraceId, useTraceCommands } from "./palette-page-commands";
 import styles from "./PaletteDialog.module.css";
 import { useSourceKind } from "./source-param";
 import { useSourcesState } from "./sources-context";
@@ -13,6 +14,8 @@ export interface PaletteDialogProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly onShowKeys: () => void;
+  /** Gives what was typed before the field had the focus, once; from then on the field is typed in. */
+  readonly takeTyped: () => string;
 }
 
 /** Goes to a trace, a service, a search or a page, or changes a setting, by a few letters. */
@@ -34,7 +37,7 @@ export function PaletteDialog(props: PaletteDialogProps) {
               <WithServices {...props} />
             </SourceProvider>
           ) : (
-            <Commands {...props} services={noServices} />
+            <OfPage {...props} services={noServices} />
           )}
         </Dialog.Popup>
       </Dialog.Portal>
@@ -43,16 +46,34 @@ export function PaletteDialog(props: PaletteDialogProps) {
 }
 
 const noServices: readonly string[] = [];
+const noCommands: readonly Command[] = [];
 
-function WithServices(props: PaletteDialogProps) {
-  return <Commands {...props} services={useServices().data ?? noServices} />;
+interface WithServicesProps extends PaletteDialogProps {
+  readonly services: readonly string[];
 }
 
-function Commands(props: PaletteDialogProps & { readonly services: readonly string[] }) {
-  const { onOpenChange, onShowKeys, services } = props;
+function WithServices(props: PaletteDialogProps) {
+  return <OfPage {...props} services={useServices().data ?? noServices} />;
+}
+
+function OfPage(props: WithServicesProps) {
+  const traceId = useShownTraceId();
+  const { isWhole } = useLanguage();
+  // Its words have come with the trace. They must not hold up the palette where none has.
+  const [knowsTraces] = useState(isWhole);
+  if (traceId === undefined || !knowsTraces) return <Commands {...props} ofPage={noCommands} />;
+  return <OfTraces {...props} traceId={traceId} />;
+}
+
+function OfTraces({ traceId, ...props }: WithServicesProps & { readonly traceId: string }) {
+  return <Commands {...props} ofPage={useTraceCommands(traceId)} />;
+}
+
+function Commands(props: WithServicesProps & { readonly ofPage: readonly Command[] }) {
+  const { onOpenChange, onShowKeys, services, ofPage, takeTyped } = props;
   const { palette: words } = useFirstMessages();
   const [text, setText] = useState("");
-  const commands = usePaletteCommands(text, services, onShowKeys);
+  const commands = usePaletteCommands(text, services, ofPage, onShowKeys);
   const run = (command: Command) => {
     onOpenChange(false);
     command.run();
@@ -82,6 +103,7 @@ function Commands(props: PaletteDialogProps & { readonly services: readonly stri
         aria-label={words.label}
         placeholder={words.placeholder}
         dir="auto"
+        onFocus={() => setText((before) => before + takeTyped())}
       />
       <Autocomplete.List className={styles.list} aria-label={words.list}>
         {(command: Command) => (

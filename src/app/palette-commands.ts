@@ -1,9 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { describeSearch } from "@/features/search/describe-search";
-import { useFirstMessages } from "@/i18n/I18nProvider";
-import { extractTraceId } from "@/lib/ids";
-import { setPreferences } from "@/state/preferences-store";
+import { useFirstMessages, useFormats } from "@/i18n/I18nProvider";
+import { extractTraceId, hexTraceId } from "@/lib/ids";
+import { setPreferences, usePreferences } from "@/state/preferences-store";
+import { useRecentTraces } from "@/state/recent-traces";
 import { storedParams, useStoredSearches } from "@/state/saved-searches";
 import { defaultLookback } from "@/state/search-params";
 import { siteSettings } from "@/state/site-settings";
@@ -13,7 +14,7 @@ import { useFilePicker } from "./FilePicker";
 import { firstSearch } from "./first-search";
 import { rankCommands, type Findable } from "./palette-rank";
 import { languages } from "./setting-words";
-import { useSourceParam } from "./source-param";
+import { sourceParam, useSourceParam } from "./source-param";
 import type { SourceKind } from "./sources";
 import { useSources } from "./sources-context";
 import { comparisonPath } from "./trace-path";
@@ -28,10 +29,39 @@ const shownAtMost = 60;
 /** Shorter texts of hexadecimal digits are more likely words: "add", "cafe". */
 const shortestId = 8;
 
-/** What the palette offers for a text. */
+/** The traces that were looked at, the latest first. */
+function useRecentTraceCommands(): readonly Command[] {
+  const { palette: words } = useFirstMessages();
+  const formats = useFormats();
+  const navigate = useNavigate();
+  const recent = useRecentTraces();
+  const zone = usePreferences(({ timeZone }) => timeZone);
+  return useMemo(
+    () =>
+      recent.map(({ traceId, source, service, name, startUnixNano, durationNs }) => ({
+        id: `recent-trace\u0000${source}\u0000${traceId}`,
+        group: words.groups.recentTraces,
+        label: words.recentTrace({
+          name: shortText(service === "" ? name : `${service}: ${name}`),
+          duration: formats.duration(durationNs),
+          start: formats.dateTime(BigInt(startUnixNano), zone),
+        }),
+        run: () =>
+          void navigate({
+            to: "/trace/$traceId",
+            params: { traceId },
+            search: sourceParam(source),
+          }),
+      })),
+    [recent, words, formats, zone, navigate],
+  );
+}
+
+/** What the palette offers for a text: first what is done with the page that is shown. */
 export function usePaletteCommands(
   text: string,
   services: readonly string[],
+  ofPage: readonly Command[],
   onShowKeys: () => void,
 ): readonly Command[] {
   const messages = useFirstMessages();
@@ -41,6 +71,7 @@ export function usePaletteCommands(
   const source = useSourceParam();
   const pickFiles = useFilePicker();
   const { recent, saved } = useStoredSearches();
+  const recentTraces = useRecentTraceCommands();
 
   const commands = useMemo((): readonly Command[] => {
     // The page itself writes out the window up to the moment at which it opens.
@@ -64,6 +95,7 @@ export function usePaletteCommands(
     const { settings } = app;
     const site = siteSettings();
     return [
+      ...ofPage,
       command(groups.pages, app.nav.search, () => void navigate({ to: "/search", search: source })),
       command(
         groups.pages,
@@ -87,6 +119,7 @@ export function usePaletteCommands(
       ...saved.map(({ name, query }) =>
         command(groups.saved, shortText(name), () => searchFor(query)),
       ),
+      ...recentTraces,
       ...recent.map(({ query }) =>
         command(groups.recent, describeSearch(query, messages), () => searchFor(query)),
       ),
@@ -136,8 +169,10 @@ export function usePaletteCommands(
     source,
     pickFiles,
     recent,
+    recentTraces,
     saved,
     services,
+    ofPage,
     onShowKeys,
   ]);
 
@@ -157,6 +192,7 @@ export function usePaletteCommands(
           search: { ...source, ...(spanId === undefined ? {} : { span: spanId }) },
         }),
     };
-    return [open, ...ranked];
+    // Any long word may be an id; where it is the name of something, that is meant first.
+    return hexTraceId(text.trim()) === undefined ? [...ranked, open] : [open, ...ranked];
   }, [commands, text, words, navigate, source]);
 }

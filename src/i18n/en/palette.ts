@@ -5,13 +5,17 @@ const plural = pluraliser("en");
 export const palette = {
   title: "Commands",
   label: "Find a command",
-  placeholder: "Trace ID, service, saved search, setting…",
+  placeholder: "Trace ID, view, service, saved search, setting…",
   list: "Commands found",
   none: "No command has these words.",
   count: (n: number) => plural(n, { one: "# command", other: "# commands" }),
   openTrace: (id: string) => `Open trace ${id}`,
+  recentTrace: (trace: { name: string; duration: string; start: string }) =>
+    `${trace.name} · ${trace.duration} · ${trace.start}`,
   groups: {
     trace: "Trace",
+    view: "View",
+    recentTraces: "Recent trace",
     pages: "Page",
     saved: "Saved search",
     recent: "Recent search",

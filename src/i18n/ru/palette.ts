@@ -6,14 +6,17 @@ const plural = pluraliser("ru");
 export const palette: Messages<typeof source> = {
   title: "Команды",
   label: "Найти команду",
-  placeholder: "ID трейса, сервис, сохранённый поиск, настройка…",
+  placeholder: "ID трейса, вид, сервис, сохранённый поиск, настройка…",
   list: "Найденные команды",
   none: "Команд с этими словами нет.",
   count: (n) =>
     plural(n, { one: "# команда", few: "# команды", many: "# команд", other: "# команды" }),
   openTrace: (id) => `Открыть трейс ${id}`,
+  recentTrace: ({ name, duration, start }) => `${name} · ${duration} · ${start}`,
   groups: {
     trace: "Трейс",
+    view: "Вид",
+    recentTraces: "Недавний трейс",
     pages: "Страница",
     saved: "Сохранённый поиск",
     recent: "Недавний поиск",
