@@ -1,7 +1,7 @@
 import type { Locator } from "@playwright/test";
 import { expectAccessible } from "./axe";
 import { ids, spanIdOf } from "./fixtures/traces.mjs";
-import { expect, isPaintedOver, prefer, results, spanRow, spans, test } from "./support";
+import { expect, isPaintedOver, prefer, rest, results, spanRow, spans, test } from "./support";
 
 const style = (element: Locator, property: string): Promise<string> =>
   element.evaluate((one, name) => getComputedStyle(one).getPropertyValue(name), property);
@@ -48,6 +48,29 @@ test.describe("where the system has colours of its own", () => {
     const row = results(page).getByRole("row", { name: "POST /checkout" });
     expect(await markColor(row)).not.toBe(canvas);
     await expectAccessible(page, "results");
+  });
+
+  test("it is seen which filter is on", async ({ page, site }) => {
+    await site("v2.20").open("search?service=storefront&lookback=1h");
+    const failed = page.getByRole("button", { name: /^With errors/ });
+    expect(await style(failed, "outline-style")).toBe("none");
+    await failed.click();
+    await rest(page);
+    expect(await style(failed, "outline-style")).toBe("solid");
+  });
+
+  test("a graph: its legend and what is chosen in its table are seen", async ({ page, site }) => {
+    await site("v2.20").open("dependencies?service=storefront&lookback=1h&from=search");
+    const canvas = await style(page.locator("body"), "background-color");
+    const swatches = page.locator("[data-tone]:not(svg *)");
+    await expect(swatches.first()).toBeVisible();
+    for (const swatch of await swatches.all()) {
+      expect(await style(swatch, "background-color")).not.toBe(canvas);
+    }
+    const row = page.getByRole("table", { name: "Service calls" }).getByRole("row").nth(1);
+    await row.click();
+    await rest(page);
+    expect(await style(row, "outline-style")).toBe("solid");
   });
 
   test("drawings are in the theme of those colours", async ({ page, site }) => {
