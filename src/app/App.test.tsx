@@ -215,6 +215,21 @@ describe("the source", () => {
     expect(new URLSearchParams(location.search).get("service")).toBeNull();
   });
 
+  it("that is long in coming shows as progress, and need not be waited for", async () => {
+    openers.connectJaeger.mockReturnValue(new Promise(() => undefined));
+    await open("/search?service=a");
+    await screen.findByRole("progressbar");
+    expect(screen.getByText("Looking for a Jaeger…")).toBeDefined();
+    fireEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    await screen.findByRole("heading", { name: "Not connected to a Jaeger" });
+    expect(screen.getByRole("button", { name: "Source: No Jaeger" })).toBeDefined();
+    expect(screen.getByRole("button", { name: "Look at demo data" })).toBeDefined();
+
+    openers.connectJaeger.mockResolvedValue(sourceOf("jaeger-v3"));
+    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    await screen.findByText("the search page");
+  });
+
   it("need not be known to ask it for a trace", async () => {
     openers.connectJaeger.mockReturnValue(new Promise(() => undefined));
     await open(`/trace/${id}`);

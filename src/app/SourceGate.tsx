@@ -6,6 +6,7 @@ import { SourceProvider, type Source } from "@/queries/source-context";
 import { holdsTrace } from "@/queries/trace";
 import { siteSettings } from "@/state/site-settings";
 import { Button } from "@/widgets/Button";
+import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { useFilePicker } from "./FilePicker";
 import { firstSearch } from "./first-search";
@@ -55,10 +56,16 @@ export function SourceGate({ byId = false, kind: given, children }: SourceGatePr
   if (kind === "files") {
     return state.status === "opening" ? <PagePending /> : <FilesGone />;
   }
-  if (state.status !== "failed") {
-    return <QuietState words={kind === "demo" ? words.openingDemo : words.detecting} />;
-  }
   const retry = () => sources.retry(kind);
+  if (state.status === "given-up") return <GivenUp kind={kind} onRetry={retry} />;
+  if (state.status !== "failed") {
+    return (
+      <>
+        <LoadingProgress onCancel={() => sources.giveUp(kind)} />
+        <QuietState words={kind === "demo" ? words.openingDemo : words.detecting} />
+      </>
+    );
+  }
   if (kind === "demo") {
     return (
       <ProblemAlert
@@ -95,6 +102,23 @@ function useUnprovenJaeger(status: SourceState["status"]): Source | undefined {
   const loading = useIsFetching({ queryKey: [source.key, "trace"] }) > 0;
   if (status === "ready") return undefined;
   return status !== "failed" || loading || holdsTrace(client, source.key) ? source : undefined;
+}
+
+/** Nobody waits for the source any more: what else there is. */
+function GivenUp(props: { readonly kind: "jaeger" | "demo"; readonly onRetry: () => void }) {
+  const { app } = useFirstMessages();
+  const { kind, onRetry } = props;
+  return (
+    <div className={styles.page} role="status">
+      <h1>{kind === "demo" ? app.source.demoGivenUp : app.source.jaegerGivenUp}</h1>
+      <div className={styles.actions}>
+        <Button variant="primary" onClick={onRetry}>
+          {app.source.tryAgain}
+        </Button>
+        <OtherSources without={kind} />
+      </div>
+    </div>
+  );
 }
 
 function FilesGone() {

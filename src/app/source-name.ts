@@ -21,5 +21,6 @@ export function sourceName(
   if (kind === "demo") return words.demo;
   if (kind === "files") return fileCount === 0 ? words.noFiles : words.files(fileCount);
   if (state.status === "ready") return jaegerName(state.source.backend.info, words);
-  return state.status === "failed" ? words.noJaeger : words.connecting;
+  const isGone = state.status === "failed" || state.status === "given-up";
+  return isGone ? words.noJaeger : words.connecting;
 }

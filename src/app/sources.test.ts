@@ -64,6 +64,29 @@ describe("selecting a source", () => {
     expect(connectJaeger).toHaveBeenCalledTimes(1);
   });
 
+  it("can be given up: what comes then is not wanted, unless it is asked for again", async () => {
+    const answers: ((source: Source) => void)[] = [];
+    const { sources, settled } = setUp({
+      connectJaeger: () => new Promise((resolve) => answers.push(resolve)),
+    });
+    sources.select("jaeger");
+    sources.giveUp("jaeger");
+    const { store } = sources;
+    expect(store.getState().jaeger.status).toBe("given-up");
+    answers[0]?.(source("jaeger"));
+    await Promise.resolve();
+    sources.select("jaeger");
+    expect(store.getState().jaeger.status).toBe("given-up");
+    sources.retry("jaeger");
+    sources.giveUp("demo");
+    expect(store.getState()).toMatchObject({
+      jaeger: { status: "opening" },
+      demo: { status: "idle" },
+    });
+    answers[1]?.(source("jaeger"));
+    expect((await settled("jaeger")).status).toBe("ready");
+  });
+
   it("says why it failed, and tries again when asked to", async () => {
     const problem = new Problem("unreachable", { url: "http://x/" });
     let answers = false;

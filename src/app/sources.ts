@@ -13,6 +13,8 @@ export type SourceState =
   /** Not asked for yet; for files: none are open. */
   | { readonly status: "idle" }
   | { readonly status: "opening" }
+  /** The user did not want to wait for it. */
+  | { readonly status: "given-up" }
   | { readonly status: "ready"; readonly source: Source }
   | { readonly status: "failed"; readonly problem: Problem };
 
@@ -78,14 +80,19 @@ export function createSources(openers: SourceOpeners) {
   let reading: AbortController | undefined;
 
   async function open(kind: "jaeger" | "demo"): Promise<void> {
-    store.setState({ [kind]: { status: "opening" } });
+    const opening: SourceState = { status: "opening" };
+    store.setState({ [kind]: opening });
+    // What comes after it was given up is not what is on the screen any more.
+    const settle = (state: SourceState) => {
+      if (store.getState()[kind] === opening) store.setState({ [kind]: state });
+    };
     try {
       const source = await trackActivity(
         kind === "jaeger" ? openers.connectJaeger() : openers.openDemo(),
       );
-      store.setState({ [kind]: { status: "ready", source } });
+      settle({ status: "ready", source });
     } catch (error) {
-      store.setState({ [kind]: { status: "failed", problem: toProblem(error) } });
+      settle({ status: "failed", problem: toProblem(error) });
     }
   }
 
@@ -174,9 +181,16 @@ export function createSources(openers: SourceOpeners) {
       if (kind === "files") void restoreFiles();
       else void open(kind);
     },
-    /** Opens a source again that failed. */
+    /** Opens a source again that failed or was given up. */
     retry(kind: SourceKind): void {
-      if (kind !== "files" && store.getState()[kind].status === "failed") void open(kind);
+      const { status } = store.getState()[kind];
+      if (kind !== "files" && (status === "failed" || status === "given-up")) void open(kind);
+    },
+    /** Waits no longer for a source that is being opened. */
+    giveUp(kind: "jaeger" | "demo"): void {
+      if (store.getState()[kind].status === "opening") {
+        store.setState({ [kind]: { status: "given-up" } });
+      }
     },
     addFiles,
     /** Gives up reading; what was open before stays. */

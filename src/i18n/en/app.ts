@@ -46,6 +46,9 @@ export const app = {
     lookAtDemo: "Look at demo data",
     useJaeger: "Use Jaeger",
     demoFailed: "The demo data could not be made",
+    jaegerGivenUp: "Not connected to a Jaeger",
+    demoGivenUp: "The demo data were not made",
+    tryAgain: "Try again",
   },
 
   settings: {

@@ -47,6 +47,9 @@ export const app: Messages<typeof source> = {
     lookAtDemo: "Посмотреть демоданные",
     useJaeger: "Перейти к Jaeger",
     demoFailed: "Не удалось создать демоданные",
+    jaegerGivenUp: "Нет соединения с Jaeger",
+    demoGivenUp: "Демоданные не созданы",
+    tryAgain: "Попробовать снова",
   },
 
   settings: {
