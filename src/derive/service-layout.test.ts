@@ -17,13 +17,28 @@ const sized = (graph: PlainGraph): LayoutInput => ({
   breadth: new Float64Array(graph.nodeCount).fill(28),
 });
 
-const graphs = fc
+/** Some with a node that calls many which call nothing. */
+const withLeaves = fc
+  .tuple(fc.nat({ max: 24 }), fc.integer({ min: 5, max: 70 }))
+  .chain(([last, leaves]) =>
+    fc
+      .array(fc.tuple(fc.nat({ max: last }), fc.nat({ max: last + leaves })), { maxLength: 40 })
+      .map((pairs) =>
+        graphOf(last + leaves + 1, [
+          ...pairs,
+          ...Array.from({ length: leaves }, (_, leaf) => [0, last + 1 + leaf] as const),
+        ]),
+      ),
+  );
+const plainGraphs = fc
   .nat({ max: 24 })
   .chain((last) =>
     fc
       .array(fc.tuple(fc.nat({ max: last }), fc.nat({ max: last })), { maxLength: 60 })
       .map((pairs) => graphOf(last + 1, pairs)),
   );
+
+const graphs = fc.oneof(plainGraphs, withLeaves);
 
 describe("layers", () => {
   it("lead every edge on, but the turned ones, which lead back", () => {
@@ -124,6 +139,70 @@ describe("a drawing", () => {
       [2, 3],
     ]);
     expect(order([0, 1, 2]).map((node) => partner.get(node))).toEqual(order([3, 4, 5]));
+  });
+
+  it("stands what one node alone calls in rows and columns, and leads edges past the first", () => {
+    const star = graphOf(
+      61,
+      Array.from({ length: 60 }, (_, leaf) => [0, leaf + 1] as const),
+    );
+    const { along, across, routes, totalAlong, totalAcross } = layout(star);
+    expect(totalAcross).toBeLessThan(60 * 46 * 0.25);
+    expect(totalAlong / totalAcross).toBeGreaterThan(1);
+    expect(totalAlong / totalAcross).toBeLessThan(6);
+    const nodes = Array.from({ length: 60 }, (_, leaf) => leaf + 1);
+    const input = sized(star);
+    routes.forEach((route, edge) => {
+      const callee = edge + 1;
+      // From left to right, and in the lanes through no other box.
+      for (let at = 2; at < route.length; at += 2) {
+        expect(route[at]!).toBeGreaterThanOrEqual(route[at - 2]! - 1e-6);
+      }
+      if (route.length < 8) return;
+      const [begin, lane, end] = [route[2]!, route[3]!, route[4]!];
+      for (const node of nodes) {
+        const [left, right] = [-1, 1].map((s) => along[node]! + (s * input.length[node]!) / 2);
+        if (node === callee || right! < begin || left! > end) continue;
+        expect(Math.abs(across[node]! - lane)).toBeGreaterThan(14);
+      }
+    });
+  });
+
+  it("bends no edge across a longer neighbour of the node that it leads to", () => {
+    const graph = graphOf(4, [
+      [0, 1],
+      [0, 2],
+      [2, 3],
+    ]);
+    const { along, across, routes } = layoutGraph({
+      ...graph,
+      length: Float64Array.of(60, 400, 60, 60),
+      breadth: new Float64Array(4).fill(28),
+    });
+    for (const edge of [1, 2]) {
+      const route = routes[edge]!;
+      for (let at = 0; at < route.length; at += 2) {
+        const besidesLong = Math.abs(route[at]! - along[1]!) < 199;
+        if (besidesLong) expect(Math.abs(route[at + 1]! - across[2]!)).toBeLessThanOrEqual(14);
+      }
+      // Along the whole of the layer there is a straight piece.
+      const own = along[2]! + (edge === 1 ? -30 : 30);
+      const border = along[1]! + (edge === 1 ? -200 : 200);
+      const straight = [...route].some(
+        (value, at) => at % 2 === 0 && Math.abs(value - border) < 1e-6 && route.includes(own),
+      );
+      expect(straight).toBe(true);
+    }
+  });
+
+  it("leaves a few leaves in one column", () => {
+    const { along } = layout(
+      graphOf(
+        9,
+        Array.from({ length: 8 }, (_, leaf) => [0, leaf + 1] as const),
+      ),
+    );
+    expect(new Set(along.slice(1)).size).toBe(1);
   });
 
   it("is nothing for no nodes, and stands 3,000 nodes without an edge", () => {

@@ -1,3 +1,4 @@
+import { layoutWithBlocks } from "./service-blocks";
 import { edgesBy, layerGraph, type PlainGraph } from "./service-layers";
 import { orderLayers } from "./service-order";
 import { placeApart } from "./service-places";
@@ -30,6 +31,8 @@ const gapAcross = 18;
 const laneBreadth = 10;
 /** How far apart edges meet a node. */
 const portGap = 7;
+/** How much longer than a node its layer may be, on a side, before edges go straight on there. */
+const mostOverhang = 60;
 /** Above this, edges over many layers go straight: their detours would be all there is to see. */
 const mostPoints = 60_000;
 const passes = 10;
@@ -46,9 +49,13 @@ interface Points {
 
 /**
  * Lays a graph out in layers (Sugiyama, Tagawa and Toda 1981). Deterministic: equal graphs get equal
- * drawings. Nodes without edges follow in rows below the rest.
+ * drawings. What one node alone calls stands in blocks where it is much, and nodes without edges
+ * follow in rows below the rest.
  */
-export function layoutGraph(input: LayoutInput): GraphLayout {
+export const layoutGraph = (input: LayoutInput): GraphLayout =>
+  layoutWithBlocks(input, gapAcross, layoutInLayers);
+
+function layoutInLayers(input: LayoutInput): GraphLayout {
   const { nodeCount } = input;
   const joined = joinedNodes(input);
   const { layerOf, layerCount, isTurned } = layerGraph(input);
@@ -75,7 +82,13 @@ export function layoutGraph(input: LayoutInput): GraphLayout {
         const half = input.length[point]! / 2;
         const isFirst = at === 0;
         const side = along[point]! + (isFirst ? half : -half);
-        route.push(side, across[point]! + ports[edge * 2 + (isFirst ? 0 : 1)]!);
+        const port = across[point]! + ports[edge * 2 + (isFirst ? 0 : 1)]!;
+        // Between longer nodes an edge bends where its layer ends, not across its neighbours.
+        const border = isFirst ? ends[layer]! : starts[layer]!;
+        const bends = Math.abs(border - side) > mostOverhang;
+        if (bends && !isFirst) route.push(border, port);
+        route.push(side, port);
+        if (bends && isFirst) route.push(border, port);
       } else {
         const passed = layerOf[chain[0]!]! + at;
         route.push(starts[passed]!, across[point]!, ends[passed]!, across[point]!);
