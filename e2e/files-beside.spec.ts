@@ -12,6 +12,7 @@ import {
 import { expectAccessible } from "./axe";
 import { toOtlp } from "./fixtures/formats.mjs";
 import { createTraces, ids } from "./fixtures/traces.mjs";
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 
 /** Of an old day, under ids that the server does not have. */
@@ -73,6 +74,13 @@ test.describe("open files", () => {
     await rest(page);
     await expect(page).not.toHaveURL(/source=files/);
     await expect(resultLink(page, oldId)).toBeVisible();
+
+    // All of them, whichever side they are of, in one file.
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download" }).click();
+    await page.getByRole("menuitem", { name: "OTLP JSON" }).last().click();
+    const saved = await readFile(await (await download).path(), "utf8");
+    for (const id of [oldId, ids.checkout]) expect(saved).toContain(`"traceId":"${id}"`);
 
     // One of each side, side by side.
     for (const id of [oldId, ids.checkout]) {

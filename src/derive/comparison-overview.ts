@@ -9,32 +9,40 @@ import type {
 import { isChanged, isDifferent } from "./comparison-rows";
 import type { Pair } from "./diff-labels";
 
-/** How many are listed. */
-const listedChanges = 5;
-/** Smaller shares explain nothing. */
-const leastShare = 0.01;
+/** How many are listed, and of which share on. Smaller shares explain nothing. */
+const mainOnes = { most: 5, leastShare: 0.01 };
+/** Of those the other way: what is little beside the difference only distracts. */
+const counterOnes = { most: 2, leastShare: 0.1 };
 
 /**
- * The rows that explain most of the difference in duration, the largest first. A trace's critical
+ * The rows that explain most of the difference in duration, the largest first; and those that
+ * changed the other way by so much that the rest is not understood without them. A trace's critical
  * path tiles the interval of its root, so the rows' changes on it add up to the difference of the
- * two roots. Rows that changed the other way are left out.
+ * two roots.
  */
-export function mainChanges({ length, a, b }: ComparisonRows): readonly Change[] {
+export function mainChanges({ length, a, b }: ComparisonRows): {
+  readonly changes: readonly Change[];
+  readonly counterChanges: readonly Change[];
+} {
   let whole = 0;
   for (let row = 0; row < length; row += 1) whole += b.pathNs[row]! - a.pathNs[row]!;
-  if (whole === 0) return [];
-  const changes: Change[] = [];
-  for (let row = 0; row < length; row += 1) {
-    const deltaNs = b.pathNs[row]! - a.pathNs[row]!;
-    const share = deltaNs / whole;
-    const least =
-      changes.length < listedChanges ? leastShare : (changes[listedChanges - 1]?.share ?? 0);
-    if (share < leastShare || (changes.length === listedChanges && share <= least)) continue;
-    changes.push({ row, deltaNs, share });
-    changes.sort((x, y) => y.share - x.share || x.row - y.row);
-    changes.length = Math.min(changes.length, listedChanges);
-  }
-  return changes;
+  const largest = (sign: 1 | -1, { most, leastShare }: typeof mainOnes): readonly Change[] => {
+    const found: Change[] = [];
+    if (whole === 0) return found;
+    const size = ({ share }: Change) => share * sign;
+    for (let row = 0; row < length; row += 1) {
+      const deltaNs = b.pathNs[row]! - a.pathNs[row]!;
+      const change: Change = { row, deltaNs, share: deltaNs / whole };
+      if (size(change) < leastShare) continue;
+      const last = found[most - 1];
+      if (last && size(change) <= size(last)) continue;
+      found.push(change);
+      found.sort((x, y) => size(y) - size(x) || x.row - y.row);
+      found.length = Math.min(found.length, most);
+    }
+    return found;
+  };
+  return { changes: largest(1, mainOnes), counterChanges: largest(-1, counterOnes) };
 }
 
 /** As many services are listed. */
@@ -114,7 +122,7 @@ export function comparisonOverview(
     changedRows,
     differentRows,
     commonRows,
-    changes: mainChanges(rows),
+    ...mainChanges(rows),
     path: pathOverview(rows, [a, b]),
     onlyA: onlyIn(a, b),
     onlyB: onlyIn(b, a),

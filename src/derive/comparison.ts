@@ -79,6 +79,8 @@ export interface ComparisonOverview {
   /** Rows with spans of both traces. */
   readonly commonRows: number;
   readonly changes: readonly Change[];
+  /** Rows that changed the other way by much: without them there were more of a difference. */
+  readonly counterChanges: readonly Change[];
   readonly path: PathOverview;
   readonly onlyA: OnlyIn;
   readonly onlyB: OnlyIn;

@@ -41,6 +41,18 @@ export function ComparisonSummary({ compared, onRow }: ComparisonSummaryProps) {
                 ))}
               </ol>
             )}
+            {facts.counterChanges.length > 0 && (
+              <>
+                <h2 title={of.counterHelp}>{of.counterTitle}</h2>
+                <ol>
+                  {facts.counterChanges.map((change) => (
+                    <li key={change.row}>
+                      <ChangeButton change={change} slower={!facts.slower} onRow={onRow} />
+                    </li>
+                  ))}
+                </ol>
+              </>
+            )}
           </div>
         )}
         {facts.path.length > 0 && (
@@ -126,7 +138,7 @@ function ChangeButton(props: {
     >
       <span
         className={styles.share}
-        style={{ width: `${Math.min(100, share * 100)}%` }}
+        style={{ width: `${Math.min(100, Math.abs(share) * 100)}%` }}
         data-slower={props.slower || undefined}
       />
       <bdi className={styles.changed}>{title}</bdi>

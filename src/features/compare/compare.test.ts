@@ -118,6 +118,39 @@ describe("the summary", () => {
     expect(text).not.toContain("<b>");
     expect(text).toContain("| Duration |");
     expect(markdownText("a|b\nc")).toBe(String.raw`a\|b c`);
+    expect(markdownText("1. a")).toBe(String.raw`1\. a`);
+    expect(markdownText("# a")).toBe(String.raw`\# a`);
+    expect(markdownText("- a")).toBe(String.raw`\- a`);
+    expect(markdownText("&lt;b&gt; & c")).toBe(String.raw`\&lt;b\&gt; & c`);
+  });
+
+  it("goes into a ticket as it would be written by hand", () => {
+    for (const text of ["B is 1.2 s slower (× 13).", "shop.Cart/Get-all: +3 ms", "GET /a/{id}"]) {
+      expect(markdownText(text)).toBe(text);
+    }
+  });
+
+  it("names what went the other way, where the difference is not understood without", () => {
+    const one = traceFromDiagram(`
+      shop GET /cart    |====================|
+        auth check      |==|
+        db read            |==============|
+    `);
+    const other = traceFromDiagram(`
+      shop GET /cart    |======================|
+        auth check      |================|
+        db read                          |==|
+    `);
+    const { changes, counterChanges } = summaryFacts(compared(one, other), words, formats);
+    expect(changes[0]?.text).toBe("auth: check: +14 ms");
+    expect(counterChanges.map(({ text }) => text)).toEqual(["db: read: −12 ms"]);
+    const text = comparisonMarkdown(compared(one, other), words, formats, "https://x.test/");
+    expect(text).toContain("### What goes the other way\n\n1. db: read: −12 ms");
+    const back = summaryFacts(compared(other, one), words, formats).counterChanges;
+    expect(back.map(({ text: said }) => said)).toEqual(["db: read: +12 ms"]);
+    expect(summaryFacts(pair, words, formats).counterChanges.map(({ title }) => title)).toEqual([
+      "cart: read",
+    ]);
   });
 });
 

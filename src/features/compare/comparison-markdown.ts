@@ -2,9 +2,18 @@ import type { Formats } from "@/i18n/formats";
 import type { Compared } from "./compared";
 import { type CompareWords, summaryFacts } from "./summary-facts";
 
-/** Characters that Markdown would take for markup stand for themselves. */
+/**
+ * What Markdown would take for markup stands for itself; all else as it is, since many a ticket
+ * shows the text as it comes.
+ */
 export function markdownText(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()#+\-.!|<>~]/g, String.raw`\$&`).replaceAll(/\s+/g, " ");
+  return text
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/[\\`*_[\]|<>~]/g, String.raw`\$&`)
+    .replaceAll(/&(?=#?\w+;)/g, String.raw`\&`)
+    .replace(/^ ?(?:[-+#=]|\d+(?=[.)]))/, (mark) =>
+      /\d$/.test(mark) ? `${mark}\\` : `\\${mark.trimStart()}`,
+    );
 }
 
 /** The summary of a comparison for a ticket: sentences, a table of figures, what explains it. */
@@ -32,9 +41,13 @@ export function comparisonMarkdown(
     row("---", "---:", "---:", "---:"),
     ...facts.figures.map((figure) => row(figure.name, figure.a, figure.b, figure.difference)),
   ];
-  if (facts.changes.length > 0) {
-    lines.push("", `### ${words.markdown.changes}`, "");
-    for (const { text, counts } of facts.changes) {
+  const explained = [
+    [words.markdown.changes, facts.changes],
+    [words.markdown.counterChanges, facts.counterChanges],
+  ] as const;
+  for (const [title, changes] of explained) {
+    if (changes.length > 0) lines.push("", `### ${title}`, "");
+    for (const { text, counts } of changes) {
       lines.push(`1. ${markdownText(counts === "" ? text : `${text}, ${counts}`)}`);
     }
   }

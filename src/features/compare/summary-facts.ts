@@ -30,6 +30,8 @@ export interface SummaryFacts {
   readonly sentences: readonly string[];
   readonly figures: readonly SummaryFigure[];
   readonly changes: readonly (Change & ChangeWords)[];
+  /** What changed the other way. */
+  readonly counterChanges: readonly (Change & ChangeWords)[];
   /** Services whose time on the critical path differs. */
   readonly path: readonly SummaryFigure[];
   /** How many rows came onto the critical path and left it; "" where none did. */
@@ -75,6 +77,21 @@ export function summaryFacts(
   });
   const of = words.summary;
   const { overview } = comparison;
+  const changeWords = (change: Change, isMain: boolean): Change & ChangeWords => {
+    const counts = [comparison.a.count[change.row] ?? 0, comparison.b.count[change.row] ?? 0];
+    const [inA = 0, inB = 0] = counts;
+    const delta = signed(change.deltaNs, formats.duration);
+    const title = rowTitle(compared, change.row, words.grid);
+    // What is against the difference is no part of it, and more than all of it says little.
+    const share = isMain && change.share <= 1 ? formats.percent(change.share) : undefined;
+    return {
+      ...change,
+      text: share ? of.change(title, delta, share) : of.counterChange(title, delta),
+      title,
+      size: share ? of.changeSize(delta, share) : delta,
+      counts: inA === inB ? "" : of.calls(formats.number(inA), formats.number(inB)),
+    };
+  };
   return {
     sentences: sentences(compared, words, formats),
     figures: [
@@ -91,20 +108,8 @@ export function summaryFacts(
       overview.path.leftRows + overview.path.joinedRows === 0
         ? ""
         : of.pathRows(overview.path.leftRows, overview.path.joinedRows),
-    changes: comparison.overview.changes.map((change) => {
-      const counts = [comparison.a.count[change.row] ?? 0, comparison.b.count[change.row] ?? 0];
-      const [inA = 0, inB = 0] = counts;
-      const delta = signed(change.deltaNs, formats.duration);
-      const title = rowTitle(compared, change.row, words.grid);
-      const share = formats.percent(change.share);
-      return {
-        ...change,
-        text: of.change(title, delta, share),
-        title,
-        size: of.changeSize(delta, share),
-        counts: inA === inB ? "" : of.calls(formats.number(inA), formats.number(inB)),
-      };
-    }),
+    changes: comparison.overview.changes.map((change) => changeWords(change, true)),
+    counterChanges: comparison.overview.counterChanges.map((one) => changeWords(one, false)),
     slower: deltaNs > 0,
     hasDelta: deltaNs !== 0,
     only: [

@@ -60,6 +60,9 @@ export const compare = {
     changesHelp:
       "By time on the critical path: the changes of all rows add up to the difference between the root spans.",
     change: (name: string, delta: string, percent: string) => `${name}: ${delta} (${percent})`,
+    counterTitle: "What goes the other way",
+    counterHelp: "Without these changes the difference between the traces would be greater.",
+    counterChange: (name: string, delta: string) => `${name}: ${delta}`,
     changeSize: (delta: string, percent: string) => `${delta} (${percent})`,
     factor: (n: string) => `× ${n}`,
     calls: (a: string, b: string) => `${a} → ${b} spans`,
@@ -211,5 +214,6 @@ export const compare = {
     title: "Comparison of two traces",
     trace: "Trace",
     changes: "What explains the difference",
+    counterChanges: "What goes the other way",
   },
 };

@@ -61,6 +61,9 @@ export const compare: Catalogue["compare"] = {
     changesHelp:
       "По времени на критическом пути: изменения всех строк в сумме дают разницу между корневыми спанами.",
     change: (name, delta, percent) => `${name}: ${delta} (${percent})`,
+    counterTitle: "Что изменилось в обратную сторону",
+    counterHelp: "Без этих изменений разница между трейсами была бы больше.",
+    counterChange: (name, delta) => `${name}: ${delta}`,
     changeSize: (delta, percent) => `${delta} (${percent})`,
     factor: (n) => `× ${n}`,
     calls: (a, b) => `спанов: ${a} → ${b}`,
@@ -236,5 +239,6 @@ export const compare: Catalogue["compare"] = {
     title: "Сравнение двух трейсов",
     trace: "Трейс",
     changes: "Чем объясняется разница",
+    counterChanges: "Что изменилось в обратную сторону",
   },
 };
