@@ -68,6 +68,25 @@ test.describe("filters on the loaded results", () => {
     await expect(rows(page)).toHaveCount(5);
   });
 
+  test("by service are reached from their field with the arrow keys", async ({ page, site }) => {
+    await site("v2.20").open("search?service=storefront&lookback=1h");
+    const services = filters(page).getByRole("button", { name: /^Services / });
+    await services.focus();
+    await page.keyboard.press("Enter");
+    const field = page.getByRole("searchbox", { name: "Find a service" });
+    await expect(field).toBeFocused();
+    await page.keyboard.type("paym");
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("checkbox", { name: /payments/ })).toBeFocused();
+    await page.keyboard.press("Space");
+    await rest(page);
+    await page.keyboard.press("ArrowUp");
+    await expect(field).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(services).toBeFocused();
+    await expect(rows(page)).toHaveCount(1);
+  });
+
   test("leave what is typed in the form alone", async ({ page, site }) => {
     await site("v2.20").open("search?service=storefront&lookback=1h");
     await searchForm(page).getByLabel("Min duration").fill("10ms");

@@ -35,30 +35,34 @@ export function CompareWith(props: {
   };
   return (
     <>
-      <label htmlFor={`${id}with`}>{words.label}</label>
-      <Select<Choice>
-        id={`${id}with`}
-        className={styles.select}
-        value={choice}
-        options={choices.map((value) => ({ value, label: words[value] }))}
-        onValueChange={choose}
-      />
+      <span className={styles.field}>
+        <label htmlFor={`${id}with`}>{words.label}</label>
+        <Select<Choice>
+          id={`${id}with`}
+          className={styles.select}
+          value={choice}
+          options={choices.map((value) => ({ value, label: words[value] }))}
+          onValueChange={choose}
+        />
+      </span>
       {choice === "chosen" && start !== undefined && (
         <>
-          <label htmlFor={`${id}start`}>{words.start}</label>
-          <TextInput
-            // Typed piece by piece: what is not yet a time stays in the field.
-            key={zone}
-            id={`${id}start`}
-            type="datetime-local"
-            step={1}
-            className={styles.time}
-            defaultValue={toInputTime(start, zone)}
-            onChange={(event) => {
-              const moment = fromInputTime(event.currentTarget.value, zone);
-              if (moment !== undefined) onChange(String(moment));
-            }}
-          />
+          <span className={styles.field}>
+            <label htmlFor={`${id}start`}>{words.start}</label>
+            <TextInput
+              // Typed piece by piece: what is not yet a time stays in the field.
+              key={zone}
+              id={`${id}start`}
+              type="datetime-local"
+              step={1}
+              className={styles.time}
+              defaultValue={toInputTime(start, zone)}
+              onChange={(event) => {
+                const moment = fromInputTime(event.currentTarget.value, zone);
+                if (moment !== undefined) onChange(String(moment));
+              }}
+            />
+          </span>
         </>
       )}
     </>

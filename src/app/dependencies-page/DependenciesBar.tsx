@@ -84,30 +84,34 @@ export function DependenciesBar(props: DependenciesBarProps) {
   return (
     <div className={styles.bar}>
       <h1>{words.title}</h1>
-      <label htmlFor={`${id}of`}>{words.page.of}</label>
-      <Select
-        id={`${id}of`}
-        className={styles.select}
-        value={origin}
-        options={offered.map((value) => ({ value, label: words.page[value] }))}
-        onValueChange={choose}
-      />
+      <span className={styles.field}>
+        <label htmlFor={`${id}of`}>{words.page.of}</label>
+        <Select
+          id={`${id}of`}
+          className={styles.select}
+          value={origin}
+          options={offered.map((value) => ({ value, label: words.page[value] }))}
+          onValueChange={choose}
+        />
+      </span>
       {origin === "system" && canCount && (
         <>
-          <label htmlFor={`${id}back`}>{words.page.lookback}</label>
-          <Select
-            id={`${id}back`}
-            className={styles.select}
-            value={micros === undefined ? defaultCountLookback : lookback}
-            options={options}
-            onValueChange={(value) =>
-              onChange({
-                lookback: value === defaultCountLookback ? undefined : value,
-                start: undefined,
-                end: undefined,
-              })
-            }
-          />
+          <span className={styles.field}>
+            <label htmlFor={`${id}back`}>{words.page.lookback}</label>
+            <Select
+              id={`${id}back`}
+              className={styles.select}
+              value={micros === undefined ? defaultCountLookback : lookback}
+              options={options}
+              onValueChange={(value) =>
+                onChange({
+                  lookback: value === defaultCountLookback ? undefined : value,
+                  start: undefined,
+                  end: undefined,
+                })
+              }
+            />
+          </span>
           {window && <CompareWith params={params} window={window} onChange={compareWith} />}
           {onRefresh && <Button onClick={onRefresh}>{words.page.refresh}</Button>}
         </>

@@ -1,5 +1,5 @@
 import { Popover } from "@base-ui/react/popover";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState, type KeyboardEvent } from "react";
 import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import { serviceColor } from "@/trace-ui/service-colors";
@@ -21,6 +21,17 @@ export interface ServiceFilterProps {
 
 /** A list of more is narrowed by typing. */
 const shownAtMost = 100;
+
+/** Arrow keys go from what was typed into the list, through it and back. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0) return;
+  const stops = [...event.currentTarget.querySelectorAll("input")];
+  const next = stops[stops.findIndex((stop) => stop === document.activeElement) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
 
 /** Chooses services that have to take part in a trace. */
 export function ServiceFilter({ summaries, shown, chosen, onChange }: ServiceFilterProps) {
@@ -50,7 +61,11 @@ export function ServiceFilter({ summaries, shown, chosen, onChange }: ServiceFil
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner align="start" sideOffset={4} className={styles.positioner}>
-          <Popover.Popup className={styles.popup} aria-label={words.servicesTitle}>
+          <Popover.Popup
+            className={styles.popup}
+            aria-label={words.servicesTitle}
+            onKeyDown={moveFocus}
+          >
             <TextInput
               type="search"
               aria-label={words.findService}
