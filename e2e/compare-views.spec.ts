@@ -72,6 +72,32 @@ test("two services that A and B share keep their edges, with what changed in the
   );
 });
 
+test.describe("on paper", () => {
+  test.use({ viewport: { width: 1280, height: 500 }, colorScheme: "dark" });
+
+  test("are the summary and all rows, not those alone that are in sight", async ({
+    page,
+    site,
+  }) => {
+    await site("v2.20").open(unlike);
+    const grid = page.getByRole("treegrid", { name: "Span differences" });
+    const rows = Number(await grid.getAttribute("aria-rowcount")) - 1;
+    const theme = await page.locator("html").getAttribute("data-theme");
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    const paper = page.locator("[data-paper]");
+    await expect(paper.locator("tbody tr:has(th:first-child bdi + bdi)")).toHaveCount(rows);
+    await expect(paper.getByRole("heading", { name: "Comparison of two traces" })).toBeVisible();
+    await expect(paper.getByText(/^B is .* than A/)).toBeVisible();
+    await expect(page.getByRole("main")).toBeHidden();
+    await page.emulateMedia({ media: "screen" });
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await expect(paper).toHaveCount(0);
+    await expect(page.locator("html")).toHaveAttribute("data-theme", theme ?? "");
+    await expect(grid).toBeVisible();
+  });
+});
+
 test.describe("in forced colours", () => {
   test.use({ contextOptions: { forcedColors: "active" } });
 

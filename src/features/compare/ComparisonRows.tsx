@@ -29,6 +29,7 @@ import { comparisonMarkdown } from "./comparison-markdown";
 import { ComparisonTools } from "./ComparisonTools";
 import type { ComparisonViewProps } from "./ComparisonView";
 import styles from "./ComparisonView.module.css";
+import { PrintedComparison } from "./PrintedComparison";
 import { RowDetails } from "./RowDetails";
 import { runZoom } from "./time-zoom";
 import { useComparisonFind } from "./use-comparison-find";
@@ -220,6 +221,7 @@ export function ComparisonRows(props: ComparisonRowsProps) {
             layout={layout}
           />
         )}
+        <PrintedComparison compared={compared} rows={rows} />
         {selected !== undefined && detailed !== undefined && (
           <RowDetails
             compared={compared}
