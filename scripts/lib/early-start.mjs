@@ -9,6 +9,7 @@ const modules = {
   trace: "/src/app/TracePage.tsx",
   compare: "/src/app/ComparePage.tsx",
   search: "/src/app/SearchPage.tsx",
+  dependencies: "/src/app/DependenciesPage.tsx",
   en: "/src/i18n/en/first.ts",
   ru: "/src/i18n/ru/first.ts",
   "en-more": "/src/i18n/en/more.ts",

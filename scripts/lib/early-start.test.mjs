@@ -24,6 +24,7 @@ const outputs = [
   chunk("static/d3.js", ["static/trace.js"]),
   chunk("static/compare.js", ["static/d3.js"], "/p/src/app/ComparePage.tsx"),
   chunk("static/search.js", [], "/p/src/app/SearchPage.tsx"),
+  chunk("static/graph.js", [], "/p/src/app/DependenciesPage.tsx", ["static/graph.css"]),
   chunk("static/en.js", [], "/p/src/i18n/en/first.ts"),
   chunk("static/ru.js", [], "/p/src/i18n/ru/first.ts"),
   chunk("static/en-more.js", [], "/p/src/i18n/en/more.ts"),
@@ -47,6 +48,7 @@ describe("the files that the page asks for ahead", () => {
       // What a chunk imports may import the other page's in turn, where they share a file.
       compare: ["static/compare.js", "static/d3.js", "static/trace.js", "static/trace.css"],
       search: ["static/search.js"],
+      dependencies: ["static/graph.js", "static/graph.css"],
       en: ["static/en.js"],
       ru: ["static/ru.js"],
       "en-more": ["static/en-more.js"],

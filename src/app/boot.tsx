@@ -4,8 +4,10 @@ import { createWorkerEngine } from "@/engine/worker-engine";
 import { createQueryClient } from "@/queries/query-client";
 import { connectJaeger, openDemo, openFiles, unprovenJaeger } from "@/queries/source";
 import { letOthersRun } from "@/lib/let-others-run";
+import { prefetchTracesGraph } from "@/queries/dependencies";
 import { prefetchTrace } from "@/queries/trace";
 import { readEmbedding, setEmbedding } from "@/state/embedding";
+import type { Source } from "@/queries/source-context";
 import { parseRawParams } from "@/state/raw-params";
 import { limitSearches } from "@/state/search-params";
 import { setSiteSettings } from "@/state/site-settings";
@@ -17,6 +19,7 @@ import { createAppRouter } from "./routes";
 import { parseSourceKind } from "./source-param";
 import { loadSiteConfig } from "./site-config";
 import { createSources } from "./sources";
+import { questionOfLink } from "./dependencies-page/counted-search";
 import { createKeptFiles } from "./kept-files";
 import { takeWorker } from "./early-worker";
 import { followTheme } from "./theme";
@@ -58,11 +61,21 @@ export async function boot(): Promise<void> {
   const isOfJaeger = kind === "jaeger" && !params.has("sourceA") && !params.has("sourceB");
   const traces = isOfJaeger ? tracesInPath(location.pathname, basePath) : [];
   const asked = traces.map((traceId) => prefetchTrace(queryClient, unproven, traceId));
+  let connecting: Promise<Source> | undefined;
+  const connect = () => (connecting = connectJaeger(jaeger).then(({ source }) => source));
+  const question =
+    kind === "jaeger"
+      ? questionOfLink(location.pathname, location.search, unproven.backend.info)
+      : undefined;
+  if (question) {
+    const proven = () => connecting ?? connect();
+    void prefetchTracesGraph(queryClient, { unproven, proven }, question);
+  }
   const sources = createSources({
     unprovenJaeger: unproven,
     connectJaeger: async () => {
       if (asked.length > 0) await Promise.race([Promise.all(asked), after(traceHeadStartMs)]);
-      return (await connectJaeger(jaeger)).source;
+      return connect();
     },
     openDemo: async () => (await openDemo(engine)).source,
     openFiles: (files, options) => openFiles(engine, files, options),

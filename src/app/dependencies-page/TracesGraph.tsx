@@ -9,9 +9,10 @@ import { type CountedTraces, useDependencies, useTracesGraph } from "@/queries/d
 import { useSource } from "@/queries/source-context";
 import type { DependenciesParams } from "@/state/dependencies-params";
 import { usePreferences } from "@/state/preferences-store";
-import { asksForSearch, resolveSearch, withWindow } from "@/state/search-params";
+import { asksForSearch, withWindow } from "@/state/search-params";
 import { searchSummary } from "../search-summary";
 import { comparedWindow, searchIn, windowText } from "./compared-window";
+import { countedSearch } from "./counted-search";
 import styles from "./DependenciesPage.module.css";
 import { GraphAnswer } from "./GraphAnswer";
 import { countWindow } from "./SystemGraph";
@@ -42,12 +43,11 @@ export function TracesGraph(props: {
     void navigate({ search: (before) => withWindow({ ...before }, nowMs), replace: true });
   }, [ofSearch, asked, windowOpen, navigate, nowMs]);
   const searchText = JSON.stringify(params);
-  const query = useMemo(() => {
-    if (!ofSearch || !asked || windowOpen) return undefined;
-    const resolved = resolveSearch(params, params.end ?? 0, info);
-    return "query" in resolved ? resolved.query : undefined;
+  const query = useMemo(
+    () => (ofSearch ? countedSearch(params, info) : undefined),
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- by what it says, not by identity
-  }, [ofSearch, asked, windowOpen, searchText, info]);
+    [ofSearch, searchText, info],
+  );
   const unit = params.graphBy ?? "service";
   const result = useTracesGraph(query, unit, !ofSearch || query !== undefined);
 
