@@ -3,12 +3,18 @@ import { sortByKey } from "@/lib/sort-by-key";
 import type { SpanIndex } from "@/model/indexes";
 import type { SpanTable } from "@/model/span-table";
 
+/** Who is whose child, and when. */
+export type SpanTimes = Pick<
+  SpanTable,
+  "length" | "parent" | "subtreeEnd" | "startNs" | "durationNs"
+>;
+
 /**
  * When a span had a child at work: the union of its children's intervals, clipped to the span, as
  * start, end, start, end, … in nanoseconds, in order of time; none is empty and none touches the
  * next. What is left of the span is its self time. O(children) where they are in order of start.
  */
-export function coveredTimes(spans: SpanTable, span: SpanIndex): Float64Array {
+export function coveredTimes(spans: SpanTimes, span: SpanIndex): Float64Array {
   const children: number[] = [];
   let inOrder = true;
   let latestStart = Number.NEGATIVE_INFINITY;

@@ -1,7 +1,6 @@
 import { ns, type Nanoseconds } from "@/lib/units";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
-import type { SpanTable } from "@/model/span-table";
-import { coveredTimes } from "./covered-times";
+import { coveredTimes, type SpanTimes } from "./covered-times";
 
 /**
  * Self time of every span, in nanoseconds: its duration less the union of its children's intervals,
@@ -9,7 +8,7 @@ import { coveredTimes } from "./covered-times";
  * those seen so far always ends at one point per parent. Corrected clocks may leave siblings in
  * another order: their parents are looked at once more.
  */
-export function selfTimes(spans: SpanTable): Float64Array {
+export function selfTimes(spans: SpanTimes): Float64Array {
   const self = Float64Array.from(spans.durationNs.subarray(0, spans.length));
   const coveredUntil = Float64Array.from(spans.startNs.subarray(0, spans.length));
   const latestStart = new Float64Array(spans.length).fill(Number.NEGATIVE_INFINITY);
@@ -33,7 +32,7 @@ export function selfTimes(spans: SpanTable): Float64Array {
 }
 
 /** Self time of one span; as `selfTimes`, at the cost of its children only. */
-export function selfTimeOf(spans: SpanTable, span: SpanIndex): Nanoseconds {
+export function selfTimeOf(spans: SpanTimes, span: SpanIndex): Nanoseconds {
   const covered = coveredTimes(spans, span);
   let self = spans.durationNs[span]!;
   for (let i = 0; i < covered.length; i += 2) self -= covered[i + 1]! - covered[i]!;

@@ -10,7 +10,7 @@ import type {
 } from "@/model/service-graph";
 import { spanIdText } from "@/model/span-search";
 import { SpanFlag, SpanKind } from "@/model/span-table";
-import type { Trace } from "@/model/trace";
+import type { TraceCalls } from "@/model/trace-calls";
 import { selfTimes } from "./self-time";
 import { byIdentity, ServiceNodes } from "./service-nodes";
 import { createPeerReader } from "./service-peers";
@@ -19,7 +19,7 @@ import { GroupedSamples, latencyFigures, latencyHistogram } from "./service-samp
 export interface ServiceGraphOptions {
   readonly unit?: GraphUnit;
   /** The other traces that are at hand, in which links may end. */
-  readonly traceOf?: (traceId: string) => Trace | undefined;
+  readonly traceOf?: (traceId: string) => TraceCalls | undefined;
 }
 
 /** Examples that are kept of each kind, of each node and edge. */
@@ -49,7 +49,7 @@ interface EdgeTally extends Tally {
  */
 export class ServiceGraphBuilder {
   readonly #unit: GraphUnit;
-  readonly #traceOf: (traceId: string) => Trace | undefined;
+  readonly #traceOf: (traceId: string) => TraceCalls | undefined;
   readonly #nodes: ServiceNodes;
   readonly #nodeTallies: (Tally & { selfNs: number })[] = [];
   readonly #edges: EdgeTally[] = [];
@@ -58,7 +58,7 @@ export class ServiceGraphBuilder {
   readonly #durations = new GroupedSamples();
   readonly #queueTimes = new GroupedSamples();
   readonly #peerOf = createPeerReader();
-  readonly #spanIndexes = new Map<Trace, HashIndex>();
+  readonly #spanIndexes = new Map<TraceCalls, HashIndex>();
   #traceCount = 0;
   #spanCount = 0;
 
@@ -69,7 +69,7 @@ export class ServiceGraphBuilder {
   }
 
   /** O(spans and links of the trace). */
-  add(trace: Trace): void {
+  add(trace: TraceCalls): void {
     const { spans } = trace;
     const nodeOf = this.#nodes.ofSpans(trace);
     this.#traceCount += 1;
@@ -125,7 +125,7 @@ export class ServiceGraphBuilder {
     };
   }
 
-  #tallySpans(trace: Trace, nodeOf: Uint32Array): void {
+  #tallySpans(trace: TraceCalls, nodeOf: Uint32Array): void {
     const { spans } = trace;
     const self = selfTimes(spans);
     while (this.#nodeTallies.length < this.#nodes.count) {
@@ -139,7 +139,7 @@ export class ServiceGraphBuilder {
   }
 
   /** Gives, by row, whether the span has a child in another service. */
-  #addCalls(trace: Trace, nodeOf: Uint32Array): Uint8Array {
+  #addCalls(trace: TraceCalls, nodeOf: Uint32Array): Uint8Array {
     const { spans, resourceService } = trace;
     const callsOut = new Uint8Array(spans.length);
     let [lastFrom, lastTo, lastRelation, last] = [-1, -1, -1, -1];
@@ -167,7 +167,7 @@ export class ServiceGraphBuilder {
     return callsOut;
   }
 
-  #addPeers(trace: Trace, nodeOf: Uint32Array, callsOut: Uint8Array): void {
+  #addPeers(trace: TraceCalls, nodeOf: Uint32Array, callsOut: Uint8Array): void {
     const { spans } = trace;
     for (let row = 0; row < spans.length; row += 1) {
       const kind = spans.kind[row];
@@ -182,7 +182,7 @@ export class ServiceGraphBuilder {
     }
   }
 
-  #addLinks(trace: Trace, nodeOf: Uint32Array): void {
+  #addLinks(trace: TraceCalls, nodeOf: Uint32Array): void {
     const { spans, links, strings } = trace;
     for (let row = 0; row < spans.length; row += 1) {
       for (let link = spans.linkOffset[row]!; link < spans.linkOffset[row + 1]!; link += 1) {
@@ -192,7 +192,9 @@ export class ServiceGraphBuilder {
           if (!isInLine(trace, row, target)) to = nodeOf[target]!;
         } else {
           const other = this.#traceOf(strings.text(links.traceId[link]!));
-          if (other !== undefined && other !== trace) to = this.#nodeIn(other, trace, link);
+          if (other !== undefined && other.traceId !== trace.traceId) {
+            to = this.#nodeIn(other, trace, link);
+          }
         }
         if (to < 0 || this.#isWithin(nodeOf[row]!, to)) continue;
         count(this.#edges[this.#edge(nodeOf[row]!, to, relationNumbers.link)]!, trace, row);
@@ -201,7 +203,7 @@ export class ServiceGraphBuilder {
   }
 
   /** The node of the span of another trace in which a link ends; -1 when it is not there. */
-  #nodeIn(other: Trace, trace: Trace, link: number): number {
+  #nodeIn(other: TraceCalls, trace: TraceCalls, link: number): number {
     const { spanIdHi, spanIdLo } = other.spans;
     let index = this.#spanIndexes.get(other);
     if (index === undefined) {
@@ -238,7 +240,7 @@ export class ServiceGraphBuilder {
 
 /** The graph of some traces: see `ServiceGraphBuilder`. */
 export function serviceGraph(
-  traces: Iterable<Trace>,
+  traces: Iterable<TraceCalls>,
   options: ServiceGraphOptions = {},
 ): ServiceGraph {
   const builder = new ServiceGraphBuilder(options);
@@ -247,12 +249,12 @@ export function serviceGraph(
 }
 
 /** One span is above the other: what joins them is no link into another branch. */
-function isInLine({ spans }: Trace, a: number, b: number): boolean {
+function isInLine({ spans }: TraceCalls, a: number, b: number): boolean {
   const [upper, lower] = a < b ? [a, b] : [b, a];
   return lower < spans.subtreeEnd[upper]!;
 }
 
-function count(tally: Tally, trace: Trace, row: number): void {
+function count(tally: Tally, trace: TraceCalls, row: number): void {
   tally.count += 1;
   keep(tally.slowest, trace, row);
   if ((trace.spans.flags[row]! & SpanFlag.Error) === 0) return;
@@ -261,7 +263,7 @@ function count(tally: Tally, trace: Trace, row: number): void {
 }
 
 /** Keeps the longest spans in order; of equal ones, those of the first trace ids. */
-function keep(examples: ExampleSpan[], trace: Trace, row: number): void {
+function keep(examples: ExampleSpan[], trace: TraceCalls, row: number): void {
   const durationNs = trace.spans.durationNs[row]!;
   const last = examples[examplesKept - 1];
   if (last !== undefined && last.durationNs > durationNs) return;

@@ -1,8 +1,12 @@
 import type { GraphUnit, PeerKind } from "@/model/service-graph";
-import type { Trace } from "@/model/trace";
+import type { NameTable } from "@/model/name-table";
+import type { TraceCalls } from "@/model/trace-calls";
 
 /** Span names that are told apart; of the services that have more, the rest are one node each. */
 export const toldApart = 20_000;
+
+/** More than a table of names can have. */
+const mostNames = 2 ** 26;
 
 export interface NodeIdentity {
   readonly service: string;
@@ -29,6 +33,9 @@ export class ServiceNodes {
   /** By service, then by span name; undefined: the rest of its names. */
   readonly #own = new Map<string, Map<string | undefined, number>>();
   readonly #peers = new Map<PeerKind, Map<string, number>>();
+  /** The names of the last trace, which may be those of the next one too; and their nodes. */
+  #names: NameTable | undefined;
+  #known = new Map<number, number>();
 
   constructor(unit: GraphUnit) {
     this.#unit = unit;
@@ -38,34 +45,37 @@ export class ServiceNodes {
     return this.identities.length;
   }
 
-  /** The node of every span. One lookup by text for each distinct service or name of the trace. */
-  ofSpans({ spans, names, resourceService }: Trace): Uint32Array {
-    const nodes = new Uint32Array(spans.length);
-    if (this.#unit === "service") {
-      const known = new Int32Array(names.length).fill(-1);
-      for (let row = 0; row < spans.length; row += 1) {
-        const service = resourceService[spans.resource[row]!]!;
-        if (known[service] === -1) known[service] = this.#ownNode(names[service] ?? "", "");
-        nodes[row] = known[service]!;
-      }
-      return nodes;
+  /** The node of every span. One lookup by text for each distinct service or name of a table. */
+  ofSpans({ spans, names, resourceService }: TraceCalls): Uint32Array {
+    if (names !== this.#names) {
+      this.#names = names;
+      this.#known = new Map();
     }
-    const known = new Map<number, number>();
+    const byName = this.#unit === "name";
+    const nodes = new Uint32Array(spans.length);
+    let lastKey = -1;
+    let node = 0;
     for (let row = 0; row < spans.length; row += 1) {
       const service = resourceService[spans.resource[row]!]!;
-      const key = service * names.length + spans.name[row]!;
-      let node = known.get(key);
-      if (node === undefined) {
-        node = this.#ownNode(names[service] ?? "", names[spans.name[row]!] ?? "");
-        known.set(key, node);
+      const name = byName ? spans.name[row]! : 0;
+      const key = service * mostNames + name;
+      if (key !== lastKey) {
+        node = this.#known.get(key) ?? this.#learn(key, names[service], names[name]);
+        lastKey = key;
       }
       nodes[row] = node;
     }
     return nodes;
   }
 
+  #learn(key: number, service = "", name = ""): number {
+    const node = this.#ownNode(service, name);
+    this.#known.set(key, node);
+    return node;
+  }
+
   /** The node of one span. */
-  ofSpan({ spans, names, resourceService }: Trace, row: number): number {
+  ofSpan({ spans, names, resourceService }: TraceCalls, row: number): number {
     const service = names[resourceService[spans.resource[row]!]!] ?? "";
     return this.#ownNode(service, names[spans.name[row]!] ?? "");
   }

@@ -1,6 +1,6 @@
 import { attributeText } from "@/model/attribute-table";
 import type { PeerKind } from "@/model/service-graph";
-import type { Trace } from "@/model/trace";
+import type { TraceCalls } from "@/model/trace-calls";
 
 /** What a span says of the other side of its call. */
 export interface Peer {
@@ -22,20 +22,22 @@ const keys = [
   "net.peer.name",
 ] as const;
 type PeerKey = (typeof keys)[number];
+/** The keys of all attributes that a service graph is made of. */
+export const peerKeys: ReadonlySet<string> = new Set<string>(keys);
 const keyNumbers = new Map<string, number>(keys.map((key, number) => [key, number]));
 
 /**
  * Reads the peers that spans name. One reader serves for all traces that share their strings: each
  * key is decoded once.
  */
-export function createPeerReader(): (trace: Trace, span: number) => Peer | undefined {
-  let strings: Trace["strings"] | undefined;
+export function createPeerReader(): (trace: TraceCalls, span: number) => Peer | undefined {
+  let strings: TraceCalls["strings"] | undefined;
   /** By StringId: the number of a key + 2; 1: of no interest; 0: not looked at. */
   let seenKeys = new Uint8Array(0);
   const values: (string | undefined)[] = [];
   const value = (key: PeerKey): string | undefined => values[keyNumbers.get(key)!];
 
-  const readValues = (trace: Trace, span: number): boolean => {
+  const readValues = (trace: TraceCalls, span: number): boolean => {
     const { attributes } = trace;
     let found = false;
     values.fill(undefined, 0, keys.length);

@@ -111,6 +111,8 @@ export class CountingSink implements SpanSink {
 
   #counted(packed: PackedSink): PackedSink {
     return {
+      keepsAll: packed.keepsAll,
+      keeps: packed.keeps,
       internBytes: packed.internBytes,
       appendBytes: packed.appendBytes,
       textOf: packed.textOf,

@@ -1,8 +1,9 @@
 import { ServiceGraphBuilder } from "@/derive/service-graph";
+import { peerKeys } from "@/derive/service-peers";
 import type { Fetch } from "@/lib/http";
 import { Problem } from "@/lib/problem";
 import type { GraphUnit, ServiceGraph } from "@/model/service-graph";
-import type { Trace } from "@/model/trace";
+import type { TraceCalls } from "@/model/trace-calls";
 import { TraceSetBuilder } from "@/model/trace-set-builder";
 import type { HttpRequest, LoadProgress } from "@/model/trace-source";
 import { isUnknownPath } from "@/lib/http-status";
@@ -53,7 +54,7 @@ export class StreamedGraph {
       const numbers = [...this.#open, ...begun];
       this.#open = [];
       this.#next = end;
-      this.#source.some(numbers, { more: true }).forEach((trace, at) => {
+      this.#source.calls(numbers, { more: true }).forEach((trace, at) => {
         const number = numbers[at] ?? 0;
         if (trace === undefined) this.#open.push(number);
         else if (leadsOut(trace)) this.#linked.push(number);
@@ -76,7 +77,7 @@ export class StreamedGraph {
     if (grew) this.#graph = this.#start();
     const breathe = createBreather(signal);
     for (let from = 0; from < rest.length; from += atATime) {
-      for (const trace of this.#source.some(rest.slice(from, from + atATime))) {
+      for (const trace of this.#source.calls(rest.slice(from, from + atATime))) {
         await breathe();
         if (trace) this.#graph.add(trace);
       }
@@ -84,17 +85,17 @@ export class StreamedGraph {
     return this.#graph.finish();
   }
 
-  #count(number: number, trace: Trace): void {
+  #count(number: number, trace: TraceCalls): void {
     this.#graph.add(trace);
     this.#counted.set(number, trace.spans.length);
   }
 
   /** Where a link ends; each such trace is made once. */
-  readonly #targets = new Map<string, Trace | undefined>();
-  readonly #traceOf = (traceId: string): Trace | undefined => {
+  readonly #targets = new Map<string, TraceCalls | undefined>();
+  readonly #traceOf = (traceId: string): TraceCalls | undefined => {
     if (this.#targets.has(traceId)) return this.#targets.get(traceId);
     const number = this.#source.numberOf(traceId);
-    const trace = number === undefined ? undefined : this.#source.some([number])[0];
+    const trace = number === undefined ? undefined : this.#source.calls([number])[0];
     this.#targets.set(traceId, trace);
     return trace;
   };
@@ -127,7 +128,7 @@ export async function streamedGraphOf(
   options: GraphOptions & { readonly fetch?: Fetch },
 ): Promise<TracesGraph> {
   const { fetch, onPartial, onProgress, signal } = options;
-  const source = new TraceSetBuilder();
+  const source = new TraceSetBuilder({ onlyAttributes: peerKeys });
   const graph = new StreamedGraph(source, unit);
   const startedAt = performance.now();
   let tellAt = startedAt + firstToldMs;
@@ -159,6 +160,6 @@ function noneWhereNotFound(error: unknown): { readonly partial?: Problem } {
 }
 
 /** Some link ends in no span of the trace itself. */
-function leadsOut({ links }: Trace): boolean {
+function leadsOut({ links }: TraceCalls): boolean {
   return links.target.some((row) => row < 0);
 }

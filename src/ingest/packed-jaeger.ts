@@ -4,7 +4,7 @@ import { GIVE_UP, Literal } from "./byte-cursor";
 import { FieldNames, FieldOrder } from "./field-order";
 import { CLOSE_ARRAY, OPEN_ARRAY } from "./json-bytes";
 import { PackedLifted, TAG_ACTIONS, TagAction } from "./packed-lifted";
-import { PackedReader, putValue, ValueType } from "./packed-reader";
+import { PackedReader, putValue, UNKEPT, ValueType } from "./packed-reader";
 import { PackedTags, tagValue } from "./packed-tags";
 import { SpanSteps, stepKind, type Step, type StepKind } from "./span-steps";
 
@@ -97,9 +97,9 @@ export class PackedJaegerReader {
       reader,
       steps,
       TAG,
-      (key) => TAG_ACTIONS.get(key) ?? TagAction.None,
+      (key) => TAG_ACTIONS.get(key) ?? (sink.keeps(key) ? TagAction.None : UNKEPT),
     );
-    this.#logTags = new PackedTags(reader, steps, LOG_TAG, logAction);
+    this.#logTags = new PackedTags(reader, steps, LOG_TAG, sink.keepsAll() ? logAction : unkept);
     this.#fields = new FieldOrder(reader.cursor, SPAN_FIELDS);
     this.#references = new FieldOrder(reader.cursor, REFERENCE_FIELDS);
     this.#logs = new FieldOrder(reader.cursor, LOG_FIELDS);
@@ -256,13 +256,13 @@ export class PackedJaegerReader {
       case TAG:
         return this.#addTag(
           kind,
-          tagValue(reader, kind.type, step?.texts, kind.action === TagAction.None),
+          tagValue(reader, kind, step?.texts, kind.action === TagAction.None),
         );
       case LOG_TIME:
         span.events.micros[span.events.count - 1] = this.#micros();
         return;
       case LOG_TAG:
-        return this.#addLogTag(kind, tagValue(reader, kind.type, step?.texts, false));
+        return this.#addLogTag(kind, tagValue(reader, kind, step?.texts, false));
       default:
         throw GIVE_UP;
     }
@@ -318,6 +318,7 @@ export class PackedJaegerReader {
 
   #addTag({ action, key, type }: Omit<StepKind, "op">, value: number): void {
     const { span } = this.#reader;
+    if (action === UNKEPT) return;
     if (action !== TagAction.None && this.#lifted.take(span, action, key, type, value)) return;
     putValue(span.attributes, key, type, value);
   }
@@ -354,6 +355,7 @@ export class PackedJaegerReader {
 
   /** The first text under `event` is the name, else the first under `message`, which also stays. */
   #addLogTag({ action, key, type }: Omit<StepKind, "op">, value: number): void {
+    if (action === UNKEPT) return;
     const { events } = this.#reader.span;
     if (action === TagAction.Address && type !== ValueType.String) throw GIVE_UP;
     const isText = type === ValueType.String;
@@ -374,6 +376,8 @@ export class PackedJaegerReader {
 function hasLogTime(seen: number, span: PackedSpan): boolean {
   return span.events.count === 0 || (seen & LOG_TIME_BIT) !== 0;
 }
+
+const unkept = (): number => UNKEPT;
 
 function logAction(key: string): number {
   if (key === "event") return EVENT;

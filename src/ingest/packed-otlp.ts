@@ -79,9 +79,11 @@ export class PackedOtlpReader {
     const steps = new SpanSteps(reader.cursor, END + 1);
     this.#steps = steps;
     const isReference = (key: string) => key === "opentracing.ref_type";
-    this.#pairs = new PackedPairs(reader, steps, ATTRIBUTE, (key) => key.startsWith("@jaeger@"));
-    this.#eventPairs = new PackedPairs(reader, steps, EVENT_ATTRIBUTE, isReference);
-    this.#linkPairs = new PackedPairs(reader, steps, LINK_ATTRIBUTE, isReference);
+    const ofSpans = { isSpecial: (key: string) => key.startsWith("@jaeger@"), keeps: sink.keeps };
+    const inner = { isSpecial: isReference, keeps: sink.keepsAll };
+    this.#pairs = new PackedPairs(reader, steps, ATTRIBUTE, ofSpans);
+    this.#eventPairs = new PackedPairs(reader, steps, EVENT_ATTRIBUTE, inner);
+    this.#linkPairs = new PackedPairs(reader, steps, LINK_ATTRIBUTE, inner);
     this.#fields = new FieldOrder(reader.cursor, SPAN_FIELDS);
     this.#status = new FieldOrder(reader.cursor, STATUS_FIELDS);
     this.#events = new FieldOrder(reader.cursor, EVENT_FIELDS);
@@ -229,7 +231,7 @@ export class PackedOtlpReader {
         span.statusCode = this.#enum(CODE_NAMES);
         return;
       case STATUS_MESSAGE:
-        span.statusMessage = reader.textAmong(step?.texts);
+        span.statusMessage = reader.innerText(step?.texts);
         return;
       case ATTRIBUTE:
         return pairValue(reader, kind, step?.texts, span.attributes);
@@ -251,7 +253,7 @@ export class PackedOtlpReader {
         events.nanos[event] = this.#nanos;
         return;
       case EVENT_NAME:
-        events.name[event] = reader.textAmong(step?.texts);
+        events.name[event] = reader.innerText(step?.texts);
         return;
       case EVENT_ATTRIBUTE:
         return pairValue(reader, kind, step?.texts, events.attributes);

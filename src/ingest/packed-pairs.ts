@@ -2,7 +2,7 @@ import { GIVE_UP, type ByteCursor } from "./byte-cursor";
 import { FieldNames } from "./field-order";
 import { CLOSE_OBJECT, COMMA, OPEN_OBJECT, QUOTE } from "./json-bytes";
 import type { KnownTexts } from "./known-texts";
-import { putValue, ValueType, type PackedReader } from "./packed-reader";
+import { putValue, UNKEPT, ValueType, type PackedReader } from "./packed-reader";
 import type { SpanSteps, StepKind } from "./span-steps";
 import type { PackedAttributes } from "@/model/packed-span";
 
@@ -30,18 +30,26 @@ export class PackedPairs {
   readonly #steps: SpanSteps;
   readonly #op: number;
   readonly #isSpecial: (key: string) => boolean;
+  readonly #keeps: (key: string) => boolean;
 
-  /** `op` is that of the values. Attributes of special keys are left to the general reader. */
+  /**
+   * `op` is that of the values. Attributes of special keys are left to the general reader; those of
+   * keys that are not kept are read over.
+   */
   constructor(
     reader: PackedReader,
     steps: SpanSteps,
     op: number,
-    isSpecial: (key: string) => boolean,
+    rules: {
+      readonly isSpecial: (key: string) => boolean;
+      readonly keeps: (key: string) => boolean;
+    },
   ) {
     this.#reader = reader;
     this.#steps = steps;
     this.#op = op;
-    this.#isSpecial = isSpecial;
+    this.#isSpecial = rules.isSpecial;
+    this.#keeps = rules.keeps;
   }
 
   /** Consumes a list of pairs. */
@@ -72,7 +80,8 @@ export class PackedPairs {
     if (type < 0) throw GIVE_UP;
     const text = reader.sink.textOf(key);
     if (this.#isSpecial(text)) throw GIVE_UP;
-    const action = text === "ip" || text === "peer.ipv4" ? ADDRESS : PLAIN;
+    const plain = this.#keeps(text) ? PLAIN : UNKEPT;
+    const action = text === "ip" || text === "peer.ipv4" ? ADDRESS : plain;
     const kind = { op: this.#op, key, type, action };
     cursor.peek();
     this.#steps.value(kind);
@@ -89,6 +98,7 @@ export function pairValue(
   to: PackedAttributes,
 ): void {
   const { cursor } = reader;
+  if (action === UNKEPT) return passValue(cursor, type);
   switch (type) {
     case ValueType.Bool:
       return putValue(to, key, type, Number(cursor.boolean()));
@@ -105,6 +115,23 @@ export function pairValue(
       return putValue(to, key, type, reader.textAmong(known));
     default:
       return putValue(to, key, type, reader.textAmong(known));
+  }
+}
+
+/** Consumes the value of a pair, which may be no other than one that is added. */
+function passValue(cursor: ByteCursor, type: number): void {
+  switch (type) {
+    case ValueType.Bool:
+      cursor.boolean();
+      return;
+    case ValueType.Int:
+      integerOf(cursor);
+      return;
+    case ValueType.Double:
+      cursor.double();
+      return;
+    default:
+      cursor.string();
   }
 }
 

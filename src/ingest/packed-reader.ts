@@ -9,6 +9,9 @@ export const LEFT_OUT = -1;
 /** What it gives where the bytes end before the value does. */
 export const TOO_SHORT = -2;
 
+/** The action of values that the sink does not keep: they are read over, as the others are read. */
+export const UNKEPT = 255;
+
 /** Kinds of values, in the spellings of both formats. */
 export const ValueType = { String: 0, Bool: 1, Int: 2, Double: 3, Bytes: 4 } as const;
 
@@ -33,6 +36,7 @@ export class PackedReader {
   readonly cursor = new ByteCursor();
   readonly span = new PackedSpan();
   readonly sink: PackedSink;
+  readonly #keepsAll: boolean;
   readonly #names = new Map<number, number>();
   /** The trace id of the last span that was handed on, in its quotes, and its row. */
   #lastTrace: Literal | undefined;
@@ -47,6 +51,7 @@ export class PackedReader {
 
   constructor(sink: PackedSink) {
     this.sink = sink;
+    this.#keepsAll = sink.keepsAll();
   }
 
   /**
@@ -129,6 +134,13 @@ export class PackedReader {
     known.lookedUp(isNew);
     known.learn(cursor, id);
     return id;
+  }
+
+  /** The same for a text of which nothing but a span with all its contents has a use: else 0. */
+  innerText(known: KnownTexts | undefined): number {
+    if (this.#keepsAll) return this.textAmong(known);
+    this.cursor.string();
+    return 0;
   }
 
   /** Text id of the cursor's last string. */

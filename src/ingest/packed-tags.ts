@@ -2,8 +2,8 @@ import { GIVE_UP } from "./byte-cursor";
 import { FieldNames, FieldOrder } from "./field-order";
 import type { KnownTexts } from "./known-texts";
 import { QUOTE } from "./json-bytes";
-import { ValueType, type PackedReader } from "./packed-reader";
-import type { SpanSteps } from "./span-steps";
+import { UNKEPT, ValueType, type PackedReader } from "./packed-reader";
+import type { SpanSteps, StepKind } from "./span-steps";
 
 const TAG_FIELDS = new FieldNames(["key", "type", "value"]);
 const [KEY, TYPE] = [0, 1];
@@ -73,7 +73,7 @@ export class PackedTags {
         cursor.peek();
         const { key, type, action } = this;
         this.#steps.value({ op: this.#op, key, type, action });
-        this.value = tagValue(this.#reader, this.type, undefined, false);
+        this.value = tagValue(this.#reader, this, undefined, false);
         this.#steps.valueEnd();
       } else {
         valueAt = cursor.at;
@@ -87,7 +87,7 @@ export class PackedTags {
     const end = cursor.at;
     cursor.at = valueAt;
     this.action = this.#action();
-    this.value = tagValue(this.#reader, this.type, undefined, false);
+    this.value = tagValue(this.#reader, this, undefined, false);
     cursor.at = end;
   }
 
@@ -109,12 +109,13 @@ export class PackedTags {
 }
 
 /**
- * Consumes the value of a tag: a text id, 0 or 1, or a number. `known`: texts that it had before.
+ * Consumes the value of a tag: a text id (0 where it is not kept), 0 or 1, or a number. `known`:
+ * texts that it had before.
  * `isAttribute`: it becomes an attribute of the span, and nothing else.
  */
 export function tagValue(
   reader: PackedReader,
-  type: number,
+  { type, action }: Pick<StepKind, "type" | "action">,
   known: KnownTexts | undefined,
   isAttribute: boolean,
 ): number {
@@ -126,6 +127,10 @@ export function tagValue(
     case ValueType.Double:
       return reader.cursor.double();
     default:
+      if (action === UNKEPT) {
+        reader.cursor.string();
+        return 0;
+      }
       return isAttribute ? reader.attributeText(known) : reader.textAmong(known);
   }
 }

@@ -3,13 +3,15 @@ import type { BuilderColumns, TraceParts } from "./builder-columns";
 import { cutCycles } from "./cut-cycles";
 import { fillTimes, repairTimes, traceClock } from "./draft-times";
 import { findExactDuplicates } from "./exact-duplicates";
-import { freezeRows } from "./freeze-rows";
+import { freezeCalls } from "./freeze-calls";
+import { freezeRows, type OrderedDraft } from "./freeze-rows";
 import { IssueLog } from "./issue-log";
 import { orderRows } from "./order-rows";
 import { parentIdText, resolveParents } from "./resolve-parents";
 import { sparseRangesEqual, type SparseColumn } from "./sparse-column";
 import { SpanIdentities, type SpanIdColumns } from "./span-identities";
 import { SpanFlag } from "./span-table";
+import type { TraceCalls } from "./trace-calls";
 import { markSpan, type TraceDraft } from "./trace-draft";
 
 /**
@@ -22,24 +24,46 @@ export function buildTrace(
   rows: Uint32Array,
   traceWarnings: readonly string[],
 ): TraceParts {
+  const ordered = orderedDraft(columns, traceId, rows, (draft, identities) => {
+    if (identities.next !== undefined) {
+      for (const copy of findExactDuplicates(identities, spanContents(columns, rows))) {
+        draft.log.add(copy, "exact-duplicate");
+      }
+    }
+    noteContents(columns, draft);
+  });
+  const parts = freezeRows(columns, ordered, traceWarnings);
+  return columns.more ? withoutOrphans(parts) : parts;
+}
+
+/** The same of the trace's calls alone: what is odd about its contents is not looked for. */
+export function buildCalls(
+  columns: BuilderColumns,
+  traceId: string,
+  rows: Uint32Array,
+): Omit<TraceCalls, "strings"> {
+  return freezeCalls(columns, orderedDraft(columns, traceId, rows));
+}
+
+/** `note` looks at the spans before they are put in relation to each other. */
+function orderedDraft(
+  columns: BuilderColumns,
+  traceId: string,
+  rows: Uint32Array,
+  note?: (draft: TraceDraft, identities: SpanIdentities) => void,
+): OrderedDraft {
   const { spans } = columns;
   const ids = idColumns(spans.idHi.view(), spans.idLo.view(), spans.oddIds, rows);
   const identities = new SpanIdentities(ids);
   const draft = draftOf(columns, rows, ids);
-  if (identities.next !== undefined) {
-    for (const copy of findExactDuplicates(identities, spanContents(columns, rows))) {
-      draft.log.add(copy, "exact-duplicate");
-    }
-  }
-  noteContents(columns, draft);
+  note?.(draft, identities);
   const clock = traceClock(spans, rows);
   fillTimes(spans, clock, draft);
   resolveParents(draft, identities, columns.more);
   cutAndMark(draft);
   repairTimes(spans, clock, draft);
   const order = orderRows(draft.parent, draft.startNs);
-  const parts = freezeRows(columns, { traceId, traceWarnings, clock, draft, order, identities });
-  return columns.more ? withoutOrphans(parts) : parts;
+  return { traceId, clock, draft, order, identities };
 }
 
 /** Parents may still come: the marks have served to tell which span names the trace. */

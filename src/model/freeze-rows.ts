@@ -5,6 +5,7 @@ import type { BuilderColumns, TraceParts } from "./builder-columns";
 import { unixNano, type TraceClock } from "./draft-times";
 import type { IdCompactor } from "./id-compactor";
 import { issueCodes, type IssueTable } from "./issue-table";
+import type { LinkColumns } from "./link-columns";
 import type { RowOrder } from "./order-rows";
 import { gatherSparse, type SparseColumn } from "./sparse-column";
 import type { SpanIdentities } from "./span-identities";
@@ -15,7 +16,6 @@ import type { TraceDraft } from "./trace-draft";
 /** A draft whose parents and times are final, and the order of its rows. */
 export interface OrderedDraft {
   readonly traceId: string;
-  readonly traceWarnings: readonly string[];
   readonly clock: TraceClock;
   readonly draft: TraceDraft;
   readonly order: RowOrder;
@@ -23,7 +23,11 @@ export interface OrderedDraft {
 }
 
 /** Copies everything that belongs to a trace out of the builder's columns, in row order. */
-export function freezeRows(columns: BuilderColumns, ordered: OrderedDraft): TraceParts {
+export function freezeRows(
+  columns: BuilderColumns,
+  ordered: OrderedDraft,
+  traceWarnings: readonly string[],
+): TraceParts {
   const { draft, order, clock, traceId } = ordered;
   const { spans } = columns;
   const source = gatherUint32(draft.rows, order.spanAt);
@@ -33,15 +37,7 @@ export function freezeRows(columns: BuilderColumns, ordered: OrderedDraft): Trac
     draft,
     clock,
   );
-  const { table: links, offset: linkOffset } = columns.links.gather(
-    spans.linkStart.view(),
-    source,
-    traceId,
-    (hi, lo, odd) => {
-      const span = ordered.identities.find(hi, lo, odd);
-      return span < 0 ? -1 : order.rowOf[span]!;
-    },
-  );
+  const { table: links, offset: linkOffset } = gatherLinks(columns, ordered, source);
   const spanWarnings = gatherSparse(columns.warnings.view(), source);
   const issues = issueTable(columns, ordered, source);
   const { table, owners } = spanTable(columns, ordered, source);
@@ -64,7 +60,7 @@ export function freezeRows(columns: BuilderColumns, ordered: OrderedDraft): Trac
     maxDepth: order.maxDepth,
     summary: summariseTrace(core),
     issueCounts: countIssues(issues, spanWarnings),
-    traceWarnings: ordered.traceWarnings,
+    traceWarnings,
     oddSpanIds: renumber(draft.ids.odd, order.rowOf),
     attributes: columns.attributes.gather(spans.attributeStart.view(), source, columns.release),
     events,
@@ -80,6 +76,18 @@ export function freezeRows(columns: BuilderColumns, ordered: OrderedDraft): Trac
     droppedLinksCount: gatherSparse(spans.droppedLinksCount.view(), source),
     unknownFields: gatherSparse(spans.unknownFields.view(), source),
   };
+}
+
+/** The links of the spans, with the rows in which those end that stay in the trace. */
+export function gatherLinks(
+  { links, spans }: BuilderColumns,
+  { traceId, identities, order }: OrderedDraft,
+  source: Uint32Array,
+): ReturnType<LinkColumns["gather"]> {
+  return links.gather(spans.linkStart.view(), source, traceId, (hi, lo, odd) => {
+    const span = identities.find(hi, lo, odd);
+    return span < 0 ? -1 : order.rowOf[span]!;
+  });
 }
 
 /** The span columns in row order, and the names, resources and scopes that they use. */
@@ -117,7 +125,7 @@ function spanTable(columns: BuilderColumns, ordered: OrderedDraft, source: Uint3
   };
 }
 
-function parentRows({ parent }: TraceDraft, { spanAt, rowOf }: RowOrder): Int32Array {
+export function parentRows({ parent }: TraceDraft, { spanAt, rowOf }: RowOrder): Int32Array {
   const rows = new Int32Array(spanAt.length);
   for (let row = 0; row < rows.length; row += 1) {
     const above = parent[spanAt[row]!]!;
@@ -126,7 +134,11 @@ function parentRows({ parent }: TraceDraft, { spanAt, rowOf }: RowOrder): Int32A
   return rows;
 }
 
-function flagsOf(draft: TraceDraft, { spanAt }: RowOrder, statusCode: Uint8Array): Uint16Array {
+export function flagsOf(
+  draft: TraceDraft,
+  { spanAt }: RowOrder,
+  statusCode: Uint8Array,
+): Uint16Array {
   const flags = new Uint16Array(spanAt.length);
   for (let row = 0; row < flags.length; row += 1) {
     const error = statusCode[row] === StatusCode.Error ? SpanFlag.Error : 0;
@@ -136,7 +148,7 @@ function flagsOf(draft: TraceDraft, { spanAt }: RowOrder, statusCode: Uint8Array
 }
 
 /** The rows of the resources, or of the scopes, of spans. */
-function ownerRows(
+export function ownerRows(
   handles: GrowableUint32,
   owners: { rowsByHandle(): Uint32Array },
   source: Uint32Array,
@@ -216,7 +228,8 @@ function latestEnd(spans: SpanTable): number {
   return latest;
 }
 
-function renumber(
+/** What odd ids there are, by row and in the order of rows. */
+export function renumber(
   texts: ReadonlyMap<number, string>,
   rowOf: Uint32Array,
 ): ReadonlyMap<number, string> {

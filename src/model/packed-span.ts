@@ -169,6 +169,10 @@ export class PackedSpan {
 
 /** What a sink offers to readers of bytes, beside the calls of `SpanSink`. */
 export interface PackedSink {
+  /** False where only some attributes of spans are kept, and nothing at all of their events. */
+  keepsAll(): boolean;
+  /** Whether attributes of spans with this key are kept: what is not need not be handed on. */
+  keeps(key: string): boolean;
   /**
    * The id of a text given as valid UTF-8: the bytes `[from, to)` of a view, whose `hashBytes` is
    * `hash`. Id 0 is "".

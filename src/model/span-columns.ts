@@ -49,11 +49,14 @@ export class SpanColumns {
   readonly droppedLinksCount = new SparseColumnBuilder();
   readonly unknownFields = new SparseColumnBuilder();
   readonly #strings: StringInterner;
+  readonly #keepsRare: boolean;
   #staged: StagedSpans | undefined;
   readonly #key: SpanKey = { hi: 0, lo: 0, odd: undefined };
 
-  constructor(strings: StringInterner, growth: Growth) {
+  /** `keepsRare`: of packed spans, the sparse columns as well. */
+  constructor(strings: StringInterner, growth: Growth, keepsRare: boolean) {
     this.#strings = strings;
+    this.#keepsRare = keepsRare;
     for (const column of Object.values(this)) {
       if (column instanceof GrowableColumn) column.growAs(growth);
     }
@@ -103,11 +106,13 @@ export class SpanColumns {
     const row = this.length;
     const staged = (this.#staged ??= new StagedSpans());
     staged.push(span, starts);
-    if (span.traceFlags >= 0) this.traceFlags.push(row, span.traceFlags);
-    this.#pushRare(this.traceState, row, span.traceState);
-    this.#pushRare(this.droppedAttributesCount, row, span.droppedAttributesCount);
-    this.#pushRare(this.droppedEventsCount, row, span.droppedEventsCount);
-    this.#pushRare(this.droppedLinksCount, row, span.droppedLinksCount);
+    if (this.#keepsRare) {
+      if (span.traceFlags >= 0) this.traceFlags.push(row, span.traceFlags);
+      this.#pushRare(this.traceState, row, span.traceState);
+      this.#pushRare(this.droppedAttributesCount, row, span.droppedAttributesCount);
+      this.#pushRare(this.droppedEventsCount, row, span.droppedEventsCount);
+      this.#pushRare(this.droppedLinksCount, row, span.droppedLinksCount);
+    }
     if (staged.isFull) staged.moveTo(this);
   }
 

@@ -1,6 +1,7 @@
 import { normaliseSpanId } from "@/lib/ids";
 import { spanIndex, type SpanIndex } from "./indexes";
 import { readSpanKey, spanKeyText } from "./span-key";
+import type { SpanTable } from "./span-table";
 import type { TraceCore } from "./trace";
 
 /** What was found last in each trace: a selection asks for one id several times over. */
@@ -33,7 +34,13 @@ function findByKey(core: TraceCore, id: string): SpanIndex[] {
 }
 
 /** The id of a span: 16 lower-case hex digits, an odd id as it came, "" for a span without one. */
-export function spanIdText(core: TraceCore, span: SpanIndex): string {
+export function spanIdText(
+  core: {
+    readonly spans: Pick<SpanTable, "spanIdHi" | "spanIdLo">;
+    readonly oddSpanIds: TraceCore["oddSpanIds"];
+  },
+  span: SpanIndex,
+): string {
   return (
     core.oddSpanIds.get(span) ?? spanKeyText(core.spans.spanIdHi[span]!, core.spans.spanIdLo[span]!)
   );

@@ -2,7 +2,7 @@ import { growable } from "@/lib/growable-column";
 import { Growth } from "@/lib/growth";
 import { hexTraceId } from "@/lib/ids";
 import { AttributeColumns } from "./attribute-columns";
-import { buildTrace } from "./build-trace";
+import { buildCalls, buildTrace } from "./build-trace";
 import type { BuilderColumns, TraceParts } from "./builder-columns";
 import { EventColumns } from "./event-columns";
 import { IdCompactor } from "./id-compactor";
@@ -27,6 +27,7 @@ import type { IssueCode } from "./span-view";
 import type { SpanStarts } from "./staged-spans";
 import { StringInterner } from "./string-interner";
 import type { Trace } from "./trace";
+import type { TraceCalls } from "./trace-calls";
 
 /** What the builder finds in any format by itself: a reader that notes it too is not heard twice. */
 const seenByBuilder: ReadonlySet<IssueCode> = new Set([
@@ -36,6 +37,14 @@ const seenByBuilder: ReadonlySet<IssueCode> = new Set([
 ]);
 
 const noTraceId = "0".repeat(32);
+
+export interface BuilderOptions {
+  /**
+   * For who asks for `calls` only: the keys of the attributes of spans that are kept. Other
+   * attributes, events, issues and warnings are let go as they come.
+   */
+  readonly onlyAttributes?: ReadonlySet<string>;
+}
 
 /** What is known of the spans that are still to come. */
 export interface FinishOptions {
@@ -49,8 +58,11 @@ export interface FinishOptions {
  * added, gives fresh traces each time, and leaves those of before as they were.
  */
 export class TraceSetBuilder implements SpanSink {
+  readonly #only: ReadonlySet<string> | undefined;
   /** For readers of bytes. */
   readonly packed: PackedSink = {
+    keepsAll: () => this.#only === undefined,
+    keeps: (key) => this.#only?.has(key) ?? true,
     internBytes: (view, from, to, hash) => this.#strings.internBytes(view, from, to, hash),
     appendBytes: (view, from, to, hash) => this.#strings.append(view, from, to, hash),
     textOf: (id) => this.#strings.textOf(id),
@@ -59,7 +71,7 @@ export class TraceSetBuilder implements SpanSink {
     packed: (span) => {
       this.#spans.pushPacked(span, this.#starts());
       this.#attributes.pushPacked(span.attributes);
-      if (span.events.count > 0) this.#events.pushPacked(span.events);
+      if (span.events.count > 0 && !this.#only) this.#events.pushPacked(span.events);
       if (span.links.count > 0) this.#links.pushPacked(span.links);
       if (this.#strings.isFull) this.#settle();
     },
@@ -72,7 +84,7 @@ export class TraceSetBuilder implements SpanSink {
   readonly #links = new LinkColumns(this.#strings, this.#newAttributes());
   readonly #resources = new ResourceColumns(this.#strings, this.#newAttributes());
   readonly #scopes = new ScopeColumns(this.#strings, this.#newAttributes());
-  readonly #spans = new SpanColumns(this.#strings, this.#growth);
+  readonly #spans: SpanColumns;
   readonly #issues = new IssueLog(this.#strings);
   readonly #warnings = new SparseColumnBuilder();
   readonly #names: string[] = [];
@@ -88,6 +100,11 @@ export class TraceSetBuilder implements SpanSink {
   #linkIsRemoved = false;
   /** Attributes whose texts are settled. */
   #settled = 0;
+
+  constructor({ onlyAttributes }: BuilderOptions = {}) {
+    this.#only = onlyAttributes;
+    this.#spans = new SpanColumns(this.#strings, this.#growth, onlyAttributes === undefined);
+  }
 
   get spanCount(): number {
     return this.#spans.length;
@@ -132,15 +149,15 @@ export class TraceSetBuilder implements SpanSink {
   }
 
   attribute(key: string, value: WireValue): void {
-    this.#attributes.push(key, value);
+    if (this.#only?.has(key) ?? true) this.#attributes.push(key, value);
   }
 
   event(name: string, time: WireTime | undefined, droppedAttributesCount: number): void {
-    this.#events.push(name, time, droppedAttributesCount);
+    if (!this.#only) this.#events.push(name, time, droppedAttributesCount);
   }
 
   eventAttribute(key: string, value: WireValue): void {
-    this.#events.attributes.push(key, value);
+    if (!this.#only) this.#events.attributes.push(key, value);
   }
 
   link(fields: LinkFields): void {
@@ -152,15 +169,15 @@ export class TraceSetBuilder implements SpanSink {
   }
 
   linkAttribute(key: string, value: WireValue): void {
-    if (!this.#linkIsRemoved) this.#links.attributes.push(key, value);
+    if (!this.#linkIsRemoved && !this.#only) this.#links.attributes.push(key, value);
   }
 
   issue(code: IssueCode, detail: string): void {
-    if (!seenByBuilder.has(code)) this.#issues.add(this.spanCount - 1, code, detail);
+    if (!seenByBuilder.has(code) && !this.#only) this.#issues.add(this.spanCount - 1, code, detail);
   }
 
   warning(text: string): void {
-    this.#warnings.push(this.spanCount - 1, this.#strings.intern(text));
+    if (!this.#only) this.#warnings.push(this.spanCount - 1, this.#strings.intern(text));
   }
 
   traceWarning(traceId: string, text: string): void {
@@ -208,13 +225,14 @@ export class TraceSetBuilder implements SpanSink {
   }
 
   /**
-   * Fresh traces of the numbers given, in their order, as `finish` gives them. Where `more` is to
-   * come, a trace is undefined while the source has yet to describe a resource of its spans.
+   * The calls of the traces of the numbers given, in their order, as those that `finish` gives have
+   * them. Where `more` is to come, a trace is undefined while the source has yet to describe a
+   * resource of its spans.
    */
-  some(
+  calls(
     numbers: readonly number[],
     { more = false }: Pick<FinishOptions, "more"> = {},
-  ): readonly (Trace | undefined)[] {
+  ): readonly (TraceCalls | undefined)[] {
     this.#settle();
     const columns = this.#columns({ more, release: false });
     const rows = this.#rowsByTrace();
@@ -223,10 +241,11 @@ export class TraceSetBuilder implements SpanSink {
       this.#resources.undescribed(this.#spans.resource.at(row)) !== undefined;
     const parts = numbers.map((trace) => {
       const own = rows(trace);
-      return mayBeOpen && own.some(isOpen) ? undefined : this.#build(columns, trace, own);
+      if (mayBeOpen && own.some(isOpen)) return undefined;
+      return buildCalls(columns, this.#traceIds[trace] ?? "", own);
     });
     const strings = this.#strings.table();
-    return parts.map((part) => part && Object.freeze({ ...part, strings }));
+    return parts.map((part) => part && { ...part, strings });
   }
 
   /** Brings the columns up to date; equal texts of all attributes so far have one id then. */
