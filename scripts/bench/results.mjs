@@ -1,12 +1,13 @@
-// Search results: how long 10,000 of them take to be on the screen, against the bare fetch and
-// JSON.parse of the same answer in the same page; how long sorting and filtering take; and how
-// smoothly the list scrolls and the chart is brushed.
+// Search results: how long 10,000 of them take to be on the screen after "Find traces" was pressed in
+// an open page, against the bare fetch and JSON.parse of the same answer in the same page; how long a
+// link to them takes to open; how long sorting and filtering take; and how smoothly the list scrolls
+// and the chart is brushed.
 /** @import { Browser, Page } from "@playwright/test" */
 import http from "node:http";
 import { listen } from "../lib/serve.mjs";
 import { createStaticFiles } from "../lib/static-files.mjs";
 import { median } from "../lib/statistics.mjs";
-import { openPage } from "./measure.mjs";
+import { measureLoad, openPage } from "./measure.mjs";
 
 /** An hour, of which the results are. */
 const endMs = Date.UTC(2026, 0, 12, 15);
@@ -21,11 +22,14 @@ function shares(seed) {
   };
 }
 
+/** @typedef {"newest" | "none"} Order newest first, as a Jaeger's memory answers; none, as others may */
+
 /**
  * The answer of a Jaeger 2.20 to a search: the same bytes in every run.
  * @param {number} count
+ * @param {Order} order
  */
-function summaries(count) {
+function summaries(count, order) {
   const next = shares(17);
   const list = Array.from({ length: count }, (_, n) => {
     const start = BigInt(endMs - Math.floor(next() * hourMs)) * 1_000_000n + BigInt(n);
@@ -47,6 +51,10 @@ function summaries(count) {
       services,
     };
   });
+  if (order === "newest") {
+    const start = (/** @type {(typeof list)[number]} */ one) => one.minStartTimeUnixNano;
+    list.sort((a, b) => (start(a) < start(b) ? 1 : -1));
+  }
   return Buffer.from(JSON.stringify({ summaries: list }));
 }
 
@@ -73,36 +81,52 @@ function createResultServer(folder, whole) {
 
 const searchButton = 'form[role="search"] button[type="submit"]';
 const rowLink = '[role="table"] [data-index] a';
+/** Of all of them, not of those so far. */
+const wholeHeading = /^[\d,]+ traces(?! so far)/;
 
 /**
- * Milliseconds from a press of a button to the frame in which the first row is another one (or is
- * there at last).
+ * Milliseconds from a press of a button to the frame in which the first row in sight is another one
+ * (or is there at last), and to the one from which on the heading is that of all.
  * @param {Page} page
  * @param {string} selector of the button
  */
 function timeToRows(page, selector) {
   return page.evaluate(
-    async ([button, link]) => {
-      const first = () => document.querySelector(link ?? "")?.getAttribute("href");
+    async ([button, link, heading]) => {
+      const first = () =>
+        [...document.querySelectorAll(link ?? "")]
+          .find((one) => !one.closest("[inert]"))
+          ?.getAttribute("href");
+      const words = new RegExp(heading ?? "");
+      const isWhole = () =>
+        [...document.querySelectorAll("h1")].some(
+          (one) => !one.closest("[inert]") && words.test(one.textContent ?? ""),
+        );
       const before = first();
-      const changed = new Promise((resolve) => {
-        const observer = new MutationObserver(() => {
-          if (first() === before || first() === undefined) return;
-          observer.disconnect();
-          // The frame that shows it.
-          const { nextFrame } = /** @type {{ nextFrame?: (then: () => void) => void }} */ (
-            /** @type {unknown} */ (globalThis)
-          );
-          nextFrame?.(() => setTimeout(resolve));
+      const { nextFrame } = /** @type {{ nextFrame?: (then: () => void) => void }} */ (
+        /** @type {unknown} */ (globalThis)
+      );
+      let start = 0;
+      /** @param {() => boolean | undefined} is */
+      const whenSeen = (is) =>
+        new Promise((/** @type {(ms: number) => void} */ resolve) => {
+          const observer = new MutationObserver(() => {
+            if (!is()) return;
+            observer.disconnect();
+            // The frame that shows it.
+            nextFrame?.(() => setTimeout(() => resolve(performance.now() - start)));
+          });
+          const all = { subtree: true, childList: true, attributes: true, characterData: true };
+          observer.observe(document.body, all);
         });
-        observer.observe(document.body, { subtree: true, childList: true, attributes: true });
-      });
-      const start = performance.now();
+      const hasRows = () => first() !== undefined && first() !== before;
+      const seen = [whenSeen(hasRows), whenSeen(() => hasRows() && isWhole())];
+      start = performance.now();
       /** @type {HTMLElement | null} */ (document.querySelector(button ?? ""))?.click();
-      await changed;
-      return performance.now() - start;
+      const [rowsMs = Number.NaN, wholeMs = Number.NaN] = await Promise.all(seen);
+      return { rowsMs, wholeMs };
     },
-    [selector, rowLink],
+    [selector, rowLink, wholeHeading.source],
   );
 }
 
@@ -174,72 +198,112 @@ async function brush(page, seconds) {
 }
 
 /**
- * @param {Browser} browser
- * @param {{ folder: string, count: number, runs: number }} options
+ * Opens the form and fills it in.
+ * @param {Page} page
+ * @param {string} origin
+ * @param {number} count
  */
-export async function measureResults(browser, { folder, count, runs }) {
-  const whole = summaries(count);
+async function openForm(page, origin, count) {
+  await page.addInitScript("globalThis.nextFrame = (then) => requestAnimationFrame(then);");
+  await page.goto(`${origin}/search`);
+  await page.getByRole("button", { name: "Find traces" }).waitFor();
+  await page.getByLabel("Limit", { exact: true }).fill(String(count));
+  await page.getByLabel("Lookback", { exact: true }).selectOption("custom");
+  await page.getByLabel("From", { exact: true }).fill("2026-01-12T14:00:00");
+  await page.getByLabel("To", { exact: true }).fill("2026-01-12T15:00:00");
+}
+
+/** Sorts by every column of some, and filters to and fro. @param {Page} page */
+async function timeSortAndFilter(page) {
+  const sorts = [];
+  const filters = [];
+  for (const column of ["Duration", "Trace", "Spans", "Start"]) {
+    await page.evaluate(
+      ([name]) => {
+        const button = [...document.querySelectorAll('[role="columnheader"] button')].find((one) =>
+          one.textContent?.startsWith(name ?? ""),
+        );
+        button?.setAttribute("data-bench", name ?? "");
+      },
+      [column],
+    );
+    sorts.push((await timeToRows(page, `[data-bench="${column}"]`)).rowsMs);
+  }
+  for (let press = 0; press < 2; press += 1) {
+    const errors = page.getByRole("button", { name: /^With errors / });
+    await errors.evaluate((button) => button.setAttribute("data-bench", "errors"));
+    filters.push((await timeToRows(page, '[data-bench="errors"]')).rowsMs);
+  }
+  return { sorts, filters };
+}
+
+/**
+ * Answers in one order: an open page that is asked, and a link that is opened.
+ * @param {Browser} browser
+ * @param {{ folder: string, count: number, runs: number, order: Order, withMotion: boolean }} options
+ */
+async function measureOrder(browser, { folder, count, runs, order, withMotion }) {
+  const whole = summaries(count, order);
   const server = createResultServer(folder, whole);
   const origin = `http://127.0.0.1:${await listen(server, 0, "127.0.0.1")}`;
   const [start, end] = [(endMs - hourMs) * 1000, endMs * 1000];
   const range = `start=${start}&end=${end}&lookback=custom&limit=${count}`;
   const floors = [];
-  const firsts = [];
+  const presses = [];
+  const links = [];
   const sorts = [];
   const filters = [];
   let motion;
   for (let run = 0; run < runs; run += 1) {
     const { context, page } = await openPage(browser, { selector: rowLink, count: 0 });
-    await page.addInitScript("globalThis.nextFrame = (then) => requestAnimationFrame(then);");
-    await page.goto(`${origin}/search`);
-    await page.getByRole("button", { name: "Find traces" }).waitFor();
-    await page.getByLabel("Limit", { exact: true }).fill(String(count));
-    await page.getByLabel("Lookback", { exact: true }).selectOption("custom");
-    await page.getByLabel("From", { exact: true }).fill("2026-01-12T14:00:00");
-    await page.getByLabel("To", { exact: true }).fill("2026-01-12T15:00:00");
-    const address = `/api/v3/trace-summaries?${range}`;
-    floors.push(await timeToParse(page, address));
-    firsts.push(await timeToRows(page, searchButton));
-    for (const column of ["Duration", "Trace", "Spans", "Start"]) {
-      await page.evaluate(
-        ([name]) => {
-          const button = [...document.querySelectorAll('[role="columnheader"] button')].find(
-            (one) => one.textContent?.startsWith(name ?? ""),
-          );
-          button?.setAttribute("data-bench", name ?? "");
-        },
-        [column],
-      );
-      sorts.push(await timeToRows(page, `[data-bench="${column}"]`));
-    }
-    for (let press = 0; press < 2; press += 1) {
-      const errors = page.getByRole("button", { name: /^With errors / });
-      await errors.evaluate((button) => button.setAttribute("data-bench", "errors"));
-      filters.push(await timeToRows(page, '[data-bench="errors"]'));
-    }
-    if (run === runs - 1) {
+    await openForm(page, origin, count);
+    floors.push(await timeToParse(page, `/api/v3/trace-summaries?${range}`));
+    presses.push(await timeToRows(page, searchButton));
+    const changes = await timeSortAndFilter(page);
+    sorts.push(...changes.sorts);
+    filters.push(...changes.filters);
+    if (withMotion && run === runs - 1) {
       motion = {
         scroll: await frames(page, () => scroll(page, 3)),
         brush: await frames(page, () => brush(page, 3)),
       };
     }
     await context.close();
+    const opened = await openPage(browser, { selector: rowLink, count: 0 });
+    links.push((await measureLoad(opened.page, `${origin}/search?${range}`, false)).firstRowsMs);
+    await opened.context.close();
   }
   server.close();
   server.closeAllConnections();
   const floorMs = median(floors);
-  const firstMs = median(firsts);
+  const resultsMs = median(presses.map(({ rowsMs }) => rowsMs));
   return {
-    count,
+    order,
     megabytes: whole.length / 1e6,
-    runs,
     floorMs,
-    resultsMs: firstMs,
-    resultsToFloor: firstMs / floorMs,
+    resultsMs,
+    resultsToFloor: resultsMs / floorMs,
+    wholeMs: median(presses.map(({ wholeMs }) => wholeMs)),
+    linkMs: median(links),
     sortMs: median(sorts),
     slowestSortMs: Math.max(...sorts),
     filterMs: median(filters),
     slowestFilterMs: Math.max(...filters),
     ...motion,
+  };
+}
+
+/**
+ * @param {Browser} browser
+ * @param {{ folder: string, count: number, runs: number }} options
+ */
+export async function measureResults(browser, options) {
+  return {
+    count: options.count,
+    runs: options.runs,
+    orders: [
+      await measureOrder(browser, { ...options, order: "newest", withMotion: true }),
+      await measureOrder(browser, { ...options, order: "none", withMotion: false }),
+    ],
   };
 }

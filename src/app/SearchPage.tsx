@@ -10,11 +10,13 @@ import {
   type ComponentType,
 } from "react";
 import type { BackendInfo } from "@/backend/backend";
-import { preloadResults, Results } from "@/features/search/Results";
+import { Results } from "@/features/search/Results";
 import type { SearchMemoryProps } from "@/features/search/SearchMemory";
 import { SearchForm } from "@/features/search/SearchForm";
 import { useActivity } from "@/features/search/use-activity";
 import { useFirstMessages } from "@/i18n/I18nProvider";
+import { trackActivity } from "@/lib/activity";
+import { browserIdle } from "@/lib/browser-idle";
 import type { SearchQuery } from "@/model/search-query";
 import {
   useNewResults,
@@ -60,6 +62,14 @@ const { Component: SearchMemory } = lazyComponent<SearchMemoryProps>(() =>
 
 const none: readonly string[] = [];
 
+/** What a source answers sooner than that is shown as if it had been there. */
+const quickMs = 60;
+
+const wait = (ms: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
 const paramsOf = (text: string): SearchParams => parseSearchParams(parseRawParams(text));
 
 /** The question of an address; none where it asks for nothing, or has no window yet. */
@@ -96,7 +106,10 @@ export function SearchPage() {
   const navigate = useNavigate();
   const router = useRouter();
   const address = useLocation({ select: (location) => location.searchStr });
-  const params = useMemo(() => parseSearchParams(parseRawParams(address)), [address]);
+  const inUrl = useMemo(() => parseSearchParams(parseRawParams(address)), [address]);
+  const [ahead, setAhead] = useState<{ readonly of: string; readonly params: SearchParams }>();
+  if (ahead && ahead.of !== address) setAhead(undefined);
+  const params = ahead?.of === address ? ahead.params : inUrl;
   // Sorting and filtering the results is no other search: the form and the answer stay.
   const wantedText = formatRawParams(formatSearchParams(withoutView(params)));
   const wanted = useMemo(() => paramsOf(wantedText), [wantedText]);
@@ -129,6 +142,7 @@ export function SearchPage() {
   // Whoever embeds a search has asked for it: there are its results alone, as with Jaeger UI.
   const { embedded } = embedding();
   const [folded, setFolded] = useState(asked);
+  const [isExpected, setExpected] = useState(false);
   const { openTrace, compare } = useOpenTrace(params.span ?? none);
 
   const go = (next: SearchParams, replace: boolean) =>
@@ -149,6 +163,14 @@ export function SearchPage() {
   useCancelKey(search.isFetching, search.cancel);
 
   const alsoFiles = useFilesSwitch(wanted.files === "1");
+  /** What was asked last, as long as this page is there to show it. */
+  const asking = useRef<SearchQuery>(undefined);
+  useEffect(
+    () => () => {
+      asking.current = undefined;
+    },
+    [],
+  );
   const find = (next: SearchParams) => {
     const { source, sort } = params;
     const kept = {
@@ -157,16 +179,32 @@ export function SearchPage() {
       ...(sort === undefined ? {} : { sort }),
       ...(alsoFiles.withFiles ? { files: "1" as const } : {}),
     };
-    setFolded(true);
     const text = formatRawParams(formatSearchParams(withoutView(kept)));
     // With files or without is another source.
     const asksHere = text !== wantedText && kept.files === wanted.files;
     const asksNext = asksHere ? queryOf(paramsOf(text), abilities) : undefined;
-    // Before all else: the source works on it meanwhile.
-    if (asksNext) askAhead(asksNext);
-    noteSearch(kept);
-    if (text === wantedText) search.retry();
-    else go(kept, false);
+    const take = () => {
+      noteSearch(kept);
+      if (text === wantedText) search.retry();
+      else go(kept, false);
+    };
+    asking.current = asksNext;
+    if (!asksNext) {
+      setFolded(true);
+      take();
+      return;
+    }
+    // Before all else: the source works on it meanwhile. What it has at once is shown before the
+    // address takes the search in, and without a sign between that it is being waited for.
+    const show = async () => {
+      await Promise.race([askAhead(asksNext), wait(quickMs)]);
+      if (asking.current !== asksNext) return;
+      setAhead({ of: address, params: kept });
+      setFolded(true);
+      await browserIdle();
+      if (asking.current === asksNext) take();
+    };
+    void trackActivity(show());
   };
   const latest = useRef(find);
   useEffect(() => {
@@ -176,7 +214,7 @@ export function SearchPage() {
   return (
     <div className={styles.page} data-embedded={embedded || undefined}>
       {!embedded && (
-        <div className={styles.side} data-folded={folded} onFocus={preloadResults}>
+        <div className={styles.side} data-folded={folded} onFocus={() => setExpected(true)}>
           <Button
             className={styles.fold}
             variant="quiet"
@@ -209,6 +247,7 @@ export function SearchPage() {
             linkedIds={params.traceID ?? none}
             linked={linked}
             searchesAll={abilities.searchesAllServices}
+            isExpected={isExpected}
             sort={params.sort}
             filter={params.filter}
             older={older}

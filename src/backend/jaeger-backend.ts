@@ -5,11 +5,11 @@ import type { SearchAnswer, SearchQuery, SearchRoute } from "@/model/search-quer
 import type { HttpRequest, LoadOptions } from "@/model/trace-source";
 import type { TraceSummary } from "@/model/trace-summary";
 import type { Backend, BackendInfo, SearchOptions, TraceReader } from "./backend";
-import { getJson, type JaegerAddress, requestBelow } from "./jaeger-http";
+import { getDocument, getJson, type JaegerAddress, requestBelow } from "./jaeger-http";
 import { type Param, pathSegment } from "./jaeger-params";
 import { readDependenciesV1, readOperationsV1, readServicesV1, searchParamsV1 } from "./jaeger-v1";
 import { readOperationsV3, readServicesV3, readSummariesV3, searchParamsV3 } from "./jaeger-v3";
-import { summariesAsTheyCome } from "./some-summaries";
+import { createSummaryReader } from "./some-summaries";
 import { distinctNames, distinctOperations } from "./order";
 import { mapPooled } from "./pool";
 
@@ -109,8 +109,12 @@ export function createJaegerBackend(options: JaegerOptions): Backend {
   ): Promise<readonly TraceSummary[]> => {
     if (route === "v3-summaries") {
       const request = ask("api/v3/trace-summaries", searchParamsV3(query));
-      const onText = load.onSome && summariesAsTheyCome(load.onSome);
-      return readSummariesV3(await getJson(options, request, { ...load, onText }));
+      const reader = createSummaryReader(load.onSome);
+      const document = await getDocument(options, request, {
+        ...load,
+        onText: (piece) => reader.read(piece),
+      });
+      return reader.end() ?? readSummariesV3(document.parse());
     }
     if (route === "v1-traces") {
       return reader.summarise(ask("api/traces", searchParamsV1(query)), load);

@@ -1,4 +1,4 @@
-import { type Fetch, fetchJson, type JsonOptions } from "@/lib/http";
+import { type Fetch, fetchDocument, type JsonDocument, type TextOptions } from "@/lib/http";
 import type { HttpRequest, LoadOptions } from "@/model/trace-source";
 import { type Param, urlBelow } from "./jaeger-params";
 
@@ -21,20 +21,20 @@ export function requestBelow(
   return address.headers ? { url, headers: address.headers } : { url };
 }
 
-export interface JsonLoadOptions extends LoadOptions {
-  /** Sees the text of an answer while it is on its way: see `fetchJson`. */
-  readonly onText?: JsonOptions["onText"];
+export interface DocumentOptions extends LoadOptions {
+  /** Sees the text of an answer while it is on its way: see `fetchDocument`. */
+  readonly onText?: TextOptions["onText"];
 }
 
-/** Fetches a list or summaries; progress in bytes. */
-export function getJson(
+/** Fetches a document; progress in bytes. */
+export function getDocument(
   address: JaegerAddress,
   request: HttpRequest,
-  options: JsonLoadOptions = {},
-): Promise<unknown> {
+  options: DocumentOptions = {},
+): Promise<JsonDocument> {
   const { onProgress, onText, signal } = options;
   onProgress?.({ phase: "waiting", bytes: 0, spans: 0 });
-  return fetchJson(request, {
+  return fetchDocument(request, {
     signal,
     fetch: address.fetch,
     onText,
@@ -46,4 +46,13 @@ export function getJson(
         ...(totalBytes === undefined ? {} : { totalBytes }),
       }),
   });
+}
+
+/** Fetches a list or summaries. */
+export async function getJson(
+  address: JaegerAddress,
+  request: HttpRequest,
+  options: LoadOptions = {},
+): Promise<unknown> {
+  return (await getDocument(address, request, options)).parse();
 }

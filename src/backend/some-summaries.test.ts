@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { TraceSummary } from "@/model/trace-summary";
-import { summariesAsTheyCome } from "./some-summaries";
+import { createSummaryReader } from "./some-summaries";
 
 const summary = (n: number) => ({
   traceId: n.toString(16).padStart(32, "0"),
@@ -9,8 +9,8 @@ const summary = (n: number) => ({
   maxEndTimeUnixNano: String(2_000_000_000 + n),
   spanCount: 1,
 });
-const textOf = (count: number) =>
-  JSON.stringify({ summaries: Array.from({ length: count }, (_, n) => summary(n)) });
+const textOf = (count: number, one = summary) =>
+  JSON.stringify({ summaries: Array.from({ length: count }, (_, n) => one(n)) });
 
 /** The text up to where so many summaries are complete. */
 const upTo = (text: string, count: number) =>
@@ -19,10 +19,16 @@ const upTo = (text: string, count: number) =>
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));
 afterEach(() => void vi.useRealTimers());
 
+/** Hears a text that grows: each one begins with the one before. */
 function listening() {
   const told: (readonly TraceSummary[])[] = [];
-  const onText = summariesAsTheyCome((some) => told.push(some));
-  return { told, hear: (text: string) => void onText(text) };
+  const reader = createSummaryReader((some) => told.push(some));
+  let heard = 0;
+  const hear = (text: string) => {
+    void reader.read(text.slice(heard));
+    heard = text.length;
+  };
+  return { told, hear, reader };
 }
 const wait = (ms: number) => vi.advanceTimersByTime(ms);
 
@@ -75,6 +81,25 @@ describe("summaries as they come", () => {
     expect(told).toEqual([]);
   });
 
+  it("are told of at once where many have come in their order", () => {
+    const long = textOf(2000);
+    const { told, hear, reader } = listening();
+    hear(upTo(long, 300));
+    hear(upTo(long, 1500));
+    expect(told).toEqual([]);
+    hear(long);
+    expect(told).toEqual([]);
+    expect(reader.end()).toHaveLength(2000);
+
+    const newest = textOf(2000, (n) => summary(2000 - n));
+    const ordered = listening();
+    ordered.hear(newest.slice(0, newest.indexOf(summary(1500).traceId)));
+    ordered.hear(newest.slice(0, newest.indexOf(summary(1000).traceId)));
+    ordered.hear(newest);
+    expect(ordered.told.map((some) => some.length)).toEqual([500]);
+    expect(ordered.reader.end()).toHaveLength(2000);
+  });
+
   it("say nothing of an answer that is empty, or another", () => {
     for (const text of [
       `{"summaries":[`,
@@ -91,7 +116,7 @@ describe("summaries as they come", () => {
   });
 
   it("leave what cannot be read to the whole answer", () => {
-    const { told, hear } = listening();
+    const { told, hear, reader } = listening();
     const broken = whole.replace('"spanCount":1', '"spanCount":"many"');
     hear(upTo(broken, 100));
     wait(300);
@@ -99,5 +124,6 @@ describe("summaries as they come", () => {
     wait(1000);
     hear(broken);
     expect(told).toEqual([]);
+    expect(reader.end()).toBeUndefined();
   });
 });

@@ -1,67 +1,91 @@
-import { completeObjects, findFirstList } from "@/lib/json-prefix";
-import { newestFirst } from "@/model/newest-first";
+import { browserIdle } from "@/lib/browser-idle";
+import { createListReader } from "@/lib/json-list-reader";
+import { isNewestFirst, newestFirst } from "@/model/newest-first";
 import type { TraceSummary } from "@/model/trace-summary";
 import { readSummary } from "./jaeger-v3";
 
 /** An answer that is whole by then is not delayed by showing a part of it. */
 const quickMs = 300;
+/**
+ * Except where so much has come, in the order in which it is shown: then there is more to come, and
+ * the rows in view are those of the whole.
+ */
+const longFrom = 400;
 /** Told of again at twice as many, and not before so long: what is shown must not keep moving. */
 const growth = 2;
 const againMs = 500;
 
 /**
- * Lets what was told of be shown: what has been waiting here meanwhile would be read in one go. By a
- * timer, since that is how a query tells the page that there is something new.
+ * Lets what was told of be shown: what has been waiting here meanwhile would be read in one go, before
+ * the frame. It begins by a timer, since that is how a query tells the page that there is something
+ * new.
  */
-const turn = () =>
-  new Promise<void>((resolve) => {
+async function turn(): Promise<void> {
+  await new Promise<void>((resolve) => {
     setTimeout(resolve);
   });
+  await browserIdle();
+}
+
+export interface SummaryReader {
+  /**
+   * Reads a piece of the text. Gives a promise where others are to have their turn before more is
+   * read.
+   */
+  read(piece: string): Promise<void> | undefined;
+  /** All of the answer; undefined where it has to be parsed as one, which will say what is wrong. */
+  end(): readonly TraceSummary[] | undefined;
+}
 
 /**
- * Reads the summaries of an answer of version 3 while its text arrives. What cannot be read ends
- * it: the whole answer will say what is wrong. Gives a promise where others are to have their turn
- * before more is read.
+ * Reads the summaries of an answer of version 3 while its text arrives, and tells of the beginning
+ * of one that is long on its way.
  */
-export function summariesAsTheyCome(
-  onSome: (summaries: readonly TraceSummary[]) => void,
-): (text: string) => Promise<void> | undefined {
-  let latest = "";
-  let next: number | undefined;
-  let some: readonly TraceSummary[] = [];
+export function createSummaryReader(
+  onSome?: (summaries: readonly TraceSummary[]) => void,
+): SummaryReader {
+  const list = createListReader("summaries");
+  const all: TraceSummary[] = [];
+  let isReadable = true;
+  let isOrdered = true;
   let wanted = 1;
   let dueMs: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** True when there is enough to tell of that is not the whole. */
-  const read = (): boolean => {
+  const take = (read: () => readonly unknown[]): void => {
+    const from = all.length;
     try {
-      next ??= findFirstList(latest, "summaries");
-      if (next === undefined) return false;
-      const { elements, next: end } = completeObjects(latest, next);
-      next = end;
-      some = [...some, ...elements.map((one) => readSummary(one, ""))];
+      for (const element of read()) all.push(readSummary(element, ""));
     } catch {
-      dueMs = Infinity;
-      return false;
+      isReadable = false;
     }
-    return some.length >= wanted && !latest.startsWith("]", next);
+    isOrdered &&= wanted > 1 || isNewestFirst(all, from);
   };
-  const look = (): boolean => {
-    if (!read()) return false;
-    wanted = some.length * growth;
+  const tell = (): boolean => {
+    take(list.flush);
+    if (!isReadable || all.length < wanted || list.hasEnded()) return false;
+    wanted = all.length * growth;
     dueMs = performance.now() + againMs;
-    onSome(newestFirst(some));
+    onSome?.(newestFirst([...all]));
     return true;
   };
-  return (text) => {
-    latest = text;
-    dueMs ??= performance.now() + quickMs;
-    const waitMs = dueMs - performance.now();
-    clearTimeout(timer);
-    if (waitMs <= 0) return look() ? turn() : undefined;
-    // A server that falls silent is waited for with what there is.
-    if (waitMs < Infinity) timer = setTimeout(look, waitMs);
-    return undefined;
+  return {
+    read(piece) {
+      clearTimeout(timer);
+      if (isReadable) take(() => list.read(piece));
+      if (!isReadable || !onSome) return undefined;
+      dueMs ??= performance.now() + quickMs;
+      const isSettled = wanted === 1 && isOrdered && all.length >= longFrom;
+      const waitMs = isSettled ? 0 : dueMs - performance.now();
+      if (waitMs <= 0) return tell() ? turn() : undefined;
+      // A server that falls silent is waited for with what there is.
+      timer = setTimeout(tell, waitMs);
+      return undefined;
+    },
+    end() {
+      clearTimeout(timer);
+      if (isReadable) take(list.flush);
+      return isReadable && list.hasEnded() ? all : undefined;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { abortReason } from "./deadline";
+import { letOthersRun } from "./let-others-run";
 import { findJsonError } from "./http-json-error";
 import { printable, problemOfStatus } from "./http-status";
 import { isAbort, Problem } from "./problem";
@@ -82,47 +83,87 @@ export async function openStream(
   };
 }
 
-export interface JsonOptions extends HttpOptions {
+export interface TextOptions extends HttpOptions {
   /** Called for every piece of the body that arrives, with the bytes so far. */
   readonly onBytes?: ((bytes: number, totalBytes: number | undefined) => void) | undefined;
   /**
-   * Called for every piece as well, with all of the text that has arrived; must not throw. What it
-   * returns is waited for before more is read.
+   * Called for every piece of the text; must not throw. What it returns is waited for before more is
+   * read.
    */
-  readonly onText?: ((text: string) => Promise<void> | undefined) | undefined;
+  readonly onText?: ((piece: string) => Promise<void> | undefined) | undefined;
+}
+
+const pieceBytes = 128 * 1024;
+/** A part of a frame. */
+const turnMs = 8;
+
+/** Gives way to others when it has been a while since it last did. */
+function turns(): () => Promise<void> | undefined {
+  let since = performance.now();
+  return () => {
+    if (performance.now() - since < turnMs) return undefined;
+    return letOthersRun().then(() => {
+      since = performance.now();
+    });
+  };
+}
+
+export interface JsonDocument {
+  /** The document. Throws a Problem for what is none: see `fetchJson`. */
+  parse(): unknown;
 }
 
 /**
- * Asks for a JSON document of moderate size (lists, summaries; never spans). Every failure is a
- * Problem that says what came in place of it: see `openStream`; further `cut-off` with the bytes
- * that arrived, `invalid-json` with the byte where it stops being JSON, and `empty`.
+ * Asks for a JSON document of moderate size (lists, summaries; never spans), and leaves it to the
+ * caller to parse it: it may have been read piece by piece. Rejects as `openStream` does; further
+ * with `cut-off` and the bytes that arrived.
  */
-export async function fetchJson(
+export async function fetchDocument(
   question: HttpQuestion,
-  options: JsonOptions = {},
-): Promise<unknown> {
+  options: TextOptions = {},
+): Promise<JsonDocument> {
   const { stream, totalBytes, url } = await openStream(question, options);
   const decoder = new TextDecoder();
   const reader = stream.getReader();
-  let text = "";
+  const pieces: string[] = [];
   let bytes = 0;
+  const take = async (piece: string): Promise<void> => {
+    pieces.push(piece);
+    if (piece !== "") await options.onText?.(piece);
+  };
+  const rest = turns();
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      bytes += value.byteLength;
-      text += decoder.decode(value, { stream: true });
-      options.onBytes?.(bytes, totalBytes);
-      const pause = options.onText?.(text);
-      if (pause) await pause;
+      // What has been waiting comes as one: whoever reads it must not take long over any of it.
+      for (let from = 0; from < value.byteLength; from += pieceBytes) {
+        const part = value.subarray(from, from + pieceBytes);
+        bytes += part.byteLength;
+        options.onBytes?.(bytes, totalBytes);
+        await take(decoder.decode(part, { stream: true }));
+        await rest();
+      }
     }
-    text += decoder.decode();
+    await take(decoder.decode());
   } catch (error) {
     if (options.signal?.aborted) throw abortReason(options.signal);
     if (error instanceof Problem || isAbort(error)) throw error;
     throw new Problem("cut-off", { url, bytes });
   }
-  return parseJson(text, url, bytes);
+  return { parse: () => parseJson(pieces.join(""), url, bytes) };
+}
+
+/**
+ * Asks for a JSON document of moderate size. Every failure is a Problem that says what came in place
+ * of it: see `openStream`; further `cut-off` with the bytes that arrived, `invalid-json` with the
+ * byte where it stops being JSON, and `empty`.
+ */
+export async function fetchJson(
+  question: HttpQuestion,
+  options: TextOptions = {},
+): Promise<unknown> {
+  return (await fetchDocument(question, options)).parse();
 }
 
 function parseJson(text: string, url: string, bytes: number): unknown {

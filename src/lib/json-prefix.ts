@@ -16,15 +16,17 @@ export function findFirstList(text: string, member: string): number | undefined 
 
 /**
  * The objects of a list of which only a part has arrived, from `from` on. Throws a SyntaxError for
- * what is no JSON. The end of the list, and what is no object, ends it: `next` stays there.
+ * what is no JSON. The end of the list, and what is no object, ends it: `next` stays there. No more
+ * than `most` are read.
  */
-export function completeObjects(text: string, from: number): PrefixElements {
+export function completeObjects(text: string, from: number, most = Infinity): PrefixElements {
   let begin = from;
   while (begin < text.length && /[\s,]/u.test(text.charAt(begin))) begin += 1;
   let end = begin;
   let depth = 0;
+  let count = 0;
   let quoted = false;
-  for (let i = begin; i < text.length; i += 1) {
+  for (let i = begin; i < text.length && count < most; i += 1) {
     const code = text.charCodeAt(i);
     if (quoted) {
       if (code === 92 /* \ */) i += 1;
@@ -36,7 +38,10 @@ export function completeObjects(text: string, from: number): PrefixElements {
     } else if (code === 125 /* } */ || code === 93 /* ] */) {
       depth -= 1;
       if (depth < 0) break;
-      if (depth === 0) end = i + 1;
+      if (depth === 0) {
+        end = i + 1;
+        count += 1;
+      }
     }
   }
   const elements: unknown[] = JSON.parse(`[${text.slice(begin, end)}]`);

@@ -17,21 +17,23 @@ export function newestFirst(summaries: readonly TraceSummary[]): readonly TraceS
   return sorted;
 }
 
-function isNewestFirst(summaries: readonly TraceSummary[]): boolean {
-  let before = summaries[0];
-  for (const summary of summaries) {
-    if (before && compare(before, summary) > 0) return false;
+/** Whether they are in order, where those before `from` are. */
+export function isNewestFirst(summaries: readonly TraceSummary[], from = 0): boolean {
+  let before = summaries[from - 1];
+  for (let i = from; i < summaries.length; i += 1) {
+    const summary = summaries[i];
+    if (before && summary && compare(before, summary) > 0) return false;
     before = summary;
   }
   return true;
 }
 
-/** By whole microseconds, which a number holds exactly, and by what is smaller where those are equal. */
+/** By numbers, which are rounded alike, and exactly where those are equal. */
 function sortedNewest(summaries: readonly TraceSummary[]): readonly TraceSummary[] {
-  const micros = Float64Array.from(summaries, ({ startUnixNano }) => Number(startUnixNano / 1000n));
+  const starts = Float64Array.from(summaries, ({ startUnixNano }) => Number(startUnixNano));
   const order = Uint32Array.from(summaries, (_, i) => i);
   order.sort((a, b) => {
-    const difference = (micros[b] ?? 0) - (micros[a] ?? 0);
+    const difference = (starts[b] ?? 0) - (starts[a] ?? 0);
     if (difference !== 0) return difference;
     const [one, other] = [summaries[a], summaries[b]];
     return one && other ? compare(one, other) : 0;

@@ -34,14 +34,16 @@ function search(
   { key, backend }: Source,
   query: SearchQuery,
   options: LoadOptions,
-  client: QueryClient,
+  { client, onSome }: { readonly client: QueryClient; readonly onSome?: () => void },
 ): Promise<SearchAnswer> {
   const queryKey = someKey(key, query);
   if (client.getQueryData<Some>(queryKey)) client.setQueryData<Some>(queryKey, null);
   return backend.search(query, {
     ...options,
     onSome(summaries) {
-      if (!options.signal?.aborted) client.setQueryData<Some>(queryKey, summaries);
+      if (options.signal?.aborted) return;
+      client.setQueryData<Some>(queryKey, summaries);
+      onSome?.();
     },
   });
 }
@@ -61,7 +63,7 @@ export function useSearch(query: SearchQuery | undefined): SearchResult {
     key: searchQueryKey(query),
     ask: (options, { client }) =>
       query
-        ? search(source, query, options, client)
+        ? search(source, query, options, { client })
         : Promise.reject(new Error("A search without a query was asked for")),
     enabled: query !== undefined,
     staleTime: searchStaleMs,
@@ -75,20 +77,24 @@ export function useSearch(query: SearchQuery | undefined): SearchResult {
 
 /**
  * Asks a search that `useSearch` is about to ask, and will find on its way: the source works on it
- * while the page takes the search into its address.
+ * while the page takes the search into its address. Resolves when there is something to show of it:
+ * the answer, a part of it, or why there is none.
  */
-export function useSearchAhead(): (query: SearchQuery) => void {
+export function useSearchAhead(): (query: SearchQuery) => Promise<void> {
   const source = useSource();
   const client = useQueryClient();
-  return (query) => {
-    const queryKey = [source.key, ...searchQueryKey(query)];
-    void client.prefetchQuery<SearchAnswer>({
-      queryKey,
-      queryFn: ({ signal }) =>
-        askSource(source, queryKey, signal, (options) => search(source, query, options, client)),
-      staleTime: searchStaleMs,
+  return (query) =>
+    new Promise((resolve) => {
+      const queryKey = [source.key, ...searchQueryKey(query)];
+      const ask = (options: LoadOptions) =>
+        search(source, query, options, { client, onSome: resolve });
+      const asked = client.prefetchQuery<SearchAnswer>({
+        queryKey,
+        queryFn: ({ signal }) => askSource(source, queryKey, signal, ask),
+        staleTime: searchStaleMs,
+      });
+      void asked.finally(resolve);
     });
-  };
 }
 
 /** Summaries of single traces; those that are not there are left out. */

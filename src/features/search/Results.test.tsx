@@ -75,6 +75,7 @@ const page = (props: Partial<ResultsProps>) => (
         search={quiet}
         linkedIds={[]}
         linked={quiet}
+        isExpected={false}
         searchesAll={false}
         sort={undefined}
         filter={undefined}

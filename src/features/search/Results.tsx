@@ -1,4 +1,5 @@
-import { Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { startTransition, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { browserIdle } from "@/lib/browser-idle";
 import { useFirstMessages } from "@/i18n/I18nProvider";
 import type { SearchQuery } from "@/model/search-query";
 import type { TraceSummary } from "@/model/trace-summary";
@@ -13,7 +14,13 @@ import { noteSurroundings } from "./list-room";
 import type { TraceLink } from "./ResultRow";
 import styles from "./Results.module.css";
 import { BeforeSearch, Cancelled, NoneLinked, NothingFound, ResultSkeleton } from "./SearchStates";
-import { linkedAnswer, partOfAnswer, withLinked, type ShownResults } from "./shown-results";
+import {
+  linkedAnswer,
+  partOfAnswer,
+  resultsToCome,
+  withLinked,
+  type ShownResults,
+} from "./shown-results";
 
 const {
   Component: FoundTraces,
@@ -21,28 +28,45 @@ const {
   isHere: hasFoundTraces,
 } = lazyComponent(async () => (await import("./FoundTraces")).FoundTraces);
 
-/** Downloads what shows results, when it looks as if there will soon be some. */
-export function preloadResults(): void {
-  // What fails here fails again where it is shown, and is told there.
-  void loadFoundTraces().catch(() => undefined);
-}
-
 /**
  * False until the code that shows results is here, or cannot be had. Suspending in its place would
  * have React hold the results back for 0.3 seconds.
  */
-function useResultsCode(wanted: boolean): boolean {
+function useResultsCode(isAsked: boolean): boolean {
   const [isHere, setIsHere] = useState(hasFoundTraces);
   useEffect(() => {
-    if (!wanted || isHere) return undefined;
+    if (!isAsked || isHere) return undefined;
     let left = false;
     const settled = () => !left && setIsHere(true);
     loadFoundTraces().then(settled, settled);
     return () => {
       left = true;
     };
-  }, [wanted, isHere]);
+  }, [isAsked, isHere]);
   return isHere;
+}
+
+/**
+ * True some time after it looks as if there will soon be results: what shows them is then there, out
+ * of sight, and has only to be filled in. Making it takes longer than most answers are on their way.
+ */
+function useRehearsal(isExpected: boolean): boolean {
+  const [isReady, setIsReady] = useState(false);
+  useEffect(() => {
+    if (!isExpected || isReady) return undefined;
+    let left = false;
+    const prepare = async () => {
+      await loadFoundTraces();
+      await browserIdle();
+      if (!left) startTransition(() => setIsReady(true));
+    };
+    // What fails here fails again where it is shown, and is told there.
+    prepare().catch(() => undefined);
+    return () => {
+      left = true;
+    };
+  }, [isExpected, isReady]);
+  return isReady;
 }
 
 /** Looking for new traces now and then. */
@@ -65,6 +89,8 @@ export interface ResultsProps {
   readonly linkedIds: readonly string[];
   readonly linked: TransferResult<readonly TraceSummary[]>;
   readonly searchesAll: boolean;
+  /** It looks as if there will soon be results. */
+  readonly isExpected: boolean;
   /** The URL's `sort`. */
   readonly sort: string | undefined;
   /** The URL's `filter`. */
@@ -116,6 +142,7 @@ export function Results(props: ResultsProps) {
   const empty = shown?.answer.summaries.length === 0;
   // While the answer is on its way, so is the code that shows it.
   const hasCode = useResultsCode(asked);
+  const isRehearsed = useRehearsal(props.isExpected);
 
   let instead;
   if (!asked) instead = <BeforeSearch searchesAll={props.searchesAll} />;
@@ -136,6 +163,7 @@ export function Results(props: ResultsProps) {
     );
   }
 
+  const isShown = !instead && shown !== undefined;
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!section.current) return undefined;
@@ -177,37 +205,39 @@ export function Results(props: ResultsProps) {
         ))}
       {earlier && !isFetching && !empty && <p className={styles.earlier}>{results.earlier}</p>}
       {instead}
-      {!instead && shown && (
-        <Suspense
-          fallback={
-            <>
-              <Busy />
-              <ResultSkeleton />
-            </>
-          }
-        >
-          <FoundTraces
-            shown={shown}
-            faded={earlier}
-            isReading={search.isFetching}
-            linkedCount={linkedIds.length}
-            zone={zone}
-            now={now}
-            older={unsettled ? undefined : props.older}
-            live={shown.isPart ? undefined : props.live}
-            sort={props.sort}
-            filter={props.filter}
-            onFilter={props.onFilter}
-            chosen={chosen}
-            setChosen={setChosen}
-            onSort={props.onSort}
-            onOpen={props.onOpen}
-            onSave={props.onSave}
-            onCompare={props.onCompare}
-            onGraph={unsettled ? undefined : props.onGraph}
-            Link={props.Link}
-          />
-        </Suspense>
+      {(isShown || isRehearsed) && (
+        <div className={isShown ? styles.shown : styles.rehearsed} inert={!isShown}>
+          <Suspense
+            fallback={
+              <>
+                <Busy />
+                <ResultSkeleton />
+              </>
+            }
+          >
+            <FoundTraces
+              shown={shown ?? last ?? resultsToCome()}
+              faded={earlier}
+              isReading={search.isFetching}
+              linkedCount={linkedIds.length}
+              zone={zone}
+              now={now}
+              older={unsettled ? undefined : props.older}
+              live={shown?.isPart ? undefined : props.live}
+              sort={props.sort}
+              filter={props.filter}
+              onFilter={props.onFilter}
+              chosen={chosen}
+              setChosen={setChosen}
+              onSort={props.onSort}
+              onOpen={props.onOpen}
+              onSave={props.onSave}
+              onCompare={props.onCompare}
+              onGraph={unsettled ? undefined : props.onGraph}
+              Link={props.Link}
+            />
+          </Suspense>
+        </div>
       )}
     </section>
   );

@@ -34,3 +34,27 @@ export const linkedAnswer = (summaries: readonly TraceSummary[]): SearchAnswer =
   route: "local",
   limitReached: false,
 });
+
+let toCome: ShownResults | undefined;
+
+/** Stands for results that are not there yet: as many as can be in view, and as full of words. */
+export function resultsToCome(): ShownResults {
+  toCome ??= {
+    query: undefined,
+    isPart: true,
+    answer: linkedAnswer(
+      Array.from({ length: 50 }, (_, n) => ({
+        traceId: String(n).padStart(32, "0"),
+        rootService: "service",
+        rootName: "GET /",
+        startUnixNano: BigInt(n),
+        durationNs: 1,
+        spanCount: 1,
+        errorCount: 0,
+        orphanCount: 0,
+        services: ["a", "b", "c", "d"].map((name) => ({ name, spanCount: 1, errorCount: 0 })),
+      })),
+    ),
+  };
+  return toCome;
+}
