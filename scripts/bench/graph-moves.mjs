@@ -177,7 +177,8 @@ const nodeAt = (page, name = "") => place(page, name);
  */
 const place = (page, name) =>
   page.evaluate((wanted) => {
-    const box = document.querySelector('svg[data-graph="drawing"]')?.getBoundingClientRect();
+    const drawing = document.querySelector('svg[data-graph="drawing"]')?.parentElement;
+    const box = drawing?.getBoundingClientRect();
     if (!box) throw new Error("There is no drawing");
     for (const node of document.querySelectorAll("[data-node]")) {
       if (!wanted || node.textContent !== wanted) continue;

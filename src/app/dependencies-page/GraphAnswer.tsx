@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import type { GraphExplorerProps } from "@/features/dependencies/GraphExplorer";
 import { GraphExplorer } from "@/features/dependencies/GraphExplorer";
 import { useMessages } from "@/i18n/I18nProvider";
@@ -45,7 +45,15 @@ export function GraphAnswer(props: GraphAnswerProps) {
   if (props.graph !== undefined && props.graph !== before?.graph) {
     setBefore({ graph: props.graph, provenance: props.provenance });
   }
-  const { graph, provenance } = props.graph === undefined && isFetching && before ? before : props;
+  const latest = props.graph === undefined && isFetching && before ? before : props;
+  const { graph: latestGraph, provenance: latestProvenance } = latest;
+  // In slices: an answer makes a whole page anew, and the thread has to be free meanwhile.
+  const { graph, provenance } = useDeferredValue(
+    useMemo(
+      () => ({ graph: latestGraph, provenance: latestProvenance }),
+      [latestGraph, latestProvenance],
+    ),
+  );
   const loading = parts.map(
     ({ result, loading: label }, at) =>
       result.isFetching && (
@@ -66,7 +74,7 @@ export function GraphAnswer(props: GraphAnswerProps) {
   );
   if (graph === undefined) {
     const [{ result }] = parts;
-    if (result.isFetching || result.problem) {
+    if (result.isFetching || result.problem || latestGraph !== undefined) {
       return (
         <div className={styles.message}>
           {failed}

@@ -13,7 +13,8 @@ interface NodeShapeProps {
   readonly at: number;
   readonly change: GraphChange | undefined;
   readonly isPicked: boolean;
-  readonly isFaint: boolean;
+  /** See `marksOf`. */
+  readonly isMarked: boolean;
   readonly isReachable: boolean;
   readonly onPick: (pick: readonly string[]) => void;
   readonly onFocus: (key: string) => void;
@@ -24,7 +25,7 @@ interface NodeShapeProps {
 
 /** A node: a box with its label. */
 export const NodeShape = memo(function NodeShape(props: NodeShapeProps) {
-  const { shape, at, change, isPicked, isFaint, isReachable, onPick } = props;
+  const { shape, at, change, isPicked, isMarked, isReachable, onPick } = props;
   const { graph, graphDiff } = useMessages();
   const { drawing: words, provenance } = graph;
   const { key, node, label, x, y, width } = shape;
@@ -50,7 +51,7 @@ export const NodeShape = memo(function NodeShape(props: NodeShapeProps) {
       data-peer={node.peer}
       data-change={change}
       data-group={node.members ? "" : undefined}
-      data-faint={isFaint || undefined}
+      data-marked={isMarked || undefined}
       onClick={pick}
       onPointerDown={(event) => props.onPress(event, at)}
       onFocus={() => props.onFocus(key)}

@@ -22,6 +22,7 @@ import { FitIcon, PlacesIcon, ZoomInIcon, ZoomOutIcon } from "./icons";
 import styles from "./GraphDrawing.module.css";
 import { useEdges } from "./use-edges";
 import { useGrowing } from "./use-growing";
+import { useNextFrame } from "./use-next-frame";
 
 export interface GraphDrawingProps {
   readonly scene: GraphScene;
@@ -108,7 +109,9 @@ export function GraphDrawing(props: GraphDrawingProps) {
     }),
     [scene.graph, colorBy],
   );
-  const near = useMemo(() => neighbours(scene, picked), [scene, picked]);
+  // The panel opens first: for one frame, that and the nodes that step back are too much.
+  const pickedBefore = useNextFrame(picked);
+  const near = useMemo(() => neighbours(scene, pickedBefore), [scene, pickedBefore]);
   const edges = useEdges({
     frame,
     all,
@@ -206,8 +209,7 @@ export function GraphDrawing(props: GraphDrawingProps) {
     (event: KeyboardEvent<SVGGElement>) => keyHandler.current(event),
     [],
   );
-  const isFaint = (key: string): boolean =>
-    found !== undefined ? !found.has(key) : near !== undefined && !near.nodes.has(key);
+  const marks = useMemo(() => marksOf(scene, found ?? near?.nodes), [scene, found, near]);
   return (
     <div ref={frame} className={styles.drawing}>
       <svg
@@ -217,6 +219,7 @@ export function GraphDrawing(props: GraphDrawingProps) {
         aria-label={words.nodes}
         aria-describedby={keysId}
         data-graph="drawing"
+        data-marks={marks?.are}
       >
         <g ref={group}>
           <g aria-hidden="true">
@@ -230,7 +233,7 @@ export function GraphDrawing(props: GraphDrawingProps) {
               at={at}
               change={changeOfNode(one.node, colorBy)}
               isPicked={one.key === picked}
-              isFaint={isFaint(one.key)}
+              isMarked={marks?.keys.has(one.key) ?? false}
               isReachable={one.key === reachable}
               onPick={onPick}
               onFocus={setCurrent}
@@ -295,6 +298,19 @@ function firstNode({ nodes }: GraphScene): SceneNode | undefined {
   let first = nodes[0];
   for (const node of nodes) if (first && node.x + node.y < first.x + first.y) first = node;
   return first;
+}
+
+/**
+ * Which nodes stand out while the others are faint: those that do are marked, or those that do not,
+ * whichever are fewer, since only what is marked has to be rendered anew.
+ */
+function marksOf({ nodes }: GraphScene, near: ReadonlySet<string> | undefined) {
+  if (near === undefined) return undefined;
+  const faint = new Set<string>();
+  for (const { key } of nodes) if (!near.has(key)) faint.add(key);
+  return faint.size * 2 < nodes.length
+    ? ({ are: "faint", keys: faint } as const)
+    : ({ are: "near", keys: near } as const);
 }
 
 /** What belongs to the selection: it stands out, and the rest steps back. */

@@ -1,6 +1,15 @@
 import type { SceneBox } from "./graph-scene";
 
-const shown = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity"];
+const shown = [
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-opacity",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-linecap",
+  "opacity",
+];
 const ofText = ["font-family", "font-size", "fill"];
 const marginPx = 20;
 /** Browsers give up on larger canvases. */
