@@ -1,4 +1,4 @@
-import { expect, networkComplaints, rest, spanRow, test } from "./support";
+import { expect, networkComplaints, rest, resultLink, spanRow, test } from "./support";
 import type { Page } from "@playwright/test";
 
 /** Opens files by the picker of the page that says that there is no Jaeger. */
@@ -76,6 +76,45 @@ test.describe("files that are odd", () => {
       await rest(page);
       await expect(place).toBeVisible();
     }
+  });
+});
+
+test.describe("times that are odd", () => {
+  const span = { traceId: "0af7651916cd43dd8448eb211c80319c", spanId: "00f067aa0ba902b7" };
+  const file = (times: object) =>
+    JSON.stringify({
+      resourceSpans: [{ scopeSpans: [{ spans: [{ ...span, name: "op", ...times }] }] }],
+    });
+
+  test("are told from those that were recorded", async ({ page, site, allowed }) => {
+    allowed.push(networkComplaints);
+    await site("refused").open("search");
+    await openFiles(page, { "none.json": file({}) });
+    await expect(page.getByRole("list", { name: "Trace summary" })).toContainText(
+      "no times recorded",
+    );
+    await spanRow(page, "unknown service: op").click();
+    await rest(page);
+    const fact = (term: string) =>
+      page
+        .getByRole("region", { name: "Span details" })
+        .locator("dl > div")
+        .filter({ has: page.getByText(term, { exact: true }) });
+    await expect(fact("Start")).toContainText("not recorded");
+    await expect(fact("Duration")).toContainText("0 ns not recorded");
+
+    await openFiles(page, {
+      "negative.json": file({
+        startTimeUnixNano: String(start),
+        endTimeUnixNano: String(start - 5000n),
+      }).replaceAll("0af7", "1af7"),
+    });
+    await resultLink(page, `1${span.traceId.slice(1)}`).click();
+    await rest(page);
+    await spanRow(page, "unknown service: op").click();
+    await rest(page);
+    await expect(fact("Start")).not.toContainText("not recorded");
+    await expect(fact("Duration")).toContainText("0 ns not as recorded");
   });
 });
 

@@ -96,6 +96,8 @@ describe("documents that do not open", () => {
     ["not-a-trace", '{"data":[{"parent":"a","child":"b","callCount":3}]}'],
     ["not-a-trace", '{"summaries":[{"traceId":"ab"}]}'],
     ["not-a-trace", '{"services":["a"]}'],
+    ["not-a-trace", '{"resourceLogs":[{"scopeLogs":[]}]}'],
+    ["not-a-trace", '{"resourceMetrics":[]}'],
     ["not-a-trace", '{"operations":[{"name":"a"}]}'],
     ["not-a-trace", '{"traces":[{"traceID":"ab","rootServiceName":"x"}],"metrics":{}}'],
     ["bad-document", '{"resourceSpans":"extra"}'],

@@ -163,7 +163,11 @@ function problemOf(status: unknown, message: unknown): Problem {
 }
 
 /** Keys of answers that are about traces and hold none. */
-const OTHER_ANSWERS = ["summaries", "traces", "services", "operations", "dependencies"] as const;
+const OTHER_ANSWERS = [
+  ...["summaries", "traces", "services", "operations", "dependencies"],
+  // OTLP of the other signals.
+  ...["resourceLogs", "resource_logs", "resourceMetrics", "resource_metrics"],
+];
 const LIST_ITEM_KEYS = ["parent", "callCount", "spanKind", "rootServiceName"] as const;
 
 /** A value of a document of which nothing could be read. */

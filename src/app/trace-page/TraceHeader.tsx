@@ -77,7 +77,9 @@ function Summary({ core }: { readonly core: TraceCore }) {
         <li>{words.summary.noErrors}</li>
       )}
       <li title={words.summary.depthHelp}>{words.summary.depth(core.maxDepth + 1)}</li>
-      <li title={words.summary.startHelp}>{formats.dateTime(core.epochUnixNano, zone)}</li>
+      <li title={words.summary.startHelp}>
+        {isTimeless(core) ? words.summary.noTimes : formats.dateTime(core.epochUnixNano, zone)}
+      </li>
       {summary.orphanCount > 0 && (
         <li className={styles.incomplete} title={words.incomplete.help}>
           {words.incomplete.mark(summary.orphanCount)}
@@ -87,6 +89,10 @@ function Summary({ core }: { readonly core: TraceCore }) {
     </ul>
   );
 }
+
+/** No span says when it was: not even its beginning in 1970 is known. */
+const isTimeless = ({ epochUnixNano, issueCounts, spans }: TraceCore): boolean =>
+  epochUnixNano === 0n && issueCounts["start-missing"] === spans.length;
 
 const { Component: NotesPopup, preload } = lazyComponent(
   async () => (await import("./NotesPopup")).NotesPopup,

@@ -11,7 +11,7 @@ import { PositionFact } from "./PositionFact";
 import { longestTitle } from "./SpanHeader";
 import { kindNames, statusNames } from "./span-words";
 import styles from "./SpanDetail.module.css";
-import { signedDuration, utcText } from "./times";
+import { signedDuration, timesInDoubt, utcText } from "./times";
 import { useLongTextLabels } from "./use-long-text-labels";
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -43,6 +43,7 @@ export function SpanFacts(props: SpanFactsProps) {
   const labels = useLongTextLabels();
   const zone = usePreferences((preferences) => preferences.timeZone);
   const statusName = statusNames[view.status.code];
+  const doubt = timesInDoubt(view.issues);
   return (
     <dl className={styles.facts}>
       {view.name.length > longestTitle && (
@@ -74,7 +75,10 @@ export function SpanFacts(props: SpanFactsProps) {
             {facts.shareOfTrace(formats.percent(view.durationNs / traceDurationNs))}
           </span>
         )}{" "}
-        <span className={styles.exact}>{formats.durationExact(view.durationNs)}</span>
+        <span className={styles.exact}>{formats.durationExact(view.durationNs)}</span>{" "}
+        {doubt.duration !== undefined && (
+          <span className={styles.warning}>{facts[doubt.duration]}</span>
+        )}
       </Fact>
       {selfTimeNs !== undefined && (
         <Fact label={facts.selfTime}>
@@ -109,7 +113,8 @@ export function SpanFacts(props: SpanFactsProps) {
       )}
       <Fact label={facts.start}>
         <span className={styles.figure}>{formats.dateTimeExact(view.startUnixNano, zone)}</span>{" "}
-        <span className={styles.exact}>{zone === "utc" ? facts.utc : facts.local}</span>
+        <span className={styles.exact}>{zone === "utc" ? facts.utc : facts.local}</span>{" "}
+        {doubt.start !== undefined && <span className={styles.warning}>{facts[doubt.start]}</span>}
         <CopyValue text={() => utcText(view.startUnixNano)} label={copy.start} />
       </Fact>
       <Fact label={facts.fromTraceStart}>

@@ -25,6 +25,8 @@ export const spanDetail = {
     duration: "Duration",
     selfTime: "Self time",
     start: "Start",
+    notRecorded: "not recorded",
+    notAsRecorded: "not as recorded",
     fromTraceStart: "From trace start",
     criticalPath: "Critical path",
     onPath: (share: string) => `on it for ${share}`,

@@ -22,6 +22,7 @@ export const trace = {
     depthHelp: "Levels of spans below one another",
     durationHelp: "From the earliest start to the latest end of any span",
     startHelp: "Earliest start of any span",
+    noTimes: "no times recorded",
   },
   incomplete: {
     mark: (n: number) =>

@@ -26,6 +26,8 @@ export const spanDetail: Messages<typeof source> = {
     duration: "Длительность",
     selfTime: "Своё время",
     start: "Начало",
+    notRecorded: "не записано",
+    notAsRecorded: "не как в записи",
     fromTraceStart: "От начала трейса",
     criticalPath: "Критический путь",
     onPath: (share) => `на нём: ${share}`,

@@ -25,6 +25,7 @@ export const trace: Messages<typeof source> = {
     depthHelp: "Число уровней вложенности спанов",
     durationHelp: "От самого раннего начала до самого позднего конца среди всех спанов",
     startHelp: "Самое раннее начало среди всех спанов",
+    noTimes: "время не записано",
   },
   incomplete: {
     mark: (n) =>
