@@ -331,7 +331,8 @@ describe("what is shown", () => {
   });
 
   it("counts the messages of a call of generative AI only where it has some", async () => {
-    show({ ...bare, attributes: [{ key: "gen_ai.request.model", value: text("m") }] });
+    const model = [{ key: "gen_ai.request.model", value: text("m") }];
+    await act(async () => void show({ ...bare, attributes: model }));
     const heading = await vi.waitFor(() => named("h3", "GenAI"), { timeout: 30_000 });
     expect(heading.parentElement?.textContent).toBe("GenAI");
   });

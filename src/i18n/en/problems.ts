@@ -146,7 +146,8 @@ export const problems = {
   },
   "not-a-trace": {
     title: "This is not a trace",
-    why: (_: ProblemFacts) => "It holds something of another kind, such as a list of services, logs or metrics.",
+    why: (_: ProblemFacts) =>
+      "It holds something of another kind, such as a list of services, logs or metrics.",
     advice: "Open the answer to a question for a trace, or a file with spans.",
   },
   "engine-failed": {
