@@ -20,6 +20,7 @@ export interface AlignedSiblings {
 const mostWork = 100_000;
 
 const likeName = 0.6;
+const surelyLikeName = 0.8;
 const likeChildren = 0.5;
 
 /**
@@ -65,7 +66,11 @@ function likeness(similarity: ShapeSimilarity, x: number, y: number): number {
   const names = similarity.names(x, y);
   if (!similarity.sameService(x, y)) return similarity.sameBody(x, y) ? 1 + names : 0;
   const children = similarity.children(x, y) / 2;
-  return names >= likeName || children >= likeChildren ? 1 + names + children : 0;
+  // Names of one style are alike: where they call quite different things, they are two calls.
+  const isUnlike = children === 0 && similarity.width(x) > 0 && similarity.width(y) > 0;
+  return names >= (isUnlike ? surelyLikeName : likeName) || children >= likeChildren
+    ? 1 + names + children
+    : 0;
 }
 
 function matchEqual({ classes, piles, prints }: AlignedSiblings): void {

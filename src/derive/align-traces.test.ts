@@ -111,6 +111,28 @@ describe("an edit shows as exactly itself", () => {
     );
   });
 
+  test("a call of something else that is named in the same style is no renaming", () => {
+    const span = (service: string, name: string, children: readonly TreeSpan[]): TreeSpan => ({
+      service,
+      name,
+      startNs: 0,
+      durationNs: 10,
+      isError: false,
+      children: [...children],
+    });
+    const ads = span("front", "shop.AdService/GetAds", [span("ads", "get", [])]);
+    const quote = span("front", "shop.ShippingService/GetQuote", [span("mail", "count", [])]);
+    const root = (child: TreeSpan) => [span("front", "GET", [child])];
+    const apart = compare(root(ads), root(quote));
+    expect(apart.renamed.includes(1)).toBe(false);
+    expect(unpaired(apart)).toEqual({ onlyA: 2, onlyB: 2 });
+    // A new version of it is one, whatever it calls by now.
+    const next = span("front", "shop.AdService/GetAdsV2", [span("mail", "count", [])]);
+    const renamed = compare(root(ads), root(next));
+    expect(renamed.renamed.filter((one) => one === 1)).toHaveLength(1);
+    expect(unpaired(renamed)).toEqual({ onlyA: 1, onlyB: 1 });
+  });
+
   test("a span put around siblings, or taken away from around them, is one row", () => {
     fc.assert(
       fc.property(repeated, choice, choice, choice, (tree, which, first, length) => {
