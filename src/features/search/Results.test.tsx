@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { loadCatalogue, type Catalogue } from "@/i18n/catalogue";
 import { createFormats } from "@/i18n/formats";
@@ -121,6 +121,22 @@ beforeEach(() => {
   setPreferences({ timeZone: "utc" });
 });
 afterEach(cleanup);
+
+describe("results that are expected", () => {
+  it("are made out of reach, and then filled in", async () => {
+    const { container, rerender } = render(page({ query: undefined, isExpected: true }));
+    await waitFor(() => expect(container.querySelector("[inert] [role=table]")).toBeTruthy());
+    expect(screen.getByText("Find traces")).toBeTruthy();
+    const made = container.querySelector("[role=table]");
+    rerender(page({ isExpected: true, ...found([trace(0)]) }));
+    expect(container.querySelector("[inert]")).toBeNull();
+    expect(container.querySelector("[role=table]")).toBe(made);
+    const links = [...container.querySelectorAll("[role=table] a")];
+    expect(links.map((link) => link.getAttribute("href"))).toEqual([`/trace/${trace(0).traceId}`]);
+    rerender(page({ isExpected: true, ...found([]) }));
+    expect(container.querySelector("[inert] [role=table]")).toBe(made);
+  });
+});
 
 describe("more results", () => {
   const live = {

@@ -141,8 +141,8 @@ export function Results(props: ResultsProps) {
   const unsettled = earlier || shown?.isPart === true;
   const empty = shown?.answer.summaries.length === 0;
   // While the answer is on its way, so is the code that shows it.
-  const hasCode = useResultsCode(asked);
   const isRehearsed = useRehearsal(props.isExpected);
+  const hasCode = useResultsCode(asked) || isRehearsed;
 
   let instead;
   if (!asked) instead = <BeforeSearch searchesAll={props.searchesAll} />;
