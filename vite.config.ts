@@ -5,6 +5,7 @@ import { contentSecurity } from "./scripts/lib/content-security.mjs";
 import { earlyStart } from "./scripts/lib/early-start.mjs";
 import { lateAssets } from "./scripts/lib/late-assets.mjs";
 import { importsOf } from "./scripts/lib/imports-of.mjs";
+import { plainSentinels } from "./scripts/lib/plain-sentinels.mjs";
 
 const jaeger = process.env["JAEGER_URL"] ?? "http://localhost:16686";
 
@@ -20,7 +21,15 @@ const isOfTrace = (id: string) =>
 export default defineConfig({
   // Relative, so that one build works under any path; index.html sets the base at run time.
   base: "./",
-  plugins: [react(), lateAssets(), first.plugin, trace.plugin, earlyStart(), contentSecurity()],
+  plugins: [
+    react(),
+    plainSentinels(),
+    lateAssets(),
+    first.plugin,
+    trace.plugin,
+    earlyStart(),
+    contentSecurity(),
+  ],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   worker: { format: "es" },
   build: {
