@@ -6,7 +6,7 @@ import { PreviewSchedule } from "./preview-schedule";
 export interface Previewer {
   /** To be told how far the reading is. */
   consider(progress: LoadProgress): void;
-  /** What the reading has to wait for: that what was handed over last has been taken. */
+  /** What the reading has to wait for: that what was handed over first has been taken. */
   hold(): Promise<void> | undefined;
   /** The reading is over: nothing is handed over any more. */
   stop(): void;
@@ -29,6 +29,7 @@ export function createPreviewer(
 ): Previewer {
   const schedule = new PreviewSchedule(performance.now());
   let progress: LoadProgress = { phase: "reading", bytes: 0, spans: 0 };
+  let isFirst = true;
   let held: Promise<void> | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
@@ -38,7 +39,9 @@ export function createPreviewer(
     const spans = builder.spanCount;
     try {
       const taken = hand(builder.finish({ more: true }), { ...progress, spans });
-      held = taken && Promise.race([taken, atLatest()]);
+      // Later ones change what is there already.
+      if (isFirst && taken) held = Promise.race([taken, atLatest()]);
+      isFirst = false;
     } catch {
       // What is wrong will be said of the whole; nothing has been lost but a look ahead.
     }

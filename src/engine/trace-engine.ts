@@ -90,8 +90,8 @@ export interface LoadTraceOptions extends LoadOptions {
    * Is given what has arrived so far, now and then, while the rest is being read: a trace of its
    * own, which the engine holds until `release`. Spans whose parent or resource has not come yet
    * are not marked as lacking it. Never called after the load has settled or was given up. The
-   * reading waits for what it returns, a quarter of a second at most, so that what draws the
-   * preview has the machine to itself; it must not reject.
+   * reading waits for what it returns the first time, a quarter of a second at most, so that the
+   * first rows are drawn while nothing else is done; it must not reject.
    */
   readonly onPreview?: (preview: LoadedTrace) => Promise<void> | undefined;
 }

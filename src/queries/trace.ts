@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import type { LoadOptions } from "@/model/trace-source";
 import type { LoadedTrace, TraceHandle } from "@/engine/trace-engine";
 import { trackActivity } from "@/lib/activity";
-import { browserIdle } from "@/lib/browser-idle";
+import { browserDrawn } from "@/lib/browser-idle";
 import { Problem } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
 import type { SpanView } from "@/model/span-view";
@@ -47,7 +47,7 @@ async function askForTrace(
       return undefined;
     }
     client.setQueryData(queryKey, preview);
-    return browserIdle();
+    return browserDrawn();
   };
   const held = heldTrace(client, queryKey);
   const loaded = await engine.load(backend.traceSource(traceId), {
