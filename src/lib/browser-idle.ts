@@ -10,11 +10,14 @@ export function browserIdle(): Promise<void> {
 }
 
 const turn = () => new Promise<void>((resolve) => setTimeout(resolve));
+// Nothing is drawn in it, so that the order in which a frame draws is not its concern.
+/* oxlint-disable no-restricted-globals */
 const frame = () =>
   new Promise<void>((resolve) => {
     if (typeof requestAnimationFrame === "function") requestAnimationFrame(() => resolve());
     else resolve();
   });
+/* oxlint-enable no-restricted-globals */
 
 /**
  * Resolves when what has just been put into a store has been rendered and drawn: a picture may follow

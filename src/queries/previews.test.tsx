@@ -42,7 +42,9 @@ afterEach(() => {
 const loaded = (handle: string, spans: number): LoadedTrace =>
   ({ handle, core: { spans: { length: spans } } }) as unknown as LoadedTrace;
 const preview = (load: number, handle: string, spans: number) =>
-  act(() => loads[load]?.options.onPreview?.(loaded(handle, spans)));
+  act(() => {
+    void loads[load]?.options.onPreview?.(loaded(handle, spans));
+  });
 const render = () =>
   renderHook(() => useTrace("a"), {
     wrapper: ({ children }: { readonly children: ReactNode }) => (
