@@ -70,10 +70,7 @@ function fakeEngine(): TraceEngine {
         options.signal?.addEventListener("abort", () => reject(options.signal?.reason));
         loads.push({
           options,
-          preview: (trace) =>
-            act(() => {
-              void options.onPreview?.(hold(trace));
-            }),
+          preview: (trace) => act(() => options.onPreview?.(hold(trace))),
           resolve: (trace, partial) =>
             act(() => resolve({ ...hold(trace), ...(partial && { partial }) })),
           reject: (error) => act(() => reject(error)),

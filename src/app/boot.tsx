@@ -13,6 +13,7 @@ import { limitSearches } from "@/state/search-params";
 import { setSiteSettings } from "@/state/site-settings";
 import { App } from "./App";
 import { chosenLocale, loadLanguage } from "./I18nRoot";
+import { whenDrawn } from "./drawn";
 import { idle } from "./idle";
 import { takeJaegerConfig } from "./jaeger-config";
 import { createAppRouter } from "./routes";
@@ -39,7 +40,7 @@ export async function boot(): Promise<void> {
   globalThis.spanwise = { idle };
   const baseUrl = new URL("./", document.baseURI).href;
   const config = loadSiteConfig(baseUrl);
-  const engine = createWorkerEngine({ spawn: takeWorker });
+  const engine = createWorkerEngine({ spawn: takeWorker, whenDrawn });
   // The program itself has only just been evaluated.
   await letOthersRun();
   setEmbedding(readEmbedding(parseRawParams(location.search)));

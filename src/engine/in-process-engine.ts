@@ -30,7 +30,8 @@ export interface HeldTrace extends LoadedTrace {
 }
 
 export interface LoadHeldOptions extends LoadOptions {
-  readonly onPreview?: (preview: HeldTrace) => Promise<void> | undefined;
+  /** The reading waits for what it returns the first time, but not for long. */
+  readonly onPreview?: (preview: HeldTrace) => Promise<void> | void;
 }
 
 export interface InProcessEngine extends TraceEngine {
@@ -92,7 +93,8 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
             ((arrived) => {
               const origin = { kind: "request", request: arrived.request } as const;
               const { format, bytes } = arrived;
-              return onPreview(hold(arrived.trace, origin, { format, bytes }));
+              const drawn = onPreview(hold(arrived.trace, origin, { format, bytes }));
+              return drawn instanceof Promise ? drawn : undefined;
             }),
         );
         return hold(

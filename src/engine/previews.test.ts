@@ -74,7 +74,7 @@ afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-function throughPorts(fetch: Fetch): TraceEngine {
+function throughPorts(fetch: Fetch, whenDrawn?: () => Promise<void>): TraceEngine {
   const { port1, port2 } = new MessageChannel();
   const stop = serveEngine(port1, createInProcessEngine({ fetch }));
   closers.push(() => {
@@ -82,7 +82,7 @@ function throughPorts(fetch: Fetch): TraceEngine {
     port1.close();
     port2.close();
   });
-  return createRpcClient(port2).engine;
+  return createRpcClient(port2, whenDrawn).engine;
 }
 
 /** Loads until the first preview is there. */
@@ -103,7 +103,7 @@ async function loadToPreview(engine: TraceEngine, signal?: AbortSignal) {
 
 describe.each([
   ["in this thread", (fetch: Fetch): TraceEngine => createInProcessEngine({ fetch })],
-  ["through ports", throughPorts],
+  ["through ports", (fetch: Fetch): TraceEngine => throughPorts(fetch)],
 ])("an engine %s", (_, create) => {
   it("shows what has arrived, with details, before the rest has", async () => {
     const server = heldBack();
@@ -156,7 +156,7 @@ describe.each([
   });
 });
 
-it("an engine behind ports hears when a preview has been shown, and not before", async () => {
+it("an engine behind ports hears when a preview has been drawn, and not before", async () => {
   const engine = createInProcessEngine();
   const happened: string[] = [];
   const held = await loadDiagram();
@@ -174,19 +174,18 @@ it("an engine behind ports hears when a preview has been shown, and not before",
     port1.close();
     port2.close();
   });
-  await createRpcClient(port2).engine.load(source, {
-    async onPreview() {
-      for (let turn = 0; turn < 20; turn += 1) await letOthersRun();
-      happened.push("shown");
-    },
-  });
-  expect(happened).toEqual(["shown", "reading goes on"]);
+  const whenDrawn = async () => {
+    for (let turn = 0; turn < 20; turn += 1) await letOthersRun();
+    happened.push("drawn");
+  };
+  await createRpcClient(port2, whenDrawn).engine.load(source, { onPreview: () => undefined });
+  expect(happened).toEqual(["drawn", "reading goes on"]);
 });
 
-it("a preview that is never shown does not keep the reading for ever", async () => {
+it("a preview that is never drawn does not keep the reading for ever", async () => {
   const server = heldBack();
   server.letGo();
-  const engine = throughPorts(server.fetch);
-  const loaded = await engine.load(source, { onPreview: () => new Promise(() => undefined) });
+  const engine = throughPorts(server.fetch, () => new Promise(() => undefined));
+  const loaded = await engine.load(source, { onPreview: () => undefined });
   expect(loaded.core.spans.length).toBe(total);
 });

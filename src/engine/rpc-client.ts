@@ -30,7 +30,10 @@ export interface RpcClient {
 }
 
 /** The caller's side: an engine whose calls go out through a port. */
-export function createRpcClient(port: RpcPort): RpcClient {
+export function createRpcClient(
+  port: RpcPort,
+  whenDrawn: () => Promise<void> = () => Promise.resolve(),
+): RpcClient {
   const pending = new Map<number, Pending>();
   let lastId = 0;
   let heard = false;
@@ -58,10 +61,9 @@ export function createRpcClient(port: RpcPort): RpcClient {
       return;
     }
     if (message.type === "preview") {
-      let taken: Promise<void> | undefined;
-      if (call.caller?.onPreview) taken = call.caller.onPreview(message.value);
+      if (call.caller?.onPreview) call.caller.onPreview(message.value);
       else discard(call.method, message.value);
-      void Promise.resolve(taken).then(() => send({ type: "taken", id: message.id }));
+      void whenDrawn().then(() => send({ type: "taken", id: message.id }));
       return;
     }
     if (message.type === "partial") {

@@ -89,11 +89,9 @@ export interface LoadTraceOptions extends LoadOptions {
   /**
    * Is given what has arrived so far, now and then, while the rest is being read: a trace of its
    * own, which the engine holds until `release`. Spans whose parent or resource has not come yet
-   * are not marked as lacking it. Never called after the load has settled or was given up. The
-   * reading waits for what it returns the first time, a quarter of a second at most, so that the
-   * first rows are drawn while nothing else is done; it must not reject.
+   * are not marked as lacking it. Never called after the load has settled or was given up.
    */
-  readonly onPreview?: (preview: LoadedTrace) => Promise<void> | undefined;
+  readonly onPreview?: (preview: LoadedTrace) => void;
 }
 
 export interface CallOptions {

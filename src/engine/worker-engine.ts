@@ -14,6 +14,11 @@ export interface EngineWorker extends RpcPort {
 export interface WorkerEngineOptions {
   /** Starts a worker; throws where there may be none. */
   readonly spawn?: () => EngineWorker;
+  /**
+   * Resolves when the page has drawn what was made known just now. The worker does not go on reading
+   * before the first rows are drawn, or for a quarter of a second: they would share two cores with it.
+   */
+  readonly whenDrawn?: () => Promise<void>;
   /** The engine of this thread, for where no worker starts. */
   readonly fallback?: () => Promise<TraceEngine>;
 }
@@ -32,7 +37,7 @@ const loadFallback = async (): Promise<TraceEngine> =>
  * worker starts at all (a policy of the page's host may forbid it), the work is done in this thread.
  */
 export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngine {
-  const { spawn = spawnWorker, fallback = loadFallback } = options;
+  const { spawn = spawnWorker, fallback = loadFallback, whenDrawn } = options;
   let client: RpcClient | undefined;
   let everHeard = false;
   let inThisThread: Promise<TraceEngine> | undefined;
@@ -40,7 +45,7 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
 
   const start = (): RpcClient => {
     const worker = spawn();
-    const started = createRpcClient(worker);
+    const started = createRpcClient(worker, whenDrawn);
     const die = (event: Event): void => {
       if (client === started) client = undefined;
       worker.terminate();

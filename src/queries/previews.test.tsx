@@ -42,9 +42,7 @@ afterEach(() => {
 const loaded = (handle: string, spans: number): LoadedTrace =>
   ({ handle, core: { spans: { length: spans } } }) as unknown as LoadedTrace;
 const preview = (load: number, handle: string, spans: number) =>
-  act(() => {
-    void loads[load]?.options.onPreview?.(loaded(handle, spans));
-  });
+  act(() => loads[load]?.options.onPreview?.(loaded(handle, spans)));
 const render = () =>
   renderHook(() => useTrace("a"), {
     wrapper: ({ children }: { readonly children: ReactNode }) => (

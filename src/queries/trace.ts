@@ -3,7 +3,6 @@ import { useCallback } from "react";
 import type { LoadOptions } from "@/model/trace-source";
 import type { LoadedTrace, TraceHandle } from "@/engine/trace-engine";
 import { trackActivity } from "@/lib/activity";
-import { browserDrawn } from "@/lib/browser-idle";
 import { Problem } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
 import type { SpanView } from "@/model/span-view";
@@ -39,15 +38,11 @@ async function askForTrace(
     const held = heldTrace(client, queryKey);
     return held === undefined || (isPart(held) && cached.spanCount >= held.spanCount);
   };
-  const onPreview = (loaded: LoadedTrace): Promise<void> | undefined => {
+  const onPreview = (loaded: LoadedTrace): void => {
     const preview = new CachedTrace(loaded, engine, true);
     const isWanted = client.getQueryState(queryKey)?.fetchStatus === "fetching";
-    if (signal?.aborted || !isWanted || !isNews(preview)) {
-      preview.release();
-      return undefined;
-    }
-    client.setQueryData(queryKey, preview);
-    return browserDrawn();
+    if (!signal?.aborted && isWanted && isNews(preview)) client.setQueryData(queryKey, preview);
+    else preview.release();
   };
   const held = heldTrace(client, queryKey);
   const loaded = await engine.load(backend.traceSource(traceId), {
