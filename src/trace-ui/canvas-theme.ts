@@ -19,20 +19,17 @@ export interface CanvasTheme {
   readonly font: string;
 }
 
-const known = new WeakMap<HTMLElement, CanvasTheme>();
+/** What of the document decides on its tokens. */
+const themeAttributes = ["data-theme", "class", "style"];
+const known = new WeakMap<HTMLElement, { readonly key: string; readonly theme: CanvasTheme }>();
 
 /** The theme of the document. To read it forces style, so that is done once for each theme. */
 export function readCanvasTheme(root: HTMLElement): CanvasTheme {
-  let theme = known.get(root);
-  if (!theme) {
-    theme = readTokens(root);
-    known.set(root, theme);
-    // Before any painter watches, so that it hears of a change first.
-    const stop = watchCanvasTheme(root, () => {
-      known.delete(root);
-      stop();
-    });
-  }
+  const key = JSON.stringify(themeAttributes.map((name) => root.getAttribute(name)));
+  const last = known.get(root);
+  if (last?.key === key) return last.theme;
+  const theme = readTokens(root);
+  known.set(root, { key, theme });
   return theme;
 }
 
@@ -81,6 +78,6 @@ export function relativeLuminance(color: string): number {
 /** Calls back when the document changes its theme. Returns the function that stops it. */
 export function watchCanvasTheme(root: HTMLElement, onChange: () => void): () => void {
   const observer = new MutationObserver(onChange);
-  observer.observe(root, { attributes: true, attributeFilter: ["data-theme", "class", "style"] });
+  observer.observe(root, { attributes: true, attributeFilter: themeAttributes });
   return () => observer.disconnect();
 }
