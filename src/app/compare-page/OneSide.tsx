@@ -1,3 +1,4 @@
+import { traceName } from "@/features/compare/trace-name";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { ServiceMark } from "@/trace-ui/ServiceMark";
@@ -9,20 +10,13 @@ export function OneSide(props: { readonly trace: LoadedTrace; readonly side: "a"
   const { compare: words, trace, app } = useMessages();
   const formats = useFormats();
   const { core } = props.trace;
-  const { rootService, rootName, services, errorCount } = core.summary;
+  const { rootService, services, errorCount } = core.summary;
   return (
     <div className={styles.oneSide}>
       <p className={styles.sideName}>
         {props.side === "a" ? app.compare.traceA : app.compare.traceB}
         <ServiceMark service={rootService} />
-        <bdi>
-          {shortText(
-            words.grid.spanWithService(
-              rootService || words.grid.unknownService,
-              rootName || words.grid.noName,
-            ),
-          )}
-        </bdi>
+        <bdi>{shortText(traceName(core, words.grid))}</bdi>
       </p>
       <p className={styles.sideFigures}>
         <span>{formats.duration(core.durationNs)}</span>

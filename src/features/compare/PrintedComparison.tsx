@@ -1,10 +1,12 @@
 import { useEffect, useState } from "react";
 import { createPortal, flushSync } from "react-dom";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { watchPrinting, wearLightTheme } from "@/trace-ui/printing";
 import type { Compared } from "./compared";
 import { ComparisonSummary } from "./ComparisonSummary";
 import styles from "./PrintedComparison.module.css";
 import { rowFacts } from "./row-facts";
+import { traceName } from "./trace-name";
 
 /** No more go on paper: some thirty sheets. */
 const printedAtMost = 1500;
@@ -19,25 +21,17 @@ export function PrintedComparison(props: {
 }) {
   const [isPrinting, setPrinting] = useState(false);
   useEffect(() => {
-    const { dataset } = document.documentElement;
-    let theme: string | undefined;
-    const begin = () => {
-      // Paper is white.
-      theme = dataset["theme"];
-      dataset["theme"] = "light";
-      flushSync(() => setPrinting(true));
-    };
-    const end = () => {
-      if (theme === undefined) delete dataset["theme"];
-      else dataset["theme"] = theme;
-      setPrinting(false);
-    };
-    globalThis.addEventListener("beforeprint", begin);
-    globalThis.addEventListener("afterprint", end);
-    return () => {
-      globalThis.removeEventListener("beforeprint", begin);
-      globalThis.removeEventListener("afterprint", end);
-    };
+    let takeOff = () => {};
+    return watchPrinting(
+      () => {
+        takeOff = wearLightTheme();
+        flushSync(() => setPrinting(true));
+      },
+      () => {
+        takeOff();
+        setPrinting(false);
+      },
+    );
   }, []);
   return isPrinting ? createPortal(<Paper {...props} />, document.body) : null;
 }
@@ -53,8 +47,7 @@ function Paper({ compared, rows }: { readonly compared: Compared; readonly rows:
       <ol className={styles.traces}>
         {([compared.a, compared.b] as const).map(({ core }, side) => (
           <li key={side === 0 ? "a" : "b"}>
-            {side === 0 ? grid.a : grid.b}{" "}
-            <bdi>{grid.spanWithService(core.summary.rootService, core.summary.rootName)}</bdi>{" "}
+            {side === 0 ? grid.a : grid.b} <bdi>{traceName(core, grid)}</bdi>{" "}
             <code>{core.traceId}</code>
           </li>
         ))}

@@ -4,17 +4,15 @@ import { svgNamespace, type SvgNode } from "@/canvas/draw-list-svg";
 import { pictureSvg } from "@/features/waterfall/picture";
 import type { Timeline } from "@/features/waterfall/timeline-commands";
 import { readCanvasTheme, type CanvasTheme } from "@/trace-ui/canvas-theme";
+import { watchPrinting, wearLightTheme } from "@/trace-ui/printing";
 import styles from "./PrintedTimeline.module.css";
 import { usePicture } from "./use-picture";
 
-/** The colours of the light theme, whichever is in use: paper is white. */
+/** The colours of the light theme, whichever is in use. */
 function lightTheme(): CanvasTheme {
-  const root = document.documentElement;
-  const { theme } = root.dataset;
-  root.dataset["theme"] = "light";
-  const colors = readCanvasTheme(root);
-  if (theme === undefined) delete root.dataset["theme"];
-  else root.dataset["theme"] = theme;
+  const takeOff = wearLightTheme();
+  const colors = readCanvasTheme(document.documentElement);
+  takeOff();
   return colors;
 }
 
@@ -43,12 +41,7 @@ export function PrintedTimeline({ timeline }: { readonly timeline: Timeline }) {
       host.current?.replaceChildren(...(picture ? [elementOf(pictureSvg(picture))] : []));
     };
     const empty = () => host.current?.replaceChildren();
-    globalThis.addEventListener("beforeprint", fill);
-    globalThis.addEventListener("afterprint", empty);
-    return () => {
-      globalThis.removeEventListener("beforeprint", fill);
-      globalThis.removeEventListener("afterprint", empty);
-    };
+    return watchPrinting(fill, empty);
   }, [timeline, draw]);
   return createPortal(<div ref={host} className={styles.paper} data-paper="" />, document.body);
 }
