@@ -16,6 +16,7 @@ import { SearchForm } from "@/features/search/SearchForm";
 import { useActivity } from "@/features/search/use-activity";
 import { useFirstMessages } from "@/i18n/I18nProvider";
 import { trackActivity } from "@/lib/activity";
+import { after } from "@/lib/after";
 import { browserIdle } from "@/lib/browser-idle";
 import type { SearchQuery } from "@/model/search-query";
 import {
@@ -64,11 +65,6 @@ const none: readonly string[] = [];
 
 /** What a source answers sooner than that is shown as if it had been there. */
 const quickMs = 60;
-
-const wait = (ms: number) =>
-  new Promise<void>((resolve) => {
-    setTimeout(resolve, ms);
-  });
 
 const paramsOf = (text: string): SearchParams => parseSearchParams(parseRawParams(text));
 
@@ -197,7 +193,7 @@ export function SearchPage() {
     // Before all else: the source works on it meanwhile. What it has at once is shown before the
     // address takes the search in, and without a sign between that it is being waited for.
     const show = async () => {
-      await Promise.race([askAhead(asksNext), wait(quickMs)]);
+      await Promise.race([askAhead(asksNext), after(quickMs)]);
       if (asking.current !== asksNext) return;
       setAhead({ of: address, params: kept });
       setFolded(true);

@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { createWorkerEngine } from "@/engine/worker-engine";
 import { createQueryClient } from "@/queries/query-client";
 import { connectJaeger, openDemo, openFiles, unprovenJaeger } from "@/queries/source";
+import { after } from "@/lib/after";
 import { letOthersRun } from "@/lib/let-others-run";
 import { prefetchTracesGraph } from "@/queries/dependencies";
 import { prefetchTrace } from "@/queries/trace";
@@ -30,8 +31,6 @@ import { tracesInPath } from "./trace-path";
 const pageHeadStartMs = 100;
 /** How long what is asked for besides a trace lets the trace go first. */
 const traceHeadStartMs = 500;
-
-const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Starts the page. What is needed is asked for at once, and nothing waits for another's answer. */
 export async function boot(): Promise<void> {

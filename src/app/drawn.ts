@@ -1,5 +1,5 @@
 import { frames } from "@/canvas/frame-scheduler";
-import { browserIdle } from "@/lib/browser-idle";
+import { browserRendered } from "@/lib/browser-idle";
 import { letOthersRun } from "@/lib/let-others-run";
 
 const frame = () => new Promise<void>((resolve) => frames.schedule("canvas", resolve));
@@ -9,9 +9,7 @@ const frame = () => new Promise<void>((resolve) => frames.schedule("canvas", res
  * their rows by one frame. Where nothing is drawn, as in a tab out of sight, that may be never.
  */
 export async function whenDrawn(): Promise<void> {
-  // Who watches a store may hear of it by a timer: until then the browser is idle.
-  await new Promise((resolve) => setTimeout(resolve));
-  await browserIdle();
+  await browserRendered();
   await frame();
   await frame();
   await letOthersRun();

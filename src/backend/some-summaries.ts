@@ -1,4 +1,4 @@
-import { browserIdle } from "@/lib/browser-idle";
+import { browserRendered } from "@/lib/browser-idle";
 import { createListReader } from "@/lib/json-list-reader";
 import { isNewestFirst, newestFirst } from "@/model/newest-first";
 import type { TraceSummary } from "@/model/trace-summary";
@@ -14,18 +14,6 @@ const longFrom = 400;
 /** Told of again at twice as many, and not before so long: what is shown must not keep moving. */
 const growth = 2;
 const againMs = 500;
-
-/**
- * Lets what was told of be shown: what has been waiting here meanwhile would be read in one go, before
- * the frame. It begins by a timer, since that is how a query tells the page that there is something
- * new.
- */
-async function turn(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    setTimeout(resolve);
-  });
-  await browserIdle();
-}
 
 export interface SummaryReader {
   /**
@@ -77,7 +65,8 @@ export function createSummaryReader(
       dueMs ??= performance.now() + quickMs;
       const isSettled = wanted === 1 && isOrdered && all.length >= longFrom;
       const waitMs = isSettled ? 0 : dueMs - performance.now();
-      if (waitMs <= 0) return tell() ? turn() : undefined;
+      // Let it be shown: what has been waiting here meanwhile would be read in one go, before the frame.
+      if (waitMs <= 0) return tell() ? browserRendered() : undefined;
       // A server that falls silent is waited for with what there is.
       timer = setTimeout(tell, waitMs);
       return undefined;

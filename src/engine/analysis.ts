@@ -18,7 +18,7 @@ import { spanOrder } from "@/derive/span-order";
 import { traceStatistics } from "@/derive/trace-statistics";
 import { BitSet } from "@/lib/bitset";
 import type { Trace } from "@/model/trace";
-import { createBreather } from "./breather";
+import { createBreather } from "@/lib/breather";
 import { queryCompletions } from "./query-completions";
 import type { SpanMatches, TraceAnalysis, TraceHandle } from "./trace-engine";
 

@@ -7,7 +7,7 @@ import { isAbort, Problem } from "@/lib/problem";
 import type { Trace } from "@/model/trace";
 import type { ExportFormat, ExportPreview, NoSourceReason } from "@/model/trace-export";
 import type { HttpRequest, LoadOptions, NamedBlob, TraceFormat } from "@/model/trace-source";
-import { createBreather } from "./breather";
+import { createBreather } from "@/lib/breather";
 import type { CallOptions } from "./trace-engine";
 
 /** Where the bytes are that a trace was read from. */

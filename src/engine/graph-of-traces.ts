@@ -1,7 +1,7 @@
 import { ServiceGraphBuilder } from "@/derive/service-graph";
 import type { GraphUnit, ServiceGraph } from "@/model/service-graph";
 import type { Trace } from "@/model/trace";
-import { createBreather } from "./breather";
+import { createBreather } from "@/lib/breather";
 import type { CallOptions } from "./trace-engine";
 
 export interface GraphOfTracesOptions extends CallOptions {

@@ -1,6 +1,6 @@
 import { writeOtlp } from "@/ingest/write-otlp";
 import { growable } from "@/lib/growable-column";
-import { createBreather } from "./breather";
+import { createBreather } from "@/lib/breather";
 import type { ExportableTrace } from "./export-trace";
 import type { JsonText } from "./trace-engine";
 

@@ -1,7 +1,7 @@
 import { attributeText, type AttributeTable } from "@/model/attribute-table";
 import type { StringTable } from "@/model/string-table";
 import type { Trace } from "@/model/trace";
-import { createBreather } from "./breather";
+import { createBreather } from "@/lib/breather";
 import { at } from "./column";
 import type { CallOptions, KnownAttribute } from "./trace-engine";
 

@@ -3,7 +3,7 @@ import type { SearchAnswer, SearchQuery } from "@/model/search-query";
 import { SpanKind, StatusCode } from "@/model/span-table";
 import type { StringTable } from "@/model/string-table";
 import type { Trace } from "@/model/trace";
-import { createBreather } from "./breather";
+import { createBreather } from "@/lib/breather";
 import { at } from "./column";
 import { comparableText } from "./comparable-text";
 import type { CallOptions } from "./trace-engine";

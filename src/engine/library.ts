@@ -5,7 +5,7 @@ import type { Operation } from "@/model/search-query";
 import type { Trace } from "@/model/trace";
 import { TraceSetBuilder } from "@/model/trace-set-builder";
 import type { LoadOptions, LoadProgress, NamedBlob, TraceFormat } from "@/model/trace-source";
-import { createBreather } from "./breather";
+import { createBreather } from "@/lib/breather";
 import { at } from "./column";
 import { CountingSink } from "./counting-sink";
 import type { TraceOrigin } from "./export-trace";

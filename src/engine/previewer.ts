@@ -1,3 +1,4 @@
+import { after } from "@/lib/after";
 import type { Trace } from "@/model/trace";
 import type { TraceSetBuilder } from "@/model/trace-set-builder";
 import type { LoadProgress } from "@/model/trace-source";
@@ -17,7 +18,6 @@ const lookEveryMs = 250;
 
 /** A page that is not looked at draws nothing: the reading waits no longer than this. */
 const longestHoldMs = 250;
-const atLatest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, longestHoldMs));
 
 /**
  * Hands over the traces of what a builder has taken in so far, while it is being filled, at the
@@ -40,7 +40,7 @@ export function createPreviewer(
     try {
       const taken = hand(builder.finish({ more: true }), { ...progress, spans });
       // Later ones change what is there already.
-      if (isFirst && taken) held = Promise.race([taken, atLatest()]);
+      if (isFirst && taken) held = Promise.race([taken, after(longestHoldMs)]);
       isFirst = false;
     } catch {
       // What is wrong will be said of the whole; nothing has been lost but a look ahead.

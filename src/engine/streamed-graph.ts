@@ -7,7 +7,7 @@ import type { TraceCalls } from "@/model/trace-calls";
 import { TraceSetBuilder } from "@/model/trace-set-builder";
 import type { HttpRequest, LoadProgress } from "@/model/trace-source";
 import { isUnknownPath } from "@/lib/http-status";
-import { createBreather } from "./breather";
+import { createBreather } from "@/lib/breather";
 import { readInto } from "./read-request";
 import type { GraphOptions, TracesGraph } from "./trace-engine";
 

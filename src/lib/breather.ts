@@ -1,14 +1,15 @@
-import { abortReason } from "@/lib/deadline";
-import { letOthersRun } from "@/lib/let-others-run";
-
-/** How long to work before other tasks of the thread, a cancellation among them, get their turn. */
-const sliceMs = 10;
+import { abortReason } from "./deadline";
+import { letOthersRun } from "./let-others-run";
 
 /**
- * For loops over much: `await breathe()` does nothing most of the time, lets the thread go every
- * 10 ms, and throws when the signal is aborted.
+ * For loops over much: `await breathe()` does nothing most of the time, lets other tasks of the
+ * thread, a cancellation among them, have their turn every `sliceMs`, and throws when the signal is
+ * aborted.
  */
-export function createBreather(signal: AbortSignal | undefined): () => Promise<void> | undefined {
+export function createBreather(
+  signal: AbortSignal | undefined,
+  sliceMs = 10,
+): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
     if (signal?.aborted) throw abortReason(signal);

@@ -1,3 +1,5 @@
+import { after } from "./after";
+
 /** Resolves when the browser has nothing to do for this page: no task, no rendering. */
 export function browserIdle(): Promise<void> {
   return new Promise((resolve) => {
@@ -7,4 +9,13 @@ export function browserIdle(): Promise<void> {
       requestIdleCallback(() => resolve(), { timeout: 100 });
     } else setTimeout(resolve, 50);
   });
+}
+
+/**
+ * Resolves when what has just been put into a store has been rendered: who watches the store may
+ * hear of it by a timer, and until then the browser is idle.
+ */
+export async function browserRendered(): Promise<void> {
+  await after();
+  await browserIdle();
 }

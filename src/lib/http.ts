@@ -1,5 +1,5 @@
+import { createBreather } from "./breather";
 import { abortReason } from "./deadline";
-import { letOthersRun } from "./let-others-run";
 import { findJsonError } from "./http-json-error";
 import { printable, problemOfStatus } from "./http-status";
 import { isAbort, Problem } from "./problem";
@@ -97,17 +97,6 @@ const pieceBytes = 128 * 1024;
 /** A part of a frame. */
 const turnMs = 8;
 
-/** Gives way to others when it has been a while since it last did. */
-function turns(): () => Promise<void> | undefined {
-  let since = performance.now();
-  return () => {
-    if (performance.now() - since < turnMs) return undefined;
-    return letOthersRun().then(() => {
-      since = performance.now();
-    });
-  };
-}
-
 export interface JsonDocument {
   /** The document. Throws a Problem for what is none: see `fetchJson`. */
   parse(): unknown;
@@ -131,7 +120,7 @@ export async function fetchDocument(
     pieces.push(piece);
     if (piece !== "") await options.onText?.(piece);
   };
-  const rest = turns();
+  const breathe = createBreather(options.signal, turnMs);
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -142,7 +131,7 @@ export async function fetchDocument(
         bytes += part.byteLength;
         options.onBytes?.(bytes, totalBytes);
         await take(decoder.decode(part, { stream: true }));
-        await rest();
+        await breathe();
       }
     }
     await take(decoder.decode());
