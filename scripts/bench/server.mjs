@@ -57,7 +57,8 @@ export function tracePath({ format }, /** @type {string} */ traceId) {
  */
 async function answer(url, response, trace, beside) {
   const path = url.pathname;
-  const json = { "content-type": "application/json" };
+  // As `npm start` and the nginx.conf of `deploy` pass answers on.
+  const json = { "content-type": "application/json", "cache-control": "no-store" };
   const prefix = trace.format === "otlp" ? "/api/v3/traces/" : "/api/traces/";
   const file = path.startsWith(prefix)
     ? trace.file

@@ -58,7 +58,9 @@ export const checks = {
   },
 
   "the API is Jaeger's, with its errors": async ({ url }) => {
-    const services = await (await fetch(`${url}api/v3/services`)).json();
+    const response = await fetch(`${url}api/v3/services`);
+    assert.equal(cacheControl(response), "no-store");
+    const services = await response.json();
     assert.ok(services.services.includes("storefront"));
     assert.equal((await fetch(`${url}api/v3/traces/ffffffffffffffffffffffffffffffff`)).status, 404);
   },

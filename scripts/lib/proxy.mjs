@@ -49,6 +49,12 @@ export function connectionError(error) {
 }
 
 /**
+ * What a Jaeger answers is different at the next request, and is nobody else's to find on a disk. It
+ * is also read faster: Chromium keeps a copy of what it might store until the page has read it.
+ */
+const notStored = "no-store";
+
+/**
  * @param {http.IncomingHttpHeaders} headers
  * @returns {http.OutgoingHttpHeaders}
  */
@@ -64,7 +70,7 @@ function endToEnd(headers) {
 /**
  * Passes requests on to a Jaeger, below whatever path it lives at. Bodies stream both ways as they
  * come; a side that gives up or breaks off makes the other side do the same; nothing here limits
- * how long an answer may take. Where no answer can be had: 502 with JSON that says why.
+ * how long an answer may take. An answer that does not say how it may be cached is not to be stored. Where no answer can be had: 502 with JSON that says why.
  * @param {URL} target from `parseTarget`
  * @returns {(request: http.IncomingMessage, response: http.ServerResponse) => void}
  */
@@ -88,7 +94,10 @@ export function createProxy(target) {
       ...(auth === undefined ? {} : { auth }),
     });
     upstream.on("response", (answer) => {
-      response.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
+      response.writeHead(answer.statusCode ?? 502, {
+        "cache-control": notStored,
+        ...endToEnd(answer.headers),
+      });
       // Headers go out before the first byte of the body is there: the page can say that the
       // server is at work.
       response.flushHeaders();
@@ -104,7 +113,7 @@ export function createProxy(target) {
       }
       const message = connectionError(error);
       const body = JSON.stringify({ error: { httpCode: 502, message, spanwise: "unreachable" } });
-      response.writeHead(502, { "content-type": "application/json", "cache-control": "no-store" });
+      response.writeHead(502, { "content-type": "application/json", "cache-control": notStored });
       response.end(body);
     });
     response.on("close", () => upstream.destroy());

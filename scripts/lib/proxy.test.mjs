@@ -67,6 +67,18 @@ describe("the proxy", () => {
     expect(await answer.text()).toBe("приве́т");
   });
 
+  it("has no answer stored, unless the target says otherwise", async () => {
+    const port = await upstream((request, response) => {
+      if (request.url === "/api/kept") response.setHeader("cache-control", "max-age=5");
+      response.end("{}");
+    });
+    const base = await spanwise(`http://127.0.0.1:${port}`);
+    const stored = async (/** @type {string} */ path) =>
+      (await fetch(base + path)).headers.get("cache-control");
+    expect(await stored("/api/services")).toBe("no-store");
+    expect(await stored("/api/kept")).toBe("max-age=5");
+  });
+
   it("shows each part of an answer as it comes", async () => {
     /** @type {http.ServerResponse | undefined} */
     let held;
