@@ -34,7 +34,9 @@ function byDefinition(spans: SpanTable, root: number): Section[] {
     for (;;) {
       const ready = left.filter(([, , end]) => end <= at);
       const latest = Math.max(...ready.map(([, , end]) => end));
-      const next = ready.find(([, , end]) => end === latest);
+      const last = ready.filter(([, , end]) => end === latest);
+      const first = Math.min(...last.map(([, start]) => start));
+      const next = last.find(([, start]) => start === first);
       if (next === undefined) break;
       const [row, start, end] = next;
       if (at > end) found.push([span, end, at]);
@@ -122,6 +124,19 @@ describe("the critical path", () => {
             at = end;
           }
           expect(at).toBe(spans.startNs[root]! + spans.durationNs[root]!);
+        }
+      }),
+    );
+  });
+
+  it("agrees with the definition where corrected clocks have put siblings out of order", () => {
+    const shifts = fc.array(fc.integer({ min: -12_000, max: 12_000 }), { minLength: 40 });
+    fc.assert(
+      fc.property(traces(), shifts, ({ spans }, shiftNs) => {
+        const startNs = spans.startNs.map((start, row) => start + shiftNs[row]!);
+        const moved = { ...spans, startNs };
+        for (let root = 0; root < spans.length; root += 1) {
+          expect(sections(moved, root)).toEqual(byDefinition(moved, root));
         }
       }),
     );

@@ -134,7 +134,8 @@ const shiftBelow = 32;
 
 /**
  * Writes the children that can block the span of a level into `into`, those that end last first,
- * then in row order, which is that of their starts; gives their number.
+ * of these those that start first, then in row order; gives their number. Rows are in the order of
+ * starts, but for those of corrected clocks.
  */
 function blockingChildren(
   spans: SpanTable,
@@ -148,21 +149,27 @@ function blockingChildren(
   const isProducer = spans.kind[span] === SpanKind.Producer;
   const subtreeEnd = spans.subtreeEnd[span]!;
   let count = 0;
+  let latestStart = Number.NEGATIVE_INFINITY;
+  let isInOrder = true;
   for (let child = span + 1; child < subtreeEnd; child = spans.subtreeEnd[child]!) {
     const childStart = spans.startNs[child]!;
     if (childStart >= end || (childStart < start && endOf(spans, child) <= start)) continue;
     if (isProducer && spans.kind[child] === SpanKind.Consumer) continue;
     into[count] = child;
     count += 1;
+    if (childStart < latestStart) isInOrder = false;
+    else latestStart = childStart;
   }
-  const keyOf = (child: number): number => end - Math.min(endOf(spans, child), end);
-  if (count < shiftBelow) sortFew(into, count, keyOf);
-  else {
-    const found = into.slice(0, count);
-    const order = sortByKey(Float64Array.from(found, keyOf));
-    for (let i = 0; i < count; i += 1) into[i] = found[order[i]!]!;
-  }
+  if (!isInOrder) sortStable(into, count, (child) => spans.startNs[child]!);
+  sortStable(into, count, (child) => end - Math.min(endOf(spans, child), end));
   return count;
+}
+
+function sortStable(rows: Uint32Array, count: number, keyOf: (row: number) => number): void {
+  if (count < shiftBelow) return sortFew(rows, count, keyOf);
+  const found = rows.slice(0, count);
+  const order = sortByKey(Float64Array.from(found, keyOf));
+  for (let i = 0; i < count; i += 1) rows[i] = found[order[i]!]!;
 }
 
 /** Insertion sort, stable. */

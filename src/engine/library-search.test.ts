@@ -166,6 +166,11 @@ describe("searchTraces", () => {
     [{ "span.status": "ERROR" }, [1]],
     [{ "span.status": "unset" }, [4, 3, 2, 1]],
     [{ "span.kind": "SERVER" }, [1]],
+    // As Jaeger's first format writes fields.
+    [{ "otel.status_code": "ERROR" }, [1]],
+    [{ "otel.status_code": "OK", "otel.scope.name": "lib.a" }, [2]],
+    [{ "otel.scope.version": "1" }, []],
+    [{ "service.name": "db" }, [1]],
     [{ absent: "x" }, []],
     [{ "": "" }, []],
   ])("matches attributes %j", async (attributes, expected) => {

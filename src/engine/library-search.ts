@@ -3,6 +3,7 @@ import type { SearchAnswer, SearchQuery } from "@/model/search-query";
 import { SpanKind, StatusCode } from "@/model/span-table";
 import type { StringTable } from "@/model/string-table";
 import type { Trace } from "@/model/trace";
+import { liftedField } from "@/derive/lifted-keys";
 import { createBreather } from "@/lib/breather";
 import { at } from "./column";
 import { comparableText } from "./comparable-text";
@@ -16,7 +17,9 @@ import type { CallOptions } from "./trace-engine";
  * An attribute matches when the span, its scope, its resource, one of its events or one of its
  * links has it with a value of that text (numbers in decimal, "true" and "false", arrays and maps as
  * compact JSON). Some keys mean a field and not an attribute: `error`, `span.status`, `span.kind`,
- * `scope.name`, `scope.version`; `resource.<key>` means an attribute of the resource alone.
+ * `scope.name`, `scope.version`; `resource.<key>` means an attribute of the resource alone. A field
+ * that Jaeger's first format writes as a tag is found under the key of the tag as well
+ * (`derive/lifted-keys.ts`): it is what its files and pages show.
  *
  * One difference: there, `error=false` means status Ok; here it means any status but Error, since
  * hardly any span is given the status Ok.
@@ -134,7 +137,10 @@ function compileAttribute(key: string, text: string, strings: StringTable): Span
         value: findString(strings, text),
         text,
       };
-      return ofResource ? inResource(wanted) : anywhere(wanted);
+      if (ofResource) return inResource(wanted);
+      const has = anywhere(wanted);
+      const field = liftedField(key);
+      return field === undefined ? has : (trace, i) => field(trace, i) === text || has(trace, i);
     }
   }
 }
