@@ -81,7 +81,7 @@ export async function ingestStream(
     const cause = broken ?? (cutOff ? new Problem("cut-off") : undefined);
     const format = formatOf(reader, cause?.with({ bytes: counter.bytes, spans: 0 }), sink, before);
     const read = { bytes: counter.bytes, spans: sink.spanCount - before };
-    const partial = cause?.code === "cut-off" ? cause.with(read) : (cause ?? reader.problem);
+    const partial = cause?.code === "cut-off" ? cause.with(read) : (cause ?? leftOut(reader));
     return { format, ...read, ...(partial ? { partial: partial.with(file) } : {}) };
   } catch (error) {
     if (options.signal?.aborted) throw abortReason(options.signal);
@@ -115,6 +115,11 @@ function formatOf(
   }
   if (cause !== undefined && sink.spanCount === before) throw cause;
   return format;
+}
+
+/** What could not be read of a stream that was read to its end. */
+function leftOut({ problem, wentOn }: StreamReader): Problem | undefined {
+  return problem?.code === "invalid-json" && wentOn ? problem.with({ readOn: 1 }) : problem;
 }
 
 /** Feeds the bytes to the reader; gives what went wrong, if anything did. */

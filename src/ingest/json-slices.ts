@@ -119,19 +119,68 @@ export class JsonSlicer {
 
   /** Hands over all that is left, also of containers that were not closed. */
   finish(): SliceEnd {
-    const { scanner, queue, carried } = this;
-    if (carried !== undefined) {
-      this.offset -= carried.length;
-      this.carried = undefined;
-      this.mayCarry = false;
-      this.read(carried);
-    }
+    const { scanner, queue } = this;
+    this.settle();
     if (!this.failed && scanner.inLiteral && this.frames.length === 0) {
       scanner.endLiteral();
       this.endValue();
     }
     const cutOff = scanner.active || this.frames.length > 0;
+    this.leaveAll();
+    queue.flush();
+    return { cutOff, problem: queue.problem };
+  }
+
+  /** All documents that were begun have ended. */
+  get isBetween(): boolean {
+    return this.frames.length === 0 && !this.scanner.active && this.carried === undefined;
+  }
+
+  /** What was fed ends inside a string; to be asked after `settle`. */
+  get inString(): boolean {
+    return this.scanner.inString;
+  }
+
+  /** Reads what waits for more of it. */
+  settle(): void {
+    const { carried } = this;
+    if (carried === undefined) return;
+    this.offset -= carried.length;
+    this.carried = undefined;
+    this.mayCarry = false;
+    try {
+      this.read(carried);
+    } finally {
+      this.mayCarry = true;
+    }
+  }
+
+  /**
+   * Hands over what is left of a document that is not read any further; what is fed next begins
+   * another one, and stands at `offset` in the stream.
+   */
+  restart(offset: number): void {
+    this.carried = undefined;
+    this.leaveAll();
+    this.readingKey = false;
+    this.expect = VALUE;
+    this.offset = offset;
+    this.failed = false;
+  }
+
+  /** The Problem of a document that does not go on at `chunk[at]`, which stands at `offset`. */
+  fault(chunk: Uint8Array, at: number, offset: number): Problem {
+    return new Problem("invalid-json", {
+      where: this.place(this.expect === AFTER_VALUE || this.scanner.active ? 0 : 1),
+      byteOffset: offset,
+      found: byteExcerpt(chunk, at, 80),
+    });
+  }
+
+  private leaveAll(): void {
+    const { scanner, queue } = this;
     if (scanner.active && this.top.skeleton === undefined) queue.dropElement();
+    scanner.stop();
     while (this.frames.length > 0) {
       const { node, skeleton, whole } = this.top;
       if (skeleton !== undefined) {
@@ -141,8 +190,6 @@ export class JsonSlicer {
       }
       this.popFrame();
     }
-    queue.flush();
-    return { cutOff, problem: queue.problem };
   }
 
   /** One byte outside of values that are cut whole; gives the position to go on from. */
@@ -171,13 +218,13 @@ export class JsonSlicer {
         this.expect = node.isArray ? VALUE : KEY;
         return at + 1;
     }
-    throw this.fault(chunk, at);
+    throw this.fault(chunk, at, this.offset + at);
   }
 
   private value(chunk: Uint8Array, at: number): number {
     const c = chunk[at]!;
     const { node, skeleton, key } = this.top;
-    if (!beginsValue(c)) throw this.fault(chunk, at);
+    if (!beginsValue(c)) throw this.fault(chunk, at, this.offset + at);
     if (c === OPEN_OBJECT && skeleton === undefined) {
       const end = this.queue.decode(node, chunk, at);
       if (end > 0) {
@@ -251,7 +298,8 @@ export class JsonSlicer {
 
   private beginKey(chunk: Uint8Array, at: number): number {
     const { skeleton, whole } = this.top;
-    if (skeleton === undefined || chunk[at] !== QUOTE) throw this.fault(chunk, at);
+    if (skeleton === undefined || chunk[at] !== QUOTE)
+      throw this.fault(chunk, at, this.offset + at);
     if (whole > 1) skeleton.appendByte(COMMA);
     this.keyStart = skeleton.length;
     this.readingKey = true;
@@ -290,14 +338,11 @@ export class JsonSlicer {
     if (node.isArray) return elementPath(node, Math.max(0, node.count - 1 + ahead));
     return joinPath([nodePath(node), key === undefined ? "" : keyPath(key)]);
   }
+}
 
-  private fault(chunk: Uint8Array, at: number): Problem {
-    return new Problem("invalid-json", {
-      where: this.place(this.expect === AFTER_VALUE ? 0 : 1),
-      byteOffset: this.offset + at,
-      found: byteExcerpt(chunk, at, 80),
-    });
-  }
+/** What a slicer throws of text that it cannot follow any further. */
+export function isJsonProblem(error: unknown): error is Problem {
+  return error instanceof Problem && error.code === "invalid-json";
 }
 
 /** The string at the end of a buffer, which begins at `start`; undefined where it is not plain. */

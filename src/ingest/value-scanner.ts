@@ -36,7 +36,8 @@ export class ValueScanner {
   private mode: Mode = IDLE;
   /** Open brackets. */
   private depth = 0;
-  private inString = false;
+  /** What was read of the value ends inside a string. */
+  inString = false;
   private escaped = false;
   /** Digits of the number that is being read, and the first of them. */
   private digits = 0;
@@ -51,6 +52,12 @@ export class ValueScanner {
   /** The value is a number or a word, whose end only the next byte tells. */
   get inLiteral(): boolean {
     return this.mode === LITERAL;
+  }
+
+  /** The value is not read any further. */
+  stop(): void {
+    this.mode = IDLE;
+    this.inString = false;
   }
 
   /** The value that begins with `first` goes into `target`. */

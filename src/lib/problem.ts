@@ -18,7 +18,7 @@ export type ProblemCode =
   | "html-instead-of-json"
   /** The body ended before the document did; params: bytes, spans. */
   | "cut-off"
-  /** Bytes that are not JSON; params: where, byteOffset. */
+  /** Bytes that are not JSON; params: where, byteOffset; readOn when what follows them was read. */
   | "invalid-json"
   /** JSON, but of none of the formats that can be opened; params: where, found. */
   | "unknown-format"

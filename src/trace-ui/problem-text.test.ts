@@ -75,6 +75,12 @@ describe("problemWords", () => {
     expect(problemWords(new Problem("empty", { file: "x" }))).toBe("noSpans");
   });
 
+  it("does not say that reading ended where it went on", () => {
+    const place = { where: "document 2: ", byteOffset: 9 };
+    expect(problemWords(new Problem("invalid-json", place))).toBe("invalid-json");
+    expect(problemWords(new Problem("invalid-json", { ...place, readOn: 1 }))).toBe("leftOut");
+  });
+
   it("does not speak of files, or of a trace, where a server was asked", () => {
     const url = "http://x/";
     expect(problemWords(new Problem("empty", { url, byteOffset: 0 }))).toBe("emptyAnswer");

@@ -9,6 +9,7 @@ export const longestTimeLimitMs = 3_600_000;
 
 /** Which words a problem is put into: those of a server, or those of a file where it is about one. */
 export function problemWords({ code, params }: Problem): keyof Catalogue["app"]["problems"] {
+  if (code === "invalid-json" && params["readOn"] !== undefined) return "leftOut";
   if (params["file"] !== undefined) {
     if (code === "unreachable") return "unreadableFile";
     if (code === "cut-off") return "cutOffFile";

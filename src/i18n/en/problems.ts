@@ -95,6 +95,11 @@ export const problems = {
     why: (_: ProblemFacts) => "It cannot be read past the place named here.",
     advice: "Check whether the data was cut or changed on its way.",
   },
+  leftOut: {
+    title: "A part of the data is not valid JSON",
+    why: (_: ProblemFacts) => "What stands at the place named here is left out; the rest was read.",
+    advice: "Check whether the program that wrote the data was stopped in between.",
+  },
   "unknown-format": {
     title: "The format is not known",
     why: ({ found }: ProblemFacts) =>
