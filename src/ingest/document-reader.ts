@@ -27,6 +27,7 @@ import {
   type SliceNode,
 } from "./slice-tree";
 import { excerpt, isObject, type JsonObject } from "./wire";
+import { isZipkinV1, zipkinV2Of } from "./zipkin-v1";
 import { ZipkinReader } from "./zipkin-v2";
 
 /** Keys that are followed into a document that came as one whole value. */
@@ -240,8 +241,10 @@ export class DocumentReader implements SliceHandler {
       this.format ??= "jaeger-v1";
       this.jaeger.span(value, undefined);
     } else {
-      this.format ??= "zipkin-v2";
+      const isV1 = shape === "zipkin" && isZipkinV1(value);
+      this.format ??= isV1 ? "zipkin-v1" : "zipkin-v2";
       if (shape === "next") this.next.event(value);
+      else if (isV1) for (const span of zipkinV2Of(value)) this.zipkin.span(span);
       else this.zipkin.span(value);
     }
   }

@@ -107,7 +107,7 @@ export const problems = {
         ? "The data is none of the formats that can be opened."
         : `The data is none of the formats that can be opened; found: ${found}.`,
     advice:
-      "Jaeger JSON, OTLP JSON (also one document per line), OTLP protobuf and Zipkin v2 JSON can be opened, each also gzipped.",
+      "Jaeger JSON, OTLP JSON (also one document per line), OTLP protobuf and Zipkin JSON can be opened, each also gzipped.",
   },
   "bad-document": {
     title: "The data has something in it that cannot be read",

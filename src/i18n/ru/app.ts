@@ -71,7 +71,7 @@ export const app: Messages<typeof source> = {
     input: "Выбор файлов с трейсами",
     dropHere: "Отпустите, чтобы открыть как трейсы",
     dropFormats:
-      "Jaeger JSON, OTLP JSON или Zipkin v2 JSON, в том числе в gzip; можно несколько файлов сразу.",
+      "Jaeger JSON, OTLP JSON или Zipkin JSON, в том числе в gzip; можно несколько файлов сразу.",
     reading: (n) =>
       plural(n, {
         one: "Чтение # файла",
@@ -104,6 +104,7 @@ export const app: Messages<typeof source> = {
       "jaeger-v1": "Jaeger JSON",
       "otlp-json": "OTLP JSON",
       "otlp-protobuf": "OTLP Protobuf",
+      "zipkin-v1": "Zipkin v1 JSON",
       "zipkin-v2": "Zipkin v2 JSON",
     },
     goneTitle: "Файлы больше не открыты",

@@ -112,7 +112,7 @@ export const problems: Messages<typeof source> = {
         ? "Данные не относятся ни к одному из форматов, которые можно открыть."
         : `Данные не относятся ни к одному из форматов, которые можно открыть; найдено: ${found}.`,
     advice:
-      "Открываются Jaeger JSON, OTLP JSON (в том числе построчный), OTLP protobuf и Zipkin v2 JSON, в том числе сжатые gzip.",
+      "Открываются Jaeger JSON, OTLP JSON (в том числе построчный), OTLP protobuf и Zipkin JSON, в том числе сжатые gzip.",
   },
   "bad-document": {
     title: "В данных есть то, что прочитать нельзя",
