@@ -14,6 +14,7 @@ import {
   traceFiles,
 } from "@/testing/corpus-traces";
 import { criticalPath } from "./critical-path";
+import { selfTimes } from "./self-time";
 
 /** Span id, start and end in microseconds of the source's clock; last first, as upstream. */
 type Section = readonly [id: string, start: number, end: number];
@@ -120,6 +121,9 @@ interface GoldenCase {
   readonly index: number;
   readonly traceID: string;
   readonly sectionCount: number;
+  readonly totalMicros: number;
+  readonly traceDuration: number;
+  readonly spansOnPath: number;
   readonly sections?: readonly Section[];
   readonly sectionsSha256: string;
 }
@@ -156,6 +160,10 @@ describeCorpus("critical path, Jaeger UI's answers for real traces", () => {
       const sections = rootsOf(trace).flatMap((root) => sectionsOf(trace, root, rename));
       if (golden.sections) expect(sections).toEqual(golden.sections);
       expect(sections).toHaveLength(golden.sectionCount);
+      const times = exclusiveOf(sections);
+      expect(times.size).toBe(golden.spansOnPath);
+      expect(totalOf(times)).toBe(golden.totalMicros);
+      expect(trace.durationNs / 1000).toBe(golden.traceDuration);
       const sha256 = createHash("sha256").update(JSON.stringify(sections)).digest("hex");
       expect(sha256).toBe(golden.sectionsSha256);
     },
@@ -178,7 +186,18 @@ interface CrispCase {
   readonly traceID?: string;
   readonly jaegerUiAgrees: boolean;
   readonly jaegerUiSections?: readonly Section[];
-  readonly expected: { readonly exclusiveBySpan: Readonly<Record<string, number>> };
+  /** Of the real traces. */
+  readonly root?: readonly [service: string, name: string];
+  readonly jaegerUiTotal?: number;
+  readonly expected: {
+    readonly exclusiveBySpan: Readonly<Record<string, number>>;
+    /** By "[service] name", of CRISP's own cases. */
+    readonly opTimeExclusive?: Readonly<Record<string, number>>;
+    /** Those with no time of their own among them, too. */
+    readonly pathSpans?: readonly string[];
+    readonly pathSpanCount?: number;
+    readonly totalMicros?: number;
+  };
 }
 
 /** Microseconds on the path, by span, of the spans that have any. */
@@ -187,6 +206,25 @@ function exclusiveOf(sections: readonly Section[]): Map<string, number> {
   for (const [id, start, end] of sections) times.set(id, (times.get(id) ?? 0) + end - start);
   return times;
 }
+
+const totalOf = (times: ReadonlyMap<string, number>): number =>
+  [...times.values()].reduce((sum, time) => sum + time, 0);
+
+/** The same by service and span name, as CRISP writes them. */
+function byOperation(trace: Trace, times: ReadonlyMap<string, number>): Map<string, number> {
+  const { spans, names, resourceService } = trace;
+  const sums = new Map<string, number>();
+  for (let row = 0; row < spans.length; row += 1) {
+    const time = times.get(spanIdText(trace, spanIndex(row))) ?? 0;
+    const service = names[resourceService[spans.resource[row]!]!];
+    const key = `[${service}] ${names[spans.name[row]!]}`;
+    if (time > 0) sums.set(key, (sums.get(key) ?? 0) + time);
+  }
+  return sums;
+}
+
+const timed = (times: Readonly<Record<string, number>>): Map<string, number> =>
+  new Map(Object.entries(times).filter(([, time]) => time > 0));
 
 describeCorpus("critical path, CRISP's answers", () => {
   const real = readCases<{ cases: readonly CrispCase[] }>("critical-path-crisp-real.json");
@@ -200,8 +238,21 @@ describeCorpus("critical path, CRISP's answers", () => {
   test.each(cases.filter((one) => one.jaegerUiAgrees))("$file $traceID", async (one) => {
     const trace = await corpusTrace(one.file, one.traceID);
     const rename = await sourceSpanIds(one.file, one.traceID);
-    const wanted = Object.entries(one.expected.exclusiveBySpan).filter(([, time]) => time > 0);
-    expect(exclusiveOf(sectionsOf(trace, trace.rootSpan, rename))).toEqual(new Map(wanted));
+    const { exclusiveBySpan, opTimeExclusive, pathSpans, pathSpanCount, totalMicros } =
+      one.expected;
+    const times = exclusiveOf(sectionsOf(trace, trace.rootSpan, rename));
+    expect(times).toEqual(timed(exclusiveBySpan));
+    if (opTimeExclusive) {
+      const canonical = exclusiveOf(sectionsOf(trace));
+      expect(byOperation(trace, canonical)).toEqual(timed(opTimeExclusive));
+    }
+    if (pathSpans) expect(pathSpans).toEqual(expect.arrayContaining([...times.keys()]));
+    if (pathSpanCount !== undefined) expect(times.size).toBeLessThanOrEqual(pathSpanCount);
+    for (const total of [totalMicros, one.jaegerUiTotal]) {
+      if (total !== undefined) expect(totalOf(times)).toBe(total);
+    }
+    const { rootService, rootName } = trace.summary;
+    if (one.root) expect([rootService, rootName]).toEqual(one.root);
   });
 
   // Intended difference: CRISP takes siblings that overlap by up to a hundredth of their parent for
@@ -215,6 +266,79 @@ describeCorpus("critical path, CRISP's answers", () => {
       new Map(Object.entries(one.expected.exclusiveBySpan)),
     );
     expectTiles(trace, trace.rootSpan);
+  });
+});
+
+interface EdgeCase {
+  readonly name: string;
+  readonly input: SourceTrace;
+  readonly upstream: {
+    readonly roots: readonly string[];
+    readonly selfTimes: readonly (readonly [id: string, micros: number])[];
+    readonly criticalPath: readonly Section[] | { readonly failed: true };
+  };
+}
+
+describeCorpus("roots, self times and critical paths of dirty inputs", () => {
+  const { cases } = readCases<{ cases: readonly EdgeCase[] }>("trace-model-edge-cases.json");
+  const t = 1_784_570_820_629_325;
+  /** Jaeger UI shows nothing of cycles, and counts with a duration below 0. */
+  const intended = new Map<string, Partial<EdgeCase["upstream"]>>([
+    [
+      "span that is its own parent",
+      {
+        roots: ["a"],
+        selfTimes: [
+          ["a", 90],
+          ["b", 10],
+        ],
+        criticalPath: [
+          ["a", t + 11, t + 100],
+          ["b", t + 1, t + 11],
+          ["a", t, t + 1],
+        ],
+      },
+    ],
+    [
+      "root plus a separate cycle",
+      {
+        roots: ["root", "x"],
+        selfTimes: [
+          ["root", 100],
+          ["x", 1],
+          ["y", 10],
+        ],
+        criticalPath: [
+          ["root", t, t + 100],
+          ["y", t + 2, t + 11],
+          ["x", t + 1, t + 2],
+        ],
+      },
+    ],
+    [
+      "negative duration",
+      {
+        selfTimes: [
+          ["root", 100],
+          ["n", 0],
+        ],
+      },
+    ],
+  ]);
+
+  test.each(cases)("$name", async ({ name, input, upstream }) => {
+    const [trace] = await readTraces(input);
+    if (trace === undefined) throw new Error("No trace");
+    const { spans } = trace;
+    const spelling = new Map(input.spans.map(({ spanID }) => [canonicalSpanId(spanID), spanID]));
+    const rename = (id: string): string => spelling.get(id) ?? id;
+    const ids = Array.from(spans.depth, (_, row) => rename(spanIdText(trace, spanIndex(row))));
+    const { roots, selfTimes: self, criticalPath: path } = { ...upstream, ...intended.get(name) };
+    expect(ids.filter((_, row) => spans.depth[row] === 0)).toEqual(roots);
+    expect(Array.from(selfTimes(spans), (ns, row) => [ids[row], ns / 1000])).toEqual(self);
+    const sections = rootsOf(trace).flatMap((root) => sectionsOf(trace, root, rename));
+    if ("failed" in path) expectTiles(trace, trace.rootSpan);
+    else expect(sections).toEqual(path);
   });
 });
 
