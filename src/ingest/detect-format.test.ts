@@ -74,6 +74,9 @@ describe("documents that open", () => {
     [{ resourceSpans: [], unexpected: "value" }, "otlp-json"],
     [{ result: {} }, "otlp-json"],
     [{ result: { resourceSpans: [] } }, "otlp-json"],
+    [{ result: { resourceSpans: null } }, "otlp-json"],
+    [{ resourceSpans: null }, "otlp-json"],
+    [{ batches: null }, "otlp-json"],
   ])("answers without a span are no error: %j", async (document, format) => {
     expect((await read(document)).result).toMatchObject({ format, spans: 0 });
   });

@@ -172,9 +172,11 @@ export class DocumentReader implements SliceHandler {
     }
     this.processes.delete(node);
     for (const key of ["resourceSpans", "resource_spans"]) {
-      if (this.listOrRefuse(node, source, key)) this.format ??= "otlp-json";
+      // Null is what some writers make of a list without elements.
+      const isList = this.listOrRefuse(node, source, key) || source[key] === null;
+      if (isList) this.format ??= "otlp-json";
     }
-    if (Array.isArray(source["batches"])) this.format ??= "otlp-json";
+    if (Array.isArray(source["batches"]) || source["batches"] === null) this.format ??= "otlp-json";
     if (SCOPE_LIST_KEYS.some((key) => key in source)) {
       this.format ??= "otlp-json";
       this.leaveResource(node, source);
