@@ -137,7 +137,8 @@ export function SearchPage() {
   const linked = useSummariesById(params.traceID ?? none);
   // Whoever embeds a search has asked for it: there are its results alone, as with Jaeger UI.
   const { embedded } = embedding();
-  const [folded, setFolded] = useState(asked);
+  // On a narrow screen the form would stand between an address that has results, and them.
+  const [folded, setFolded] = useState(asked || (params.traceID ?? none).length > 0);
   const [isExpected, setExpected] = useState(false);
   const { openTrace, compare } = useOpenTrace(params.span ?? none);
 

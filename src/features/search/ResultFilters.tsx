@@ -71,59 +71,63 @@ export function ResultFilters(props: ResultFiltersProps) {
     ns === undefined ? undefined : formats.duration(ns);
   return (
     <div role="group" aria-label={words.name} className={styles.filters}>
-      <TextInput
-        type="search"
-        className={styles.text}
-        aria-label={words.text}
-        placeholder={words.textPlaceholder}
-        dir="auto"
-        value={filter.text}
-        onChange={(event) => onChange({ text: event.currentTarget.value })}
-      />
-      <ServiceFilter
-        summaries={summaries}
-        shown={shown}
-        chosen={filter.services}
-        onChange={(services) => onChange({ services })}
-      />
-      {toggle(words.withErrors, counts.withErrors, filter.errors === "with", errors("with"))}
-      {toggle(
-        words.withoutErrors,
-        counts.withoutErrors,
-        filter.errors === "without",
-        errors("without"),
-      )}
-      {(counts.incomplete > 0 || filter.incomplete) &&
-        toggle(words.incomplete, counts.incomplete, filter.incomplete, {
-          incomplete: !filter.incomplete,
-        })}
-      {filter.services.map((service) => (
-        <span key={service}>
-          {chip(shortText(service, 40), {
-            services: filter.services.filter((one) => one !== service),
+      <div className={styles.conditions}>
+        <TextInput
+          type="search"
+          className={styles.text}
+          aria-label={words.text}
+          placeholder={words.textPlaceholder}
+          dir="auto"
+          value={filter.text}
+          onChange={(event) => onChange({ text: event.currentTarget.value })}
+        />
+        <ServiceFilter
+          summaries={summaries}
+          shown={shown}
+          chosen={filter.services}
+          onChange={(services) => onChange({ services })}
+        />
+        {toggle(words.withErrors, counts.withErrors, filter.errors === "with", errors("with"))}
+        {toggle(
+          words.withoutErrors,
+          counts.withoutErrors,
+          filter.errors === "without",
+          errors("without"),
+        )}
+        {(counts.incomplete > 0 || filter.incomplete) &&
+          toggle(words.incomplete, counts.incomplete, filter.incomplete, {
+            incomplete: !filter.incomplete,
           })}
+        {filter.services.map((service) => (
+          <span key={service}>
+            {chip(shortText(service, 40), {
+              services: filter.services.filter((one) => one !== service),
+            })}
+          </span>
+        ))}
+        {(minNs !== undefined || maxNs !== undefined) &&
+          chip(words.durations({ min: duration(minNs), max: duration(maxNs) }), {
+            minNs: undefined,
+            maxNs: undefined,
+          })}
+        {(fromMicro !== undefined || toMicro !== undefined) &&
+          chip(words.times({ from: time(fromMicro), to: time(toMicro) }), {
+            fromMicro: undefined,
+            toMicro: undefined,
+          })}
+        {isFiltering(filter) && (
+          <Button size="s" variant="quiet" onClick={() => onChange(noFilter)}>
+            {words.clear}
+          </Button>
+        )}
+      </div>
+      <div className={styles.end}>
+        <span className={styles.shown} data-all={!isFiltering(filter) || undefined} role="status">
+          {words.shown({ shown: shown.length, total: summaries.length })}
         </span>
-      ))}
-      {(minNs !== undefined || maxNs !== undefined) &&
-        chip(words.durations({ min: duration(minNs), max: duration(maxNs) }), {
-          minNs: undefined,
-          maxNs: undefined,
-        })}
-      {(fromMicro !== undefined || toMicro !== undefined) &&
-        chip(words.times({ from: time(fromMicro), to: time(toMicro) }), {
-          fromMicro: undefined,
-          toMicro: undefined,
-        })}
-      {isFiltering(filter) && (
-        <Button size="s" variant="quiet" onClick={() => onChange(noFilter)}>
-          {words.clear}
-        </Button>
-      )}
-      <span className={styles.shown} role="status">
-        {words.shown({ shown: shown.length, total: summaries.length })}
-      </span>
-      <DownloadMenu chosen={props.chosen} shown={props.listed} onDownload={props.onDownload} />
-      <ViewMenu knowsDepth={props.knowsDepth} />
+        <DownloadMenu chosen={props.chosen} shown={props.listed} onDownload={props.onDownload} />
+        <ViewMenu knowsDepth={props.knowsDepth} />
+      </div>
     </div>
   );
 }

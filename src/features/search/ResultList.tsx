@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState, type CSSProperties } from "react";
+import { useEffect, useMemo, useRef, useState, type CSSProperties } from "react";
 import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import { useSearchView } from "@/state/search-view-store";
+import { SortMark } from "@/widgets/SortMark";
 import { expectedRoom, noteRoom } from "./list-room";
 import { firstAndLastStart, nextSort, sortColumns, type SortOrder } from "./result-sort";
 import { RowPreview } from "./RowPreview";
@@ -34,6 +35,7 @@ export interface ResultListProps {
 const rowsPx = { dense: 24, roomy: 36 } as const;
 const cardPx = 76;
 const headPx = 28;
+const headPaddingPx = 8;
 /** Below this the list is one of cards. As in ResultList.module.css. */
 const narrowBelowPx = 640;
 /** Columns of fixed width; the trace has 52 % of the rest, the services 48 %. */
@@ -92,6 +94,16 @@ export function ResultList(props: ResultListProps) {
     columnPx.choose + 2 * gapPx + 2 * 8,
   );
   const servicesPx = narrow ? width - 48 : Math.floor((width - fixedPx) * 0.48);
+  const heads = useRef<HTMLDivElement>(null);
+  const shownColumns = shown.join();
+  useEffect(() => {
+    const row = heads.current;
+    const head = row?.querySelector<HTMLElement>("[aria-sort]");
+    if (!row || !head) return;
+    const after = head.offsetLeft + head.offsetWidth + headPaddingPx - row.clientWidth;
+    const before = head.offsetLeft - headPaddingPx;
+    row.scrollLeft = Math.min(before, Math.max(after, row.scrollLeft));
+  }, [order, narrow, width, shownColumns]);
   // Another order or filter is read from its beginning.
   const { viewKey } = props;
   useEffect(() => scrollToTop(), [viewKey, scrollToTop]);
@@ -110,7 +122,7 @@ export function ResultList(props: ResultListProps) {
       className={narrow ? `${styles.table} ${styles.cards}` : styles.table}
     >
       <div role="rowgroup" className={styles.head}>
-        <div role="row" aria-rowindex={1} className={styles.headRow}>
+        <div ref={heads} role="row" aria-rowindex={1} className={styles.headRow}>
           <span role="columnheader" className={styles.corner}>
             <span className="visually-hidden">{results.compare}</span>
           </span>
@@ -132,9 +144,7 @@ export function ResultList(props: ResultListProps) {
                   }}
                 >
                   {results.columns[column]}
-                  <span className={styles.arrow} aria-hidden="true">
-                    {current ? (order.descending ? "▼" : "▲") : ""}
-                  </span>
+                  {current && <SortMark descending={order.descending} />}
                 </button>
               </span>
             );

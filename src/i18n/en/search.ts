@@ -294,7 +294,7 @@ export const search = {
     startTitle: "Find traces",
     start: "Choose a service and press Find traces. Every field of the form narrows the search.",
     startAll: "Press Find traces to search all services, or narrow the search with the form.",
-    startId: "If you have the id of a trace, paste it into the Trace ID field at the top.",
+    startId: "If you have the ID of a trace, paste it into the Trace ID field at the top.",
     noneTitle: "No traces found",
     noneFor: "Nothing matches all of these:",
     noneWindow: (p: { from: string; to: string }) => `started between ${p.from} and ${p.to}`,

@@ -1,0 +1,145 @@
+import { en } from "../src/i18n/en";
+import { ru } from "../src/i18n/ru";
+import { ids } from "./fixtures/traces.mjs";
+import { expect, prefer, rest, results, test } from "./support";
+import type { Locator, Page } from "@playwright/test";
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function boxOf(part: Locator): Promise<Box> {
+  const box = await part.boundingBox();
+  if (!box) throw new Error(`${String(part)} is not seen`);
+  return box;
+}
+
+const boxesOf = async (parts: Locator): Promise<readonly Box[]> =>
+  Promise.all((await parts.all()).map(boxOf));
+
+/** Whether all stand on one line: that of the first. */
+function expectOneLine(boxes: readonly Box[], what: string): void {
+  const [first] = boxes;
+  if (!first) throw new Error(`There is nothing of ${what}`);
+  const middle = first.y + first.height / 2;
+  for (const box of boxes) {
+    expect(Math.abs(box.y + box.height / 2 - middle), what).toBeLessThan(8);
+  }
+}
+
+/** Where the words inside an element end, in pixels from the left. */
+const endOfWords = (part: Locator): Promise<number> =>
+  part.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getBoundingClientRect().right;
+  });
+
+const filters = (page: Page, words: typeof en | typeof ru): Locator =>
+  page.getByRole("group", { name: words.search.filters.name });
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  for (const [locale, words] of [
+    ["en", en],
+    ["ru", ru],
+  ] as const) {
+    test(`results begin soon, below one line of heads: ${locale}`, async ({ page, site }) => {
+      await prefer(page, { locale });
+      await site("v2.20").open("search?source=demo&lookback=3h&limit=1000");
+      const list = results(page, words.search.results.name);
+      const heads = list.getByRole("columnheader").getByRole("button");
+      expectOneLine(await boxesOf(heads), "the heads");
+      // What the list is put in order by is in sight.
+      const sorted = await boxOf(list.locator("[aria-sort]"));
+      expect(sorted.x).toBeGreaterThanOrEqual(0);
+      expect(sorted.x + sorted.width).toBeLessThanOrEqual(390);
+      const menus = [words.search.download.button, words.search.view.button].map((name) =>
+        filters(page, words).getByRole("button", { name, exact: true }),
+      );
+      expectOneLine(await Promise.all(menus.map(boxOf)), "the menus");
+      const [first] = await boxesOf(list.getByRole("checkbox").first());
+      expect(first?.y).toBeLessThan(520);
+    });
+
+    test(`a trace's buttons stand beside the way back: ${locale}`, async ({ page, site }) => {
+      await prefer(page, { locale });
+      await site("v2.20").open(`trace/${ids.checkout}`);
+      const back = page.getByRole("link", { name: words.trace.backToResults });
+      const refresh = page.getByRole("button", { name: words.trace.refresh.button });
+      const save = page.getByRole("button", { name: words.traceExport.button });
+      const boxes = await Promise.all([back, refresh, save].map(boxOf));
+      expectOneLine(boxes, "the line");
+      const [left, right] = boxes;
+      expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0);
+      for (const box of boxes) expect(box.x + box.width).toBeLessThanOrEqual(390);
+    });
+
+    test(`strips above the timeline are seen whole: ${locale}`, async ({ page, site }) => {
+      await prefer(page, { locale });
+      await site("v2.20").open(`trace/${ids.checkout}?critical=1&color=kind`);
+      const { path, legend } = words.timeline;
+      const hide = await boxOf(page.getByRole("button", { name: path.off }));
+      expect(hide.x + hide.width).toBeLessThanOrEqual(390);
+      const entries = page.getByRole("region", { name: legend.label }).getByRole("listitem");
+      expect(await entries.count()).toBeGreaterThan(1);
+      const first = await boxOf(entries.first());
+      expect(first.x + first.width).toBeLessThanOrEqual(390);
+    });
+  }
+
+  test("traces that a link names are not behind the form", async ({ page, site }) => {
+    await site("v2.20").open(`search?traceID=${ids.checkout}&traceID=${ids.restock}`);
+    await expect(results(page).getByRole("checkbox").first()).toBeInViewport();
+  });
+});
+
+test.describe("filters of results", () => {
+  test("leave the menus where they are", async ({ page, site }) => {
+    await site("v2.20").open("search?source=demo&lookback=3h&limit=1000");
+    const view = filters(page, en).getByRole("button", { name: "View", exact: true });
+    const before = await boxOf(view);
+    await site("v2.20").open(
+      "search?source=demo&lookback=3h&limit=1000&filter=errors:with&filter=min:10ms&filter=service:gpu-worker&filter=service:video-processor",
+    );
+    const after = await boxOf(view);
+    expect(Math.abs(after.x - before.x)).toBeLessThan(2);
+    expect(Math.abs(after.y - before.y)).toBeLessThan(6);
+  });
+});
+
+test.describe("figures stand below the ends of their heads", () => {
+  test("in the results and in the table of calls", async ({ page, site }) => {
+    const server = site("v2.20");
+    await server.open("search?source=demo&lookback=3h&limit=1000");
+    const list = results(page);
+    for (const [name, column] of [
+      ["Spans", 3],
+      ["Errors", 5],
+      ["Start", 7],
+    ] as const) {
+      const head = list.getByRole("columnheader", { name }).getByRole("button");
+      const cell = list.getByRole("row").nth(1).getByRole("cell").nth(column);
+      expect(Math.abs((await endOfWords(head)) - (await endOfWords(cell))), name).toBeLessThan(3);
+    }
+    await server.open("dependencies?source=demo");
+    await rest(page);
+    const table = page.getByRole("table", { name: "Service calls" });
+    for (const [name, column] of [
+      ["Calls", 1],
+      ["Errors", 2],
+      ["Max", 5],
+    ] as const) {
+      const head = table.getByRole("columnheader", { name }).getByRole("button");
+      const end = await endOfWords(head);
+      for (const row of (await table.getByRole("row").all()).slice(1, 6)) {
+        const cell = row.getByRole("cell").nth(column);
+        expect(Math.abs((await endOfWords(cell)) - end), name).toBeLessThan(3);
+      }
+    }
+  });
+});
