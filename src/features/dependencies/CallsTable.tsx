@@ -4,6 +4,7 @@ import type { ServiceGraph } from "@/model/service-graph";
 import { ServiceMark } from "@/trace-ui/ServiceMark";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
+import { SortMark } from "@/widgets/SortMark";
 import {
   besideServerColumns,
   callColumns,
@@ -57,9 +58,7 @@ export const CallsTable = memo(function CallsTable(props: CallsTableProps) {
               >
                 <button type="button" className={styles.sort} onClick={() => sortBy(column)}>
                   {words[column]}
-                  <span aria-hidden="true" className={styles.arrow}>
-                    {order.column === column ? (order.descending ? "▾" : "▴") : ""}
-                  </span>
+                  {order.column === column && <SortMark descending={order.descending} />}
                 </button>
               </th>
             ))}

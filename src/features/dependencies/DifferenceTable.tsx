@@ -4,6 +4,7 @@ import type { Catalogue } from "@/i18n/catalogue";
 import { ServiceMark } from "@/trace-ui/ServiceMark";
 import { shortText } from "@/trace-ui/short-text";
 import { Button } from "@/widgets/Button";
+import { SortMark } from "@/widgets/SortMark";
 import type { CallRow } from "./calls-order";
 import styles from "./CallsTable.module.css";
 import type { CallsTableProps } from "./CallsTable";
@@ -59,9 +60,7 @@ export const DifferenceTable = memo(function DifferenceTable(
         }
       >
         {label}
-        <span aria-hidden="true" className={styles.arrow}>
-          {order.column === column ? (order.descending ? "▾" : "▴") : ""}
-        </span>
+        {order.column === column && <SortMark descending={order.descending} />}
       </button>
     </th>
   );

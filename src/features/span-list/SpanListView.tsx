@@ -19,6 +19,7 @@ import { FilterField } from "@/widgets/FilterField";
 import { useRowReturn } from "@/widgets/use-row-return";
 import { useUrlText } from "@/widgets/use-url-text";
 import { VirtualGrid, type VirtualGridHandle } from "@/widgets/VirtualGrid";
+import { SortMark } from "@/widgets/SortMark";
 import { chosenRows, formatOrder, parseOrder } from "./chosen-rows";
 import { spansCsv } from "./spans-csv";
 import styles from "./SpanListView.module.css";
@@ -199,10 +200,8 @@ export function SpanListView(props: SpanListViewProps) {
               }
             >
               <button type="button" className={styles.sort} onClick={() => sortBy(column)}>
-                {words.columns[column]}
-                <span aria-hidden="true">
-                  {by.column === column ? (by.descending ? " ↓" : " ↑") : ""}
-                </span>
+                <span className={styles.words}>{words.columns[column]}</span>
+                {by.column === column && <SortMark descending={by.descending} />}
               </button>
             </div>
           ))}

@@ -7,6 +7,7 @@ import { shortText } from "@/trace-ui/short-text";
 import { serviceColor } from "@/trace-ui/service-colors";
 import { Button } from "@/widgets/Button";
 import { Select } from "@/widgets/Select";
+import { SortMark } from "@/widgets/SortMark";
 import { formatGroupKey, groupQuery, parseGroupKey } from "./group-key";
 import { columns, figure, orderedRows, type Column, type Order } from "./statistics-rows";
 import styles from "./StatisticsView.module.css";
@@ -92,9 +93,7 @@ export function StatisticsView({ handle, by, thenBy, onGroup, onFind }: Statisti
                 >
                   <button type="button" className={styles.sort} onClick={() => sortBy(column)}>
                     {words[column]}
-                    <span aria-hidden="true">
-                      {order.column === column ? (order.descending ? " ↓" : " ↑") : ""}
-                    </span>
+                    {order.column === column && <SortMark descending={order.descending} />}
                   </button>
                 </th>
               ))}

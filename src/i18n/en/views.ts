@@ -94,7 +94,7 @@ export const views = {
       duration: "Duration",
       self: "Self time",
       status: "Status",
-      id: "Span id",
+      id: "Span ID",
     },
     kinds: {
       unspecified: "Unspecified",

@@ -106,7 +106,7 @@ export const views: Messages<typeof source> = {
       duration: "Длительность",
       self: "Собственное время",
       status: "Статус",
-      id: "Id спана",
+      id: "ID спана",
     },
     kinds: {
       unspecified: "Unspecified",
