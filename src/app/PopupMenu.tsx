@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { LatePopup } from "@/widgets/LatePopup";
 import { lazyComponent } from "@/widgets/lazy-component";
-import { ChevronIcon } from "./icons";
+import { ChevronIcon } from "@/widgets/Icon";
 import styles from "./Menu.module.css";
 
 /** The menus of the header. */

@@ -6,12 +6,6 @@ export const CloseIcon = () => (
   </Icon>
 );
 
-export const ChevronIcon = () => (
-  <Icon>
-    <path d="M4.5 6.5L8 10l3.5-3.5" />
-  </Icon>
-);
-
 export const CheckIcon = () => (
   <Icon>
     <path d="M3.5 8.5l3 3 6-7" />

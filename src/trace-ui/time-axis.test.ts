@@ -21,6 +21,12 @@ describe("the time axis", () => {
     expect(labels(0, 2.45e9, 480)).toEqual(["0.0 s", "0.5 s", "1.0 s", "1.5 s", "2.0 s"]);
   });
 
+  it("has more than one mark on a narrow line", () => {
+    expect(labels(0, 480e6, 170)).toEqual(["0 ms", "200 ms", "400 ms"]);
+    expect(labels(0, 311e6, 170)).toEqual(["0 ms", "200 ms"]);
+    expect(labels(0, 36.5e9, 170)).toEqual(["0 s", "20 s"]);
+  });
+
   it("counts minutes, hours and days as clocks do", () => {
     expect(labels(0, 10 * minute, 480)).toEqual([
       "0 min",

@@ -65,14 +65,15 @@ export function axisTicks(
 }
 
 /**
- * Round marks for a range of time, about one per `spacing` pixels of `width`. The unit is the
- * largest one in which neighbouring marks differ within three decimals.
+ * Round marks for a range of time, about one per `spacing` pixels of `width`; closer ones where a
+ * narrow line would have a single mark. The unit is the largest one in which neighbouring marks
+ * differ within three decimals.
  */
 export function timeAxis(
   range: TimeRange,
   width: number,
   formats: Pick<Formats, "durationIn">,
-  spacing = 96,
+  spacing = Math.min(96, Math.max(72, width / 3)),
 ): TimeAxis {
   const { startNs, endNs } = range;
   const { ticks: marks, step } = axisTicks(range, width, spacing);

@@ -18,3 +18,10 @@ export function Icon({ children }: { readonly children: ReactNode }) {
     </svg>
   );
 }
+
+/** Beside the words of a button that opens a menu. */
+export const ChevronIcon = () => (
+  <Icon>
+    <path d="M4.5 6.5L8 10l3.5-3.5" />
+  </Icon>
+);

@@ -21,7 +21,7 @@ export function BackToResults() {
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d="M13 8H3M7 4 3 8l4 4" />
       </svg>
-      {words.backToResults}
+      <span className={styles.backWords}>{words.backToResults}</span>
     </Link>
   );
 }

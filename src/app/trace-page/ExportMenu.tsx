@@ -4,7 +4,7 @@ import type { Timeline } from "@/features/waterfall/timeline-commands";
 import { useMessages } from "@/i18n/I18nProvider";
 import { LatePopup } from "@/widgets/LatePopup";
 import { lazyComponent } from "@/widgets/lazy-component";
-import { ChevronIcon } from "../icons";
+import { ChevronIcon } from "@/widgets/Icon";
 import styles from "./ExportMenu.module.css";
 
 const { Component: ExportPopup, preload } = lazyComponent(

@@ -4,7 +4,7 @@ import { useMessages } from "@/i18n/I18nProvider";
 import type { TraceCore } from "@/model/trace";
 import { shortText } from "@/trace-ui/short-text";
 import { visibleLine } from "@/widgets/visible-text";
-import { ChevronIcon } from "../icons";
+import { ChevronIcon } from "@/widgets/Icon";
 import linkStyles from "./CompareLink.module.css";
 import { configuredLinkPatterns } from "./configured-links";
 import menuStyles from "./ExportMenu.module.css";

@@ -4,6 +4,7 @@ import { useMessages } from "@/i18n/I18nProvider";
 import { trackActivity } from "@/lib/activity";
 import type { ServiceGraph } from "@/model/service-graph";
 import type { CallRow } from "./calls-order";
+import { ChevronIcon } from "@/widgets/Icon";
 import { graphCsv, graphDot, graphJson } from "./graph-files";
 import type { GraphScene } from "./graph-scene";
 import styles from "./GraphExport.module.css";
@@ -57,7 +58,10 @@ export function GraphExport(props: GraphExportProps) {
     <>
       {failed && <span role="alert">{words.failed}</span>}
       <Menu.Root modal={false}>
-        <Menu.Trigger className={styles.trigger}>{words.button}</Menu.Trigger>
+        <Menu.Trigger className={styles.trigger}>
+          {words.button}
+          <ChevronIcon />
+        </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner align="end" sideOffset={4} className={styles.positioner}>
             <Menu.Popup className={styles.menu}>

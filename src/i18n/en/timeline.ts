@@ -68,6 +68,7 @@ export const timeline = {
     label: "Critical path",
     sections: (n: number) => plural(n, { one: "# section", other: "# sections" }),
     listed: (shown: string, total: string) => `The ${shown} longest of ${total} sections`,
+    all: "All sections, the longest first",
     of: (root: string) => `of the root ${root}`,
     roots: (n: number) => plural(n, { one: "of # root", other: "of # roots" }),
     root: "Root",
@@ -79,6 +80,7 @@ export const timeline = {
     failed: "The critical path could not be computed.",
     others: (n: number) => plural(n, { one: "# other service", other: "# other services" }),
     off: "Hide the critical path",
+    hide: "Hide",
   },
   cause: {
     button: "Likely cause",

@@ -83,6 +83,7 @@ export const timeline: Messages<typeof source> = {
     sections: (n) =>
       plural(n, { one: "# участок", few: "# участка", many: "# участков", other: "# участка" }),
     listed: (shown, total) => `Самые длинные участки: ${shown} из ${total}`,
+    all: "Все участки, начиная с самых длинных",
     of: (root) => `корневого спана ${root}`,
     roots: (n) =>
       plural(n, {
@@ -106,6 +107,7 @@ export const timeline: Messages<typeof source> = {
         other: "ещё # сервиса",
       }),
     off: "Скрыть критический путь",
+    hide: "Скрыть",
   },
   cause: {
     button: "Вероятная причина",

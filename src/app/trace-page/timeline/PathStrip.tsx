@@ -40,8 +40,13 @@ export function PathStrip({ core, path: { data, problem }, root, url, goTo }: Pa
           {problem ? words.failed : words.working}
         </p>
       )}
-      <Button size="s" variant="quiet" onClick={() => url.replace({ critical: undefined })}>
-        {words.off}
+      <Button
+        size="s"
+        variant="quiet"
+        aria-label={words.off}
+        onClick={() => url.replace({ critical: undefined })}
+      >
+        {words.hide}
       </Button>
     </section>
   );
@@ -143,7 +148,9 @@ function Sections({ core, path, root, goTo }: SharesProps) {
           <Popover.Popup className={styles.popup}>
             <Popover.Title className={styles.title}>{words.label}</Popover.Title>
             <Popover.Description className={styles.help}>
-              {words.listed(formats.number(Math.min(count, listedSections)), formats.number(count))}
+              {count > listedSections
+                ? words.listed(formats.number(listedSections), formats.number(count))
+                : words.all}
               {withRoots && <span className={styles.reason}>{words.roots(roots.length)}</span>}
             </Popover.Description>
             <table className={styles.table} data-roots={withRoots || undefined}>
