@@ -6,6 +6,7 @@ import { rangeOfBrush, type ChartRange } from "./chart-range";
 import { durationBins, summariseDurations } from "./duration-bins";
 import styles from "./DurationHistogram.module.css";
 import { durationAxis, durationExtent, type DurationScale } from "./scatter-scene";
+import { durationTick } from "./scatter-ticks";
 import { useBrush } from "./use-brush";
 import { useElementWidth } from "./use-element-width";
 
@@ -109,7 +110,7 @@ export const DurationHistogram = memo(function DurationHistogram(props: Duration
               y={height - 6}
               textAnchor={at < side + 20 ? "start" : at > width - side - 20 ? "end" : "middle"}
             >
-              {formats.duration(value)}
+              {durationTick(value, formats)}
             </text>
           ))}
           <rect ref={brushed} className={styles.brush} style={{ display: "none" }} />

@@ -8,7 +8,7 @@ import styles from "./DurationScatter.module.css";
 import { cellAt, cellPx, heatCells, isDense } from "./scatter-heat";
 import { chartPaths } from "./scatter-paths";
 import { nearestPoint, scatterScene, type DurationScale } from "./scatter-scene";
-import { tickWords } from "./scatter-ticks";
+import { durationTick, tickWords } from "./scatter-ticks";
 import { ScatterHandles } from "./ScatterHandles";
 import { onOneDay, startRange, timeRange } from "./time-range";
 import { useBrush } from "./use-brush";
@@ -192,7 +192,7 @@ export const DurationScatter = memo(function DurationScatter(props: DurationScat
           <g key={value} transform={`translate(0 ${px(at)})`}>
             <line className={styles.rule} x1={box.left - 6} x2={width - box.right + 10} />
             <text className={styles.tick} x={box.left - 10} dy="0.32em" textAnchor="end">
-              {formats.duration(value)}
+              {durationTick(value, formats)}
             </text>
           </g>
         ))}

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { tickWords } from "./scatter-ticks";
+import { createFormats } from "@/i18n/formats";
+import { durationTick, tickWords } from "./scatter-ticks";
 
 const timeOf = (ms: number) => new Date(ms).toISOString().slice(11, 19);
 const words = (values: readonly number[]) => {
@@ -20,4 +21,10 @@ test("ticks that differ are never written alike", () => {
     const texts = words(Array.from({ length: 6 }, (_, n) => 1_768_228_200_000 + n * step));
     expect(new Set(texts).size).toBe(6);
   }
+});
+
+test("decades of durations are round in the unit that they are written in", () => {
+  const formats = createFormats("en");
+  const texts = [1e6, 1e9, 1e10, 6e10, 1e11, 1e12].map((ns) => durationTick(ns, formats));
+  expect(texts).toEqual(["1 ms", "1 s", "10 s", "1 min", "100 s", "1,000 s"]);
 });

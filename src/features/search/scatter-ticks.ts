@@ -1,4 +1,20 @@
+import type { Formats } from "@/i18n/formats";
 import type { ScatterTick } from "./scatter-scene";
+
+const minuteNs = 60e9;
+
+/**
+ * Words for a tick of an axis of durations, in nanoseconds: where the decimal steps of such an axis
+ * are no whole minutes they stay seconds, "100 s" and not "1.67 min".
+ */
+export function durationTick(
+  ns: number,
+  formats: Pick<Formats, "duration" | "durationIn">,
+): string {
+  return ns > minuteNs && ns % minuteNs !== 0
+    ? formats.durationIn(ns, "s", 0)
+    : formats.duration(ns);
+}
 
 /**
  * Words for the ticks of a time axis, as precise as they are apart: without seconds where all stand
