@@ -215,6 +215,16 @@ describe("the source", () => {
     expect(new URLSearchParams(location.search).get("service")).toBeNull();
   });
 
+  it("that lets nobody in is not looked for elsewhere", async () => {
+    openers.connectJaeger.mockRejectedValue(new Problem("rate-limited", { status: 429 }));
+    await open("/search?service=a");
+    const alert = await screen.findByRole("alert");
+    expect(alert.textContent).toContain("Too many requests");
+    expect(alert.textContent).not.toContain("No Jaeger in reach");
+    expect(alert.textContent).not.toContain("JAEGER_URL");
+    expect(within(alert).getByRole("button", { name: "Look at demo data" })).toBeDefined();
+  });
+
   it("that is long in coming shows as progress, and need not be waited for", async () => {
     openers.connectJaeger.mockReturnValue(new Promise(() => undefined));
     await open("/search?service=a");

@@ -2,6 +2,7 @@ import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
 import { useFirstMessages } from "@/i18n/I18nProvider";
+import type { ProblemCode } from "@/lib/problem";
 import { SourceProvider, type Source } from "@/queries/source-context";
 import { holdsTrace } from "@/queries/trace";
 import { siteSettings } from "@/state/site-settings";
@@ -24,6 +25,9 @@ export interface SourceGateProps {
   readonly kind?: SourceKind | undefined;
   readonly children: ReactNode;
 }
+
+/** What a server says that is there and does not let one in: another address would be no help. */
+const doorSigns: ReadonlySet<ProblemCode> = new Set(["unauthorized", "rate-limited"]);
 
 /** Opens a source; undefined while it is not there. `byId`: see `SourceGateProps`. */
 export function useSourceOf(kind: SourceKind, byId = false): Source | undefined {
@@ -74,6 +78,16 @@ export function SourceGate({ byId = false, kind: given, children }: SourceGatePr
         problem={state.problem}
         onRetry={retry}
         actions={<OtherSources without="demo" />}
+      />
+    );
+  }
+  if (doorSigns.has(state.problem.code)) {
+    return (
+      <ProblemAlert
+        variant="page"
+        problem={state.problem}
+        onRetry={retry}
+        actions={<OtherSources without="jaeger" />}
       />
     );
   }
