@@ -201,7 +201,7 @@ test("is saved as CSV and copied as Markdown", async ({ page, site, context }) =
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await site("v2.20").open(slower);
   const download = page.waitForEvent("download");
-  await comparison(page).getByRole("button", { name: "Save CSV" }).click();
+  await comparison(page).getByRole("button", { name: "Save as CSV" }).click();
   expect((await download).suggestedFilename()).toMatch(/^comparison-.*\.csv$/);
   await comparison(page).getByRole("button", { name: "Copy as Markdown" }).click();
   await rest(page);

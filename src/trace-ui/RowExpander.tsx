@@ -19,12 +19,22 @@ export function RowExpander({ label, collapsed }: RowExpanderProps) {
       data-expander=""
       aria-label={label}
     >
-      <svg viewBox="0 0 12 12" aria-hidden="true" data-collapsed={collapsed || undefined}>
-        <path d="M3 4.5 6 7.5 9 4.5" />
-      </svg>
+      <ExpanderMark collapsed={collapsed} />
     </button>
   );
 }
+
+/** What an expander shows: whether the rows below are there. */
+export const ExpanderMark = ({ collapsed }: { readonly collapsed: boolean }) => (
+  <svg
+    viewBox="0 0 12 12"
+    className={styles.mark}
+    aria-hidden="true"
+    data-collapsed={collapsed || undefined}
+  >
+    <path d="M3 4.5 6 7.5 9 4.5" />
+  </svg>
+);
 
 /** The room of the button, in a row without anything below it. */
 export const RowLeaf = () => <span className={styles.leaf} />;

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { breakable } from "./breakable";
 import styles from "./KeyValueTable.module.css";
 
 interface KeyValueTableProps {
@@ -49,7 +50,7 @@ export function KeyValueRow({ name, note, children, actions }: KeyValueRowProps)
   return (
     <tr className={styles.row}>
       <th scope="row" className={styles.key}>
-        <bdi>{name}</bdi>
+        <bdi>{typeof name === "string" ? breakable(name) : name}</bdi>
         {note !== undefined && <span className={styles.note}> {note}</span>}
       </th>
       <td className={styles.cell}>

@@ -1,5 +1,6 @@
 import { useRef, type CSSProperties, type KeyboardEvent, type MouseEvent } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
+import { ExpanderMark } from "@/trace-ui/RowExpander";
 import { VirtualGrid, type VirtualGridHandle } from "@/widgets/VirtualGrid";
 import type { FlameColumn, FlameModel } from "./flame-model";
 import styles from "./FlameTable.module.css";
@@ -104,7 +105,7 @@ export function FlameTable(props: FlameTableProps) {
                   data-expander={hasChildren(node) || undefined}
                   aria-hidden="true"
                 >
-                  {hasChildren(node) ? (isOpen(node) ? "▾" : "▸") : ""}
+                  {hasChildren(node) && <ExpanderMark collapsed={!isOpen(node)} />}
                 </span>
                 <i className={styles.mark} style={{ background: model.mark(node) }} />
                 <bdi title={words.row(model.service(node), model.name(node))}>

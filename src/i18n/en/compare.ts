@@ -149,7 +149,7 @@ export const compare = {
     rows: (shown: string, all: string) => `${shown} of ${all} rows`,
     expandAll: "Expand all",
     collapseAll: "Collapse all",
-    csv: "Save CSV",
+    csv: "Save as CSV",
     markdown: "Copy as Markdown",
     copied: "Copied",
     copyFailed: "The browser did not allow copying",

@@ -168,7 +168,7 @@ export const compare: Catalogue["compare"] = {
     rows: (shown, all) => `Строк: ${shown} из ${all}`,
     expandAll: "Развернуть всё",
     collapseAll: "Свернуть всё",
-    csv: "Сохранить CSV",
+    csv: "Сохранить как CSV",
     markdown: "Копировать как Markdown",
     copied: "Скопировано",
     copyFailed: "Браузер не разрешил копирование",

@@ -33,15 +33,15 @@ export const graph: Messages<typeof source> = {
     byName: "Сервисы и имена спанов",
     arrangement: "Раскладка",
     arrangements: {
-      right: "Слоями, слева направо",
-      down: "Слоями, сверху вниз",
+      right: "Слои слева направо",
+      down: "Слои сверху вниз",
       force: "По силам притяжения",
     },
     color: "Цвет",
     byErrors: "По ошибкам",
     byLatency: "По задержке (p95)",
     find: "Найти сервис",
-    minCalls: "Не меньше вызовов",
+    minCalls: "Мин. вызовов",
     group: "Группировать по префиксу",
     layers: {
       within: "Вызовы внутри сервиса",

@@ -6,7 +6,7 @@ const plural = pluraliser("ru");
 export const palette: Messages<typeof source> = {
   title: "Команды",
   label: "Найти команду",
-  placeholder: "ID трейса, вид, сервис, сохранённый поиск, настройка…",
+  placeholder: "ID трейса, вид, сервис, поиск, настройка…",
   list: "Найденные команды",
   none: "Команд с этими словами нет.",
   count: (n) =>

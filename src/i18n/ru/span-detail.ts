@@ -58,7 +58,7 @@ export const spanDetail: Messages<typeof source> = {
     parentId: "ID родителя",
     parent: "Родитель",
     utc: "UTC",
-    local: "местное",
+    local: "мест.",
   },
   kinds: {
     unspecified: "не указан",
