@@ -69,7 +69,7 @@ test.describe("on a phone", () => {
     test(`a trace's buttons stand beside the way back: ${locale}`, async ({ page, site }) => {
       await prefer(page, { locale });
       await site("v2.20").open(`trace/${ids.checkout}`);
-      const back = page.getByRole("link", { name: words.trace.backToResults });
+      const back = page.getByRole("link", { name: words.trace.backShort });
       const refresh = page.getByRole("button", { name: words.trace.refresh.button });
       const save = page.getByRole("button", { name: words.traceExport.button });
       const boxes = await Promise.all([back, refresh, save].map(boxOf));

@@ -272,12 +272,14 @@ function SideState(props: {
   if (data) return null;
   if (problem) {
     return (
-      <ProblemAlert
-        title={side === "a" ? words.failedA : words.failedB}
-        problem={problem}
-        onRetry={retry}
-        onKeepWaiting={retry}
-      />
+      <div className={styles.problem}>
+        <ProblemAlert
+          title={side === "a" ? words.failedA : words.failedB}
+          problem={problem}
+          onRetry={retry}
+          onKeepWaiting={retry}
+        />
+      </div>
     );
   }
   if (isFetching) {

@@ -5,11 +5,14 @@ import { parseRawParams } from "@/state/raw-params";
 import { parseSearchParams } from "@/state/search-params";
 import { useSourceParam } from "../source-param";
 import styles from "./TraceHeader.module.css";
+import { useMediaQuery } from "./use-media-query";
 
 /** The way back to the search that this tab came from, with its results. */
 export function BackToResults() {
   const words = useMessages().trace;
   const source = useSourceParam();
+  // Beside it are the buttons.
+  const isNarrow = useMediaQuery("(max-width: 600px)");
   const search = parseSearchParams(parseRawParams(lastSearch()));
   // A search of another source has no results here.
   // Where the search names no source it must say so: the router would keep that of this page.
@@ -21,7 +24,7 @@ export function BackToResults() {
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d="M13 8H3M7 4 3 8l4 4" />
       </svg>
-      <span className={styles.backWords}>{words.backToResults}</span>
+      <span className={styles.backWords}>{isNarrow ? words.backShort : words.backToResults}</span>
     </Link>
   );
 }

@@ -45,7 +45,11 @@ export const ComparisonRow = memo(function ComparisonRow(props: GridRowProps) {
       <Cell facts={facts.b} words={words} />
       <div role="gridcell" className={styles.difference}>
         {facts.remarks.length > 0 && (
-          <span className={styles.remarks} data-error={facts.errorDelta > 0 || undefined}>
+          <span
+            className={styles.remarks}
+            data-error={facts.errorDelta > 0 || undefined}
+            title={facts.remarks.join(", ")}
+          >
             {facts.remarks.join(", ")}
           </span>
         )}

@@ -65,13 +65,17 @@ export function PositionFact({ position, span, onSelect }: PositionFactProps) {
   const formats = useFormats();
   const { count, shorter, longest, shortestNs, longestNs } = position;
   const rank = formats.number(Math.floor(percentileRank(position)));
+  // Where all took as long a place among them says nothing.
+  if (longestNs === shortestNs) {
+    return <span className={styles.figure}>{facts.asLong(count - 1)}</span>;
+  }
   return (
     <>
       <span className={styles.figure}>{facts.percentile(rank, count)}</span>{" "}
       <span className={styles.label}>
         {facts.longerThan(formats.number(shorter), formats.number(count - 1))}
       </span>
-      {longestNs > shortestNs && <Histogram position={position} />}
+      <Histogram position={position} />
       {longest !== span && (
         <button
           type="button"

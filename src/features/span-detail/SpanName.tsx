@@ -10,10 +10,13 @@ export function SpanName({ span }: { readonly span: Omit<SpanLabel, "index"> }) 
   const formats = useFormats();
   const service = shortText(span.service) || messages.noService;
   const name = shortText(span.name) || messages.noName;
+  const text = messages.spanWithService(service, name);
   return (
     <span className={styles.mention}>
       <ServiceMark service={span.service} />
-      <bdi className={styles.mentionName}>{messages.spanWithService(service, name)}</bdi>
+      <bdi className={styles.mentionName} title={text}>
+        {text}
+      </bdi>
       {span.isError && (
         <span className={styles.errorMark} role="img" aria-label={messages.spanIsError} />
       )}

@@ -36,6 +36,11 @@ export const spanDetail = {
     percentile: (rank: string, n: number) =>
       plural(n, { one: `p${rank} of # span`, other: `p${rank} of # spans` }),
     longerThan: (shorter: string, others: string) => `longer than ${shorter} of ${others} others`,
+    asLong: (others: number) =>
+      plural(others, {
+        one: "as long as # other span",
+        other: "as long as # other spans",
+      }),
     histogram: (n: number, from: string, to: string) =>
       plural(n, {
         one: `Duration of # span: ${from}`,

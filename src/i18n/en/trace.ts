@@ -6,6 +6,7 @@ export const trace = {
   loadingTitle: "Trace",
   unnamed: "Trace without spans",
   backToResults: "Back to results",
+  backShort: "Results",
   traceId: "Trace ID",
   links: "Trace links",
   copyTraceId: "Copy trace ID",

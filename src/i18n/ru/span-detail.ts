@@ -42,6 +42,13 @@ export const spanDetail: Messages<typeof source> = {
         other: `p${rank} из # спана`,
       }),
     longerThan: (shorter, others) => `дольше ${shorter} из остальных ${others}`,
+    asLong: (others) =>
+      plural(others, {
+        one: "столько же, сколько ещё # спан",
+        few: "столько же, сколько ещё # спана",
+        many: "столько же, сколько ещё # спанов",
+        other: "столько же, сколько ещё # спана",
+      }),
     histogram: (n, from, to) =>
       plural(n, {
         one: `Длительности # спана, от ${from} до ${to}, логарифмическая шкала`,

@@ -7,6 +7,7 @@ export const trace: Messages<typeof source> = {
   loadingTitle: "Трейс",
   unnamed: "Трейс без спанов",
   backToResults: "К результатам поиска",
+  backShort: "К поиску",
   traceId: "ID трейса",
   links: "Ссылки трейса",
   copyTraceId: "Скопировать ID трейса",
