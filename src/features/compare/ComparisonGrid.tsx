@@ -20,6 +20,7 @@ import { indentBase } from "@/trace-ui/indent-base";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { useRowWindow } from "@/trace-ui/use-row-window";
 import { useScrollFollow } from "@/trace-ui/use-scroll-follow";
+import { useKeptFocus } from "@/widgets/use-kept-focus";
 import { VirtualScroller, type VirtualScrollerHandle } from "@/widgets/VirtualScroller";
 import type { Compared } from "./compared";
 import styles from "./ComparisonGrid.module.css";
@@ -134,6 +135,7 @@ export function ComparisonGrid(props: ComparisonGridProps) {
   useLayoutEffect(() => {
     if (wantsFocus.current !== undefined) focusCurrent();
   });
+  const keptFocus = useKeptFocus(stage);
   // What a link names is in view when the page opens.
   const opened = useRef(false);
   useLayoutEffect(() => {
@@ -164,6 +166,7 @@ export function ComparisonGrid(props: ComparisonGridProps) {
     else onSelect(row);
   };
   const onFocus = (event: FocusEvent) => {
+    keptFocus.onFocus(event);
     const row = rowOf(event.target);
     if (row !== undefined && row !== cursor) setCursor(row);
   };
@@ -212,6 +215,7 @@ export function ComparisonGrid(props: ComparisonGridProps) {
             onKeyDown={onKeyDown}
             onClick={onClick}
             onFocus={onFocus}
+            onBlur={keptFocus.onBlur}
           >
             {layout === "side" ? <SideHead /> : <RowsHead />}
             <div role="rowgroup" className={styles.body}>

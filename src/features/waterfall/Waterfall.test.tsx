@@ -6,6 +6,7 @@ import { frames } from "@/canvas/frame-scheduler";
 import { en } from "@/i18n/en";
 import { createFormats } from "@/i18n/formats";
 import { I18nProvider } from "@/i18n/I18nProvider";
+import { BitSet } from "@/lib/bitset";
 import { ns } from "@/lib/units";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import type { TraceCore } from "@/model/trace";
@@ -14,7 +15,7 @@ import { createViewportStore } from "@/state/viewport-store";
 import { RecordingContext } from "@/testing/recording-context";
 import { traceFromDiagram } from "@/testing/trace-diagram";
 import { ObservedSizes } from "@/testing/observed-sizes";
-import type { Timeline } from "./timeline-commands";
+import { moveCursor, type Timeline } from "./timeline-commands";
 import { nameColumnWidth, Waterfall } from "./Waterfall";
 import type { WaterfallRowsHandle } from "./WaterfallRows";
 
@@ -141,6 +142,18 @@ describe("the tree grid", () => {
     expect(selected).toEqual([]);
     fireEvent.click(row(/write/));
     expect(selected).toEqual([[3, false]]);
+  });
+
+  it("keeps the focus in the rows where its own is folded away, and follows the current one", () => {
+    const { timeline } = open(small);
+    act(() => row(/^redis: GET/).focus());
+    act(() => timeline.view.setState({ collapsed: BitSet.of(small.spans.length, [1]) }));
+    expect(document.activeElement).toBe(row(/^cart: read/));
+    act(() => moveCursor(timeline, spanIndex(3)));
+    expect(document.activeElement).toBe(row(/write/));
+    act(() => row(/write/).blur());
+    act(() => moveCursor(timeline, spanIndex(0)));
+    expect(document.activeElement).toBe(document.body);
   });
 
   it("has the rows in sight only, and reaches the last of them all", () => {

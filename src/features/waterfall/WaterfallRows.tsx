@@ -17,6 +17,7 @@ import { spanIndex, type SpanIndex } from "@/model/indexes";
 import { indentBase } from "@/trace-ui/indent-base";
 import { rowHeight } from "@/trace-ui/span-bars";
 import { useRowWindow } from "@/trace-ui/use-row-window";
+import { useKeptFocus } from "@/widgets/use-kept-focus";
 import { spanKey } from "./carry-rows";
 import type { MenuPlace } from "./RowMenu";
 import { closedFoldAt, foldHasMatch, memberCount, openFoldOf } from "./folds";
@@ -92,6 +93,7 @@ export function WaterfallRows(props: WaterfallRowsProps) {
   useLayoutEffect(() => {
     if (wantsFocus.current) focusCurrent();
   });
+  const keptFocus = useKeptFocus(grid);
 
   const moveTo = (span: SpanIndex) => {
     wantsFocus.current = true;
@@ -162,6 +164,7 @@ export function WaterfallRows(props: WaterfallRowsProps) {
     onSelect(span, false);
   };
   const onFocus = (event: FocusEvent) => {
+    keptFocus.onFocus(event);
     const span = spanOf(event.target);
     if (span !== undefined && span !== cursor) view.setState({ cursor: span });
   };
@@ -227,6 +230,7 @@ export function WaterfallRows(props: WaterfallRowsProps) {
       onClick={onClick}
       onContextMenu={onContextMenu}
       onFocus={onFocus}
+      onBlur={keptFocus.onBlur}
     >
       {shown}
     </div>
