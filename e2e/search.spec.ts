@@ -388,3 +388,26 @@ test.describe("links of Jaeger UI", () => {
     });
   }
 });
+
+test("a service is chosen from the list that a click opens", async ({ page, site }) => {
+  await site("v2.20").open("search");
+  const form = searchForm(page);
+  await form.getByLabel("Service").click();
+  await page.getByRole("option", { name: "stock", exact: true }).click();
+  await expect(form.getByLabel("Service")).toHaveValue("stock");
+  await form.getByLabel("Operation").click();
+  await page.getByRole("listbox").getByRole("option").first().click();
+  await expect(form.getByLabel("Operation")).not.toHaveValue("");
+  await form.getByRole("button", { name: "Find traces" }).click();
+  await expect(page).toHaveURL(/service=stock&operation=.*&lookback=1h/);
+});
+
+test("a link that says nothing of time is of the last hour, whenever it is searched again", async ({
+  page,
+  site,
+}) => {
+  await site("v2.20").open("search?service=storefront&limit=123456");
+  await expect(searchForm(page).getByLabel("Lookback")).toHaveValue("1h");
+  await expect(searchForm(page).getByLabel("Limit")).toHaveValue("10000");
+  await expect(page).toHaveURL(/start=\d+&end=\d+&lookback=1h/);
+});

@@ -70,11 +70,16 @@ test("any query string is read without complaint, and what is read is stable", (
 });
 
 describe("reading", () => {
+  test("a limit that is too high is the highest", () => {
+    expect(parse("?limit=10000")).toEqual({ limit: 10_000 });
+    expect(parse("?limit=10001")).toEqual({ limit: 10_000 });
+  });
+
   test("garbage is absent", () => {
     expect(
       parse("?start=abc&end=-5&limit=0&lookback=soon&service=&traceID=&operation=&colour=red"),
     ).toEqual({});
-    expect(parse("?limit=10001&start=99999999999999999&lookback=1y&end=1.5")).toEqual({});
+    expect(parse("?start=99999999999999999&lookback=1y&end=1.5")).toEqual({});
   });
 
   test("Jaeger's older forms are understood", () => {
@@ -138,6 +143,16 @@ describe("the window of time", () => {
     expect(withWindow(fixed, now + 60_000)).toBe(fixed);
     const earlier = resolveSearch(fixed, now);
     expect(resolveSearch(fixed, now + 60_000)).toEqual(earlier);
+  });
+
+  test("a link without any time is of the usual lookback, one with times of those times", () => {
+    expect(withWindow(parse("?service=a"), now)).toMatchObject({
+      start: nowMicro - hour,
+      end: nowMicro,
+      lookback: "1h",
+    });
+    expect(withWindow(parse("?service=a&end=7200000000"), now).lookback).toBeUndefined();
+    expect(withWindow(parse("?service=a&start=1&end=2"), now).lookback).toBeUndefined();
   });
 });
 
@@ -210,7 +225,7 @@ describe("a site's own limits", () => {
     limited.limitSearches({ defaultLookback: "90m", longestLookback: "3h", maxLimit: 50 });
     expect(limited.offeredLookbacks()).toEqual(["5m", "15m", "30m", "1h", "2h", "3h", "90m"]);
     expect({ ...draft.emptyDraft }).toMatchObject({ lookback: "90m", limit: "50" });
-    expect(limited.parseSearchParams({ limit: "51" })).toEqual({});
+    expect(limited.parseSearchParams({ limit: "51" })).toEqual({ limit: 50 });
     const now = 100 * 3_600_000;
     expect(limited.resolveSearch({ service: "a" }, now)).toMatchObject({
       query: { startUnixMicro: (now - 90 * 60_000) * 1000, limit: 50 },

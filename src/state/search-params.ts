@@ -97,6 +97,10 @@ function whole(text: string | undefined, low: number, high: number): number | un
   return value >= low && value <= high ? value : undefined;
 }
 
+/** A limit that is too high means as many as there may be. */
+const capped = (limit: number | undefined) =>
+  limit === undefined ? undefined : Math.min(limit, maxLimit);
+
 /** Jaeger's repeated `tag=key:value`, which older links carry, as `tags`. */
 function legacyTags(pairs: readonly string[]): string | undefined {
   const entries = pairs.map((pair) => {
@@ -130,7 +134,7 @@ export function parseSearchParams(raw: RawParams): SearchParams {
     start: whole(text("start"), 0, latestMicro),
     end: whole(text("end"), 0, latestMicro),
     lookback: known ? lookback : undefined,
-    limit: whole(text("limit"), 1, maxLimit),
+    limit: capped(whole(text("limit"), 1, Number.MAX_SAFE_INTEGER)),
     minDuration: text("minDuration"),
     maxDuration: text("maxDuration"),
     traceID: present(allParams(raw, "traceID")),
@@ -295,7 +299,14 @@ export const withoutView = (params: SearchParams): SearchParams =>
 export function withWindow(params: SearchParams, nowMs: number): SearchParams {
   if (params.start !== undefined && params.end !== undefined) return params;
   const [start, end] = resolveWindow(params, nowMs);
-  return { ...params, start, end };
+  // A link that says nothing of time means the usual lookback, not this one hour for ever.
+  const isOpen = params.start === undefined && params.end === undefined;
+  return {
+    ...params,
+    start,
+    end,
+    ...(isOpen ? { lookback: params.lookback ?? defaultLookback } : {}),
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { whenIdle } from "@/lib/activity";
@@ -109,6 +109,33 @@ describe("with the list", () => {
     await open(["auth", "api"], "a");
     fireEvent.click(screen.getByRole("option", { name: "auth" }));
     expect(box().value).toBe("auth");
+    expect(screen.queryByRole("listbox")).toBeNull();
+  });
+
+  it("a part of a name, arrow down and Enter take the first match, another arrow the next", async () => {
+    await open(["auth", "api-gateway", "api-edge"], "api");
+    const marked = () =>
+      document.getElementById(box().getAttribute("aria-activedescendant") ?? "")?.textContent;
+    await waitFor(() => expect(marked()).toBe("api-gateway"));
+    fireEvent.keyDown(box(), { key: "ArrowDown" });
+    expect(marked()).toBe("api-gateway");
+    fireEvent.keyDown(box(), { key: "ArrowDown" });
+    expect(marked()).toBe("api-edge");
+    fireEvent.keyDown(box(), { key: "Enter" });
+    expect(box().value).toBe("api-edge");
+  });
+
+  it("a click into the field shows the whole list, where there is one", async () => {
+    await open(["auth", "api"], "au");
+    fireEvent.click(screen.getByRole("option", { name: "auth" }));
+    fireEvent.click(box());
+    expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual([
+      "auth",
+      "api",
+    ]);
+    cleanup();
+    render(<Example names={[]} />);
+    fireEvent.click(box());
     expect(screen.queryByRole("listbox")).toBeNull();
   });
 

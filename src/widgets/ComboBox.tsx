@@ -32,6 +32,10 @@ export interface ComboBoxProps {
   readonly "aria-describedby"?: string | undefined;
 }
 
+/** There is something to show in the list, or a word on why there is nothing. */
+export const hasList = ({ options, note }: ComboBoxProps): boolean =>
+  options.length > 0 || note !== undefined;
+
 type WithList = ComponentType<ComboBoxProps & { readonly handover: ComboBoxHandover }>;
 
 let loaded: WithList | undefined;
@@ -107,7 +111,7 @@ export function ComboBox(props: ComboBoxProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") wanted.current = "all";
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") wanted.current ??= "all";
     if (event.key === "Escape") wanted.current = undefined;
     if (event.key !== "Enter" || wanted.current !== "typed") return;
     // The list would have its first row marked by now, and Enter would take that.
@@ -142,6 +146,9 @@ export function ComboBox(props: ComboBoxProps) {
           onValueChange(event.currentTarget.value);
         }}
         onKeyDown={onKeyDown}
+        onMouseDown={() => {
+          if (hasList(props)) wanted.current = "all";
+        }}
         onCompositionStart={(event) => {
           event.currentTarget.dataset["composing"] = "";
         }}

@@ -1,7 +1,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from "react";
 import { rankOptions, type ComboBoxOption } from "./combo-box-options";
-import type { ComboBoxProps } from "./ComboBox";
+import { hasList, type ComboBoxProps } from "./ComboBox";
 import styles from "./ComboBox.module.css";
 import { chevron, cross } from "./combo-box-icons";
 import { visibleLine } from "./visible-text";
@@ -38,6 +38,8 @@ export function ComboBoxWithList(props: ComboBoxProps & { readonly handover: Com
   const [typing, setTyping] = useState(handover.open === "typed");
   // What was typed before this was here has its first match marked as well.
   const [typedBefore, setTypedBefore] = useState(handover.open === "typed");
+  /** The first match is marked by itself, and no key has gone there yet. */
+  const marksItself = useRef(handover.open === "typed");
   const input = useRef<HTMLInputElement>(null);
   const { selection } = handover;
   useLayoutEffect(() => {
@@ -83,6 +85,7 @@ export function ComboBoxWithList(props: ComboBoxProps & { readonly handover: Com
           return;
         }
         setTyping(details.reason === "input-change");
+        marksItself.current = details.reason === "input-change";
         onValueChange(next);
       }}
     >
@@ -94,6 +97,19 @@ export function ComboBoxWithList(props: ComboBoxProps & { readonly handover: Com
           className={styles.input}
           dir="auto"
           onBlur={() => setWantsOpen(false)}
+          onClick={() => {
+            // Not by Base UI, which would also show a list with nothing in it.
+            if (open || !hasList(props)) return;
+            setTyping(false);
+            setWantsOpen(true);
+          }}
+          onKeyDown={(event) => {
+            // "Part of a name, arrow down, Enter" means the first match, marked or not.
+            if (event.key !== "ArrowDown" || !open || !marksItself.current) return;
+            marksItself.current = false;
+            event.preventBaseUIHandler();
+            event.preventDefault();
+          }}
         />
         <Autocomplete.Clear className={styles.inner} aria-label={texts.clear} title={texts.clear}>
           {" "}
