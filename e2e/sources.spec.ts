@@ -167,6 +167,21 @@ test.describe("a dropped file", () => {
     await expect(page.getByRole("banner")).toContainText("1 file");
   });
 
+  test("is opened anew, and nothing waits, where the browser's database says nothing", async ({
+    page,
+    site,
+  }) => {
+    await page.addInitScript(() => {
+      const kept = { keep: true, count: 1, bytes: 9 };
+      localStorage.setItem("spanwise.keptFiles.v1", JSON.stringify(kept));
+      IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+    });
+    await site("v2.20").open(`trace/${ids.checkout}?source=files`);
+    await expect(page.getByRole("main")).toContainText(en.app.files.goneTitle);
+    await drop(page, [{ name: "good.json", body: JSON.stringify(toOtlp(checkout)) }]);
+    await expect(spanRow(page, "storefront: POST /checkout")).toBeVisible();
+  });
+
   test("that is not kept has to be opened again after a reload", async ({ page, site }) => {
     await site("v2.20").open("search");
     await drop(page, [{ name: "good.json", body: JSON.stringify(toOtlp(checkout)) }]);

@@ -65,11 +65,27 @@ export interface FileShelf {
   save(files: readonly File[]): Promise<void>;
 }
 
+/** How long the database may take to open: a broken one says nothing for ever. */
+const patienceMs = 5000;
+
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     request.addEventListener("success", () => resolve(request.result));
     request.addEventListener("error", () => reject(request.error ?? new Error("IndexedDB")));
   });
+
+function opened(opening: IDBOpenDBRequest): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error("IndexedDB does not open"));
+      // One that nobody waits for any more must not stand in the way of another version.
+      opening.addEventListener("success", () => opening.result.close());
+    }, patienceMs);
+    settled(opening)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
+  });
+}
 
 async function inDatabase(
   mode: IDBTransactionMode,
@@ -77,7 +93,7 @@ async function inDatabase(
 ): Promise<unknown> {
   const opening = indexedDB.open(database, 1);
   opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore(table));
-  const db = await settled(opening);
+  const db = await opened(opening);
   try {
     const transaction = db.transaction(table, mode);
     const done = new Promise<void>((resolve, reject) => {
