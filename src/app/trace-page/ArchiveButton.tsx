@@ -17,7 +17,7 @@ export function ArchiveButton({ traceId }: { readonly traceId: string }) {
   if (problem && !hadProblem) setHadProblem(true);
   return (
     <>
-      <span role="status" className="visually-hidden">
+      <span aria-live="polite" className="visually-hidden">
         {isDone ? words.again : ""}
       </span>
       <Button

@@ -27,7 +27,8 @@ export function TraceRefresh({ trace, isFetching, hasFailed, onRefresh }: TraceR
   const { news } = seen;
   return (
     <>
-      <span role="status" className={styles.news}>
+      {/* Not a "status": that one is of Find. */}
+      <span aria-live="polite" className={styles.news}>
         {news === undefined || isFetching || hasFailed
           ? ""
           : news > 0

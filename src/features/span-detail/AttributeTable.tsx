@@ -127,7 +127,7 @@ export function AttributeTable({ attributes, label, filterLabel, owner }: Attrib
           />
         </Suspense>
       )}
-      <span role="status" className={styles.offScreen}>
+      <span aria-live="polite" className={styles.offScreen}>
         {copied === undefined ? "" : copied ? messages.copy.copied : messages.copy.failed}
       </span>
     </>
