@@ -6,7 +6,7 @@ const { ensureInstalled } = await import("./lib/install.mjs");
 const { ensureBuilt } = await import("./lib/build.mjs");
 const { root } = await import("./lib/run.mjs");
 const { readSettings } = await import("./lib/settings.mjs");
-const { askUpstream, shownTarget } = await import("./lib/proxy.mjs");
+const { askUpstream, shownTarget, upstreamWords } = await import("./lib/proxy.mjs");
 const { createSpanwiseServer, listen, listenProblem } = await import("./lib/serve.mjs");
 
 const { port, host, target } = readSettings();
@@ -22,8 +22,4 @@ try {
 }
 
 const upstream = await askUpstream(target, AbortSignal.timeout(5000));
-const state = upstream.reachable
-  ? `answers${upstream.version ? `, version ${upstream.version}` : ""}`
-  : `does not answer (${upstream.detail}).\n` +
-    "          Set JAEGER_URL to the address of a Jaeger; demo data and files work without one";
-console.log(`Jaeger    ${shownTarget(target)} ${state}`);
+console.log(`Jaeger    ${shownTarget(target)} ${upstreamWords(upstream)}`);

@@ -15,19 +15,40 @@ const hopByHop = new Set(
  * @throws {Error} that says what is wrong with it
  */
 export function parseTarget(text) {
+  const trimmed = text.trim();
   let url;
   try {
-    url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+    url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`);
   } catch {
     throw new Error(`JAEGER_URL is not an address: ${text}`);
   }
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     throw new Error(`JAEGER_URL has to begin with http:// or https://: ${text}`);
   }
-  url.pathname = url.pathname.replace(/\/+$/, "");
+  // As copied from the address of a page of Jaeger's.
+  const page = /\/(?:search|trace\/[^/]+|dependencies|deep-dependencies|quality-metrics|monitor)$/;
+  url.pathname = url.pathname.replace(/\/+$/, "").replace(page, "");
   url.search = "";
   url.hash = "";
   return url;
+}
+
+/**
+ * Name and password of an address, as Node asks for them.
+ * @param {URL} target
+ * @returns {{ auth: string } | undefined}
+ */
+function credentials({ username, password }) {
+  if (!username) return undefined;
+  /** @param {string} text one with a bare percent sign stands for itself */
+  const plain = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
+  return { auth: `${plain(username)}:${plain(password)}` };
 }
 
 /** The address without a name and password in it, fit for showing. @param {URL} target */
@@ -45,7 +66,8 @@ export function connectionError(error) {
   if (error instanceof AggregateError) {
     return [...new Set(error.errors.map((one) => connectionError(one)))].join("; ");
   }
-  return error instanceof Error ? error.message : String(error);
+  // Those of TLS end in a line break.
+  return (error instanceof Error ? error.message : String(error)).trim();
 }
 
 /**
@@ -79,9 +101,7 @@ export function createProxy(target) {
   // A connection of its own for each request: a kept one may be closed by the server just as a
   // request is written to it, which would look like a Jaeger that fails now and then.
   const agent = new (secure ? https : http).Agent({ keepAlive: false });
-  const auth = target.username
-    ? `${decodeURIComponent(target.username)}:${decodeURIComponent(target.password)}`
-    : undefined;
+  const auth = credentials(target);
   return (request, response) => {
     const upstream = (secure ? https : http).request({
       agent,
@@ -91,7 +111,7 @@ export function createProxy(target) {
       port: target.port,
       path: target.pathname.replace(/\/$/, "") + (request.url ?? "/"),
       headers: { ...endToEnd(request.headers), host: target.host },
-      ...(auth === undefined ? {} : { auth }),
+      ...auth,
     });
     upstream.on("response", (answer) => {
       response.writeHead(answer.statusCode ?? 502, {
@@ -127,7 +147,7 @@ export function createProxy(target) {
  * @typedef {object} Upstream
  * @property {boolean} reachable
  * @property {string} version "" when it does not say
- * @property {string} detail why it cannot be reached
+ * @property {string} detail why it cannot be reached, or the status of a page that is none
  * @property {boolean} [archiveStorage] absent when it does not say
  * @property {Record<string, unknown>} [config] the configuration of its own page, where that is
  *   JSON; one that is a script is left to it
@@ -145,7 +165,10 @@ export function askUpstream(target, signal) {
       resolve({ reachable: false, version: "", detail: connectionError(error) });
     const secure = target.protocol === "https:";
     const url = `${shownTarget(target)}/`;
-    const request = (secure ? https : http).get(url, signal ? { signal } : {}, (answer) => {
+    const options = { ...credentials(target), ...(signal ? { signal } : {}) };
+    const request = (secure ? https : http).get(url, options, (answer) => {
+      const status = answer.statusCode ?? 0;
+      const detail = status >= 300 ? `status ${status}` : "";
       let text = "";
       answer.setEncoding("utf8");
       answer.on("data", (part) => {
@@ -154,10 +177,31 @@ export function askUpstream(target, signal) {
         if (text.length > 1_000_000) answer.destroy();
       });
       answer.on("error", fail);
-      answer.on("close", () => resolve({ reachable: true, detail: "", ...injectedValues(text) }));
+      answer.on("close", () => resolve({ reachable: true, detail, ...injectedValues(text) }));
     });
     request.on("error", fail);
   });
+}
+
+/**
+ * What to tell a user of the target.
+ * @param {Upstream} upstream
+ */
+export function upstreamWords({ reachable, version, detail }) {
+  const advice = (/** @type {string} */ text) => `\n          ${text}`;
+  if (!reachable) {
+    const set = "Set JAEGER_URL to the address of a Jaeger; demo data and files work without one";
+    return `does not answer (${detail}).${advice(set)}`;
+  }
+  if (detail === "") return `answers${version ? `, version ${version}` : ""}`;
+  return (
+    `answers with ${detail}.` +
+    advice(
+      /40[13]$/.test(detail)
+        ? "If it wants a name and a password: JAEGER_URL=http://name:password@host"
+        : "Look at the path in JAEGER_URL: it has to be Jaeger's own base path",
+    )
+  );
 }
 
 /**

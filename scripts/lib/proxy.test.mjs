@@ -10,6 +10,7 @@ import {
   injectedValues,
   parseTarget,
   shownTarget,
+  upstreamWords,
 } from "./proxy.mjs";
 import { createSiteConfig, createSpanwiseServer, listen } from "./serve.mjs";
 
@@ -161,6 +162,10 @@ describe("the target's address", () => {
     ["localhost:16686", "http://localhost:16686"],
     ["http://me:secret@jaeger:1/x?y#z", "http://jaeger:1/x"],
     ["http://[::1]:16686", "http://[::1]:16686"],
+    [" http://jaeger:1/x \n", "http://jaeger:1/x"],
+    ["http://jaeger:1/search?service=a", "http://jaeger:1"],
+    ["http://jaeger:1/base/trace/4bf92f3577b34da6/", "http://jaeger:1/base"],
+    ["http://jaeger:1/research", "http://jaeger:1/research"],
   ])("%s is shown as %s", (text, shown) => {
     expect(shownTarget(parseTarget(text))).toBe(shown);
   });
@@ -204,6 +209,36 @@ describe("what the target says of itself", () => {
       version: "1.76.0",
       detail: "",
     });
+  });
+
+  it.each([
+    ["me:se%20cret", "me:se cret"],
+    ["me:100%", "me:100%"],
+  ])("asks it with the name and password of its address: %s", async (written, sent) => {
+    /** @type {(string | undefined)[]} */
+    const seen = [];
+    const port = await upstream((request, response) => {
+      seen.push(request.headers.authorization);
+      response.end();
+    });
+    const base = await spanwise(`http://${written}@127.0.0.1:${port}`);
+    await fetch(`${base}/.spanwise/upstream`);
+    await fetch(`${base}/api/services`);
+    const header = `Basic ${Buffer.from(sent).toString("base64")}`;
+    expect(seen).toEqual([header, header]);
+  });
+
+  it.each([
+    [200, /^answers, version 2\.19\.1$/],
+    [401, /^answers with status 401\.\n.*name:password@host$/],
+    [404, /^answers with status 404\.\n.*base path$/],
+  ])("puts an answer with status %i into words", async (status, words) => {
+    const port = await upstream((_request, response) => {
+      response.writeHead(status);
+      response.end(status === 200 ? 'JAEGER_VERSION = {"gitVersion":"v2.19.1"};' : "");
+    });
+    const said = await askUpstream(parseTarget(`http://127.0.0.1:${port}`));
+    expect(upstreamWords(said)).toMatch(words);
   });
 
   it("says so when there is nobody", async () => {
