@@ -65,3 +65,21 @@ test("a trace whose words do not come says so, and can be tried again", async ({
   await page.getByRole("alert").getByRole("button", { name: "Retry" }).click();
   await expect(spans(page)).toHaveAttribute("aria-rowcount", "11");
 });
+
+test("a part of a trace whose code does not come says so, and leaves the rest", async ({
+  page,
+  site,
+  allowed,
+}) => {
+  allowed.push(/Statistics|dynamically imported|preload CSS/, networkComplaints);
+  await page.route(/\/static\/StatisticsView-/, (route) => route.abort());
+  await site("v2.20").open(`trace/${ids.checkout}`);
+  await page.getByRole("tab", { name: "Statistics" }).click();
+  await expect(page.getByRole("tabpanel").getByRole("alert")).toContainText("cannot be reached");
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  await expect(spans(page)).toHaveAttribute("aria-rowcount", "11");
+  await page.unrouteAll();
+  await page.getByRole("tab", { name: "Statistics" }).click();
+  await page.getByRole("tabpanel").getByRole("button", { name: "Retry" }).click();
+  await expect(page.getByRole("table", { name: "Statistics of spans" })).toBeVisible();
+});

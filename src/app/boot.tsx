@@ -12,9 +12,11 @@ import type { Source } from "@/queries/source-context";
 import { parseRawParams } from "@/state/raw-params";
 import { limitSearches } from "@/state/search-params";
 import { setSiteSettings } from "@/state/site-settings";
+import { replaceFailedParts } from "@/widgets/lazy-component";
 import { App } from "./App";
 import { chosenLocale, loadLanguage } from "./I18nRoot";
 import { whenDrawn } from "./drawn";
+import { failedPart } from "./failed-part";
 import { idle } from "./idle";
 import { takeJaegerConfig } from "./jaeger-config";
 import { createAppRouter } from "./routes";
@@ -89,6 +91,7 @@ export async function boot(): Promise<void> {
   const page = router.load().catch((error: unknown) => reportError(error));
 
   followTheme();
+  replaceFailedParts(failedPart);
   // What is drawn without its page has to be drawn again with it.
   await Promise.race([page, after(pageHeadStartMs)]);
   const app = (

@@ -10,10 +10,12 @@ export interface LazyPage {
 
 /** A page whose code is a chunk of its own. A download that fails may be tried again. */
 export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
-  const { Component, preload } = lazyComponent(() =>
-    load().catch((error: unknown) => {
-      throw downloadProblem(error);
-    }),
+  const { Component, preload } = lazyComponent(
+    () =>
+      load().catch((error: unknown) => {
+        throw downloadProblem(error);
+      }),
+    { breaksWhenFailed: true },
   );
   return { Page: Component, preload };
 }

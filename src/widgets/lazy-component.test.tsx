@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { Suspense, useState } from "react";
 import { afterEach, describe, expect, it } from "vitest";
-import { lazyComponent } from "./lazy-component";
+import { lazyComponent, replaceFailedParts } from "./lazy-component";
 
 afterEach(cleanup);
 
@@ -48,5 +48,19 @@ describe("a lazy component", () => {
     await expect(part.preload()).rejects.toThrow("offline");
     await part.preload();
     expect(tries).toBe(2);
+  });
+
+  it("that cannot be had leaves what is around it", async () => {
+    replaceFailedParts((cause) => () => <p>{String(cause)}</p>);
+    const part = lazyComponent<{ name: string }>(() => Promise.reject(new Error("offline")));
+    render(
+      <>
+        <p>the rest</p>
+        {shown(part, "Ada")}
+      </>,
+    );
+    expect(await screen.findByText("Error: offline")).toBeTruthy();
+    expect(screen.getByText("the rest")).toBeTruthy();
+    replaceFailedParts(undefined);
   });
 });

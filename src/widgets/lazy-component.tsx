@@ -1,4 +1,4 @@
-import { lazy, useState, type ComponentType } from "react";
+import { lazy, useState, type ComponentType, type ReactNode } from "react";
 import { trackActivity } from "@/lib/activity";
 
 export interface LazyComponent<Props extends object> {
@@ -10,12 +10,24 @@ export interface LazyComponent<Props extends object> {
   isHere(): boolean;
 }
 
+let replacementFor: ((cause: unknown) => () => ReactNode) | undefined;
+
+/**
+ * Gives what stands in place of a part that could not be downloaded, so that the rest of the page
+ * stays; a widget has no words for it. Until it is given, such a part breaks what it is in.
+ */
+export function replaceFailedParts(replacement: typeof replacementFor): void {
+  replacementFor = replacement;
+}
+
 /**
  * A component whose code is a chunk of its own. In place of a plain `lazy`, which suspends even
  * when the code is here, and of which React then holds back the sight for 0.3 seconds.
+ * `breaksWhenFailed`: where the download fails, that is for the next error boundary.
  */
 export function lazyComponent<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  { breaksWhenFailed = false } = {},
 ): LazyComponent<Props> {
   let ready: ComponentType<Props> | undefined;
   let loading: Promise<ComponentType<Props>> | undefined;
@@ -29,7 +41,11 @@ export function lazyComponent<Props extends object>(
     );
     return loading;
   };
-  const Later = lazy(async () => ({ default: await start() }));
+  const inPlace = (cause: unknown): ComponentType<Props> => {
+    if (breaksWhenFailed || !replacementFor) throw cause;
+    return replacementFor(cause);
+  };
+  const Later = lazy(async () => ({ default: await start().catch(inPlace) }));
   return {
     Component: function LazyPart(props) {
       // Not changed while it is shown: another component in its place would lose its state.
