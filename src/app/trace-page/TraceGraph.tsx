@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useDeferredValue } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { GraphExplorer } from "@/features/dependencies/GraphExplorer";
 import type { GraphChange } from "@/features/dependencies/graph-links";
@@ -20,7 +20,10 @@ export interface TraceGraphProps {
 export function TraceGraph({ trace, url, sheet }: TraceGraphProps) {
   const { graph: words } = useMessages();
   const { params, push, replace } = url;
-  const { data, problem, retry } = useServiceGraph(trace.handle, params.graphBy ?? "service");
+  const answer = useServiceGraph(trace.handle, params.graphBy ?? "service");
+  const { problem, retry } = answer;
+  // An answer from a query is drawn in one go, however much that is; this way in small slices.
+  const data = useDeferredValue(answer.data);
   const onChange = useCallback(
     (change: GraphChange) => {
       if ("graphPick" in change || "graphFocus" in change) push(change);

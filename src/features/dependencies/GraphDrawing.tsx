@@ -79,18 +79,21 @@ export function GraphDrawing(props: GraphDrawingProps) {
       [svg.current, group.current],
       [lifted.current, liftedGroup.current],
     ] as const;
-    const control = startPanZoom({ frame: element, pictures }, () => (view.current = "moved"));
+    const control = startPanZoom(
+      { frame: element, pictures },
+      {
+        used: () => (view.current = "moved"),
+        // Until the user moves it, the drawing fills whatever room there is.
+        room() {
+          if (view.current === "whole") control.fit(size.current);
+          else if (view.current === "opened") {
+            control.open(size.current, busiestPlace(size.current));
+          }
+        },
+      },
+    );
     panZoom.current = control;
-    // Until the user moves it, the drawing fills whatever room there is.
-    const observer = new ResizeObserver(() => {
-      if (view.current === "whole") control.fit(size.current);
-      else if (view.current === "opened") control.open(size.current, busiestPlace(size.current));
-    });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      control.stop();
-    };
+    return () => control.stop();
   }, []);
   useEffect(() => {
     size.current = scene;

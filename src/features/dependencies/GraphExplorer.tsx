@@ -76,7 +76,7 @@ const narrowestMain = 320;
  * it, such as the progress of a load, renders nothing of it.
  */
 export const GraphExplorer = memo(function GraphExplorer(props: GraphExplorerProps) {
-  const { graph, params, hasFigures, links, server } = props;
+  const { params, hasFigures, links, server } = props;
   const { graph: words } = useMessages();
   const formats = useFormats();
   const [find, setFind] = useState("");
@@ -94,7 +94,12 @@ export const GraphExplorer = memo(function GraphExplorer(props: GraphExplorerPro
       ),
     [change],
   );
-  const choiceText = JSON.stringify(choicesIn(params));
+  // What is chosen stands in its field at once. The graph that it makes is rendered in slices after
+  // that: as one task, field, table and drawing took longer than a frame may.
+  const chosen = JSON.stringify(choicesIn(params));
+  const { graph, choiceText } = useDeferredValue(
+    useMemo(() => ({ graph: props.graph, choiceText: chosen }), [props.graph, chosen]),
+  );
   const shown = useMemo(
     () => chooseGraph(graph, choiceOf(JSON.parse(choiceText) as GraphParams)),
     [graph, choiceText],

@@ -24,6 +24,13 @@ export interface PanZoomParts {
   readonly pictures: readonly (readonly [SVGSVGElement, SVGGElement])[];
 }
 
+export interface PanZoomEvents {
+  /** The user has moved something. */
+  readonly used: () => void;
+  /** There is another room for the drawing, or the first. */
+  readonly room: () => void;
+}
+
 const paddingPx = 24;
 const zoomRange = [0.004, 4] as const;
 /** Below the first, boxes are dots; at the second, labels can be guessed. */
@@ -34,9 +41,11 @@ const settleMs = 140;
 /**
  * Pans and zooms a drawing. Nothing is rendered meanwhile: the drawing moves as a picture, which
  * costs the same for five lines and for five thousand, and is drawn anew where it comes to rest.
- * `onUse` is called when the user has moved something.
+ * How much room there is, the browser tells of itself: to ask lays out all of the page at once, in
+ * the midst of what changes it. Until it is told, nothing is fitted.
  */
-export function startPanZoom({ frame, pictures }: PanZoomParts, onUse: () => void): PanZoom {
+export function startPanZoom({ frame, pictures }: PanZoomParts, on: PanZoomEvents): PanZoom {
+  let room: [width: number, height: number] = [0, 0];
   let now: ZoomTransform = zoomIdentity;
   /** The transform that the drawing was drawn with. */
   let drawn: ZoomTransform = zoomIdentity;
@@ -64,6 +73,7 @@ export function startPanZoom({ frame, pictures }: PanZoomParts, onUse: () => voi
   };
   const behaviour = zoom<HTMLElement, unknown>()
     .scaleExtent([...zoomRange])
+    .extent(() => [[0, 0], room])
     // A press on a node moves the node, and buttons are buttons.
     .filter((event: MouseEvent | TouchEvent | WheelEvent) => {
       if (event.type === "wheel") return true;
@@ -75,19 +85,23 @@ export function startPanZoom({ frame, pictures }: PanZoomParts, onUse: () => voi
       now = event.transform;
       if (event.sourceEvent) {
         moveAsPicture();
-        onUse();
+        on.used();
       } else settle();
     });
   const root = select(frame);
   root.call(behaviour).on("dblclick.zoom", null);
-  const size = () => [frame.clientWidth, frame.clientHeight] as const;
+  const observer = new ResizeObserver(([entry]) => {
+    if (entry) room = [entry.contentRect.width, entry.contentRect.height];
+    on.room();
+  });
+  observer.observe(frame);
   const fitScale = ({ width, height }: SceneBox): number | undefined => {
-    const [across, down] = size();
+    const [across, down] = room;
     if (width <= 0 || height <= 0 || across <= 0 || down <= 0) return undefined;
     return Math.min(1, (across - 2 * paddingPx) / width, (down - 2 * paddingPx) / height);
   };
   const showMiddle = ([x, y]: readonly [number, number], scale: number) => {
-    const [across, down] = size();
+    const [across, down] = room;
     const at = zoomIdentity.translate(across / 2 - x * scale, down / 2 - y * scale).scale(scale);
     behaviour.transform(root, at);
   };
@@ -112,11 +126,12 @@ export function startPanZoom({ frame, pictures }: PanZoomParts, onUse: () => voi
     },
     reveal(x, y) {
       const [px, py] = now.apply([x, y]);
-      const [across, down] = size();
+      const [across, down] = room;
       const isInside = px > 0 && py > 0 && px < across && py < down;
       if (!isInside) behaviour.translateTo(root, x, y);
     },
     stop() {
+      observer.disconnect();
       root.on(".zoom", null);
       clearTimeout(timer);
       settled?.();
