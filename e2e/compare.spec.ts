@@ -44,6 +44,12 @@ test("says what changed between two traces, in words, figures and rows", async (
   await expect(row(page, "payments: POST /v1/charges")).toContainText("1 error fewer");
 });
 
+test("a link to a comparison waits for no page of one trace", async ({ page, site }) => {
+  await page.route(/\/static\/TracePage-[^/]*\.js$/, () => undefined);
+  await page.goto(`${site("v2.20").base}${slower}`);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "13");
+});
+
 test("draws the bars of both in their rows, also side by side", async ({ page, site }) => {
   await site("v2.20").open(slower);
   const charge = row(page, "payments: POST /v1/charges");

@@ -41,6 +41,9 @@ const dependenciesPage = lazyPage(
   async () => (await import("./DependenciesPage")).DependenciesPage,
 );
 
+/** Of the two pages of one route, the one that was asked for last: a preload is told nothing. */
+let pageOfTraces = tracePage;
+
 const rootRoute = createRootRoute({
   component: Shell,
   notFoundComponent: NotFoundPage,
@@ -78,6 +81,7 @@ const traceRoute = createRoute({
   path: "/trace/$traceId",
   validateSearch: (values: Link<TraceParams>) => parseTraceParams(toRawParams({ ...values })),
   beforeLoad: ({ params }) => {
+    pageOfTraces = isComparison(params.traceId) ? comparePage : tracePage;
     const traceId = normaliseTracePath(params.traceId);
     if (traceId === params.traceId) return;
     throw redirect({
@@ -87,7 +91,7 @@ const traceRoute = createRoute({
       replace: true,
     });
   },
-  component: Object.assign(TraceOrComparison, { preload: tracePage.preload }),
+  component: Object.assign(TraceOrComparison, { preload: () => pageOfTraces.preload() }),
 });
 
 const dependenciesRoute = createRoute({
