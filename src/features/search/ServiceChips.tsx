@@ -23,8 +23,9 @@ export function ServiceChips(props: {
   };
   return (
     <ul className={styles.chips}>
-      {shown.map((service) => (
-        <li key={service.name} className={styles.chip} title={words(service)}>
+      {shown.map((service, at) => (
+        // Another trace fills the chips that are there with other services.
+        <li key={at} className={styles.chip} title={words(service)}>
           <span className={styles.color} style={{ background: serviceColor(service.name) }} />
           <bdi className={styles.name}>{nameOf(service)}</bdi>
           <span className={service.errorCount > 0 ? styles.failed : styles.count}>
