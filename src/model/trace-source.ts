@@ -46,9 +46,4 @@ export interface LoadOptions {
   readonly onProgress?: (progress: LoadProgress) => void;
 }
 
-export type TraceFormat =
-  | "jaeger-v1"
-  | "otlp-json"
-  | "otlp-protobuf"
-  | "zipkin-v1"
-  | "zipkin-v2";
+export type TraceFormat = "jaeger-v1" | "otlp-json" | "otlp-protobuf" | "zipkin-v1" | "zipkin-v2";
