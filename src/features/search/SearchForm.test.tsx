@@ -73,6 +73,23 @@ it("has the roles and names that are relied upon", async () => {
   }
 });
 
+it("keeps what is typed while the search before it becomes the parameters", async () => {
+  const rerender = await show({ service: "api" });
+  fill("Min duration", "5ms");
+  find();
+  const [sent = {}] = onSearch.mock.lastCall ?? [];
+  expect(sent.minDuration).toBe("5ms");
+  fill("Min duration", "1s");
+  rerender({ ...sent, source: "jaeger" });
+  expect(field("Min duration").value).toBe("1s");
+  // Of any other parameters the form is filled in anew, also of the same ones once again.
+  rerender({ minDuration: "2s" });
+  expect(field("Min duration").value).toBe("2s");
+  fill("Min duration", "3s");
+  rerender({ ...sent });
+  expect(field("Min duration").value).toBe("5ms");
+});
+
 it("searches for what is in it, with the window fixed at the press", async () => {
   await show({});
   fill("Service", "api");

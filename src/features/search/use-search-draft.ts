@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { setPreferences, usePreferences } from "@/state/preferences-store";
 import {
   draftOf,
@@ -24,6 +24,8 @@ interface FormState {
   readonly zone: "local" | "utc";
   readonly draft: SearchDraft;
   readonly problems: readonly FieldProblem[];
+  /** What was submitted, once the form says something else again. */
+  readonly editedSince?: SearchParams | undefined;
 }
 
 const problemsOf = (params: SearchParams, abilities: SearchAbilities) => {
@@ -62,6 +64,9 @@ function edited(state: FormState, change: Partial<SearchDraft>): SearchDraft {
   return draft;
 }
 
+const sameText = (a: SearchDraft, b: SearchDraft): boolean =>
+  (Object.keys(a) as (keyof SearchDraft)[]).every((field) => a[field] === b[field]);
+
 /**
  * The search form's text: filled in from the parameters whenever those change, moved to the other
  * clock when the time zone is switched, checked when it is submitted.
@@ -70,16 +75,27 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
   const zone = usePreferences((preferences) => preferences.timeZone);
   const lastService = usePreferences((preferences) => preferences.lastService);
   const lastOperation = usePreferences((preferences) => preferences.lastOperation);
+  const textOf = (wanted: SearchParams): SearchDraft =>
+    draftOf(wanted, zone, { service: lastService, operation: lastOperation });
   const filledIn = (): FormState => ({
     params,
     zone,
-    draft: draftOf(params, zone, { service: lastService, operation: lastOperation }),
+    draft: textOf(params),
     problems: problemsOf(params, abilities),
   });
+  /** What was submitted and has not come back as parameters yet. */
+  const submitted = useRef<SearchParams>(undefined);
+  useEffect(() => {
+    submitted.current = undefined;
+  }, [params]);
   const [stored, setState] = useState(filledIn);
   let state = stored;
-  if (state.params !== params) state = filledIn();
-  else if (state.zone !== zone) {
+  if (state.params !== params) {
+    // The parameters follow a search by some moments: what was typed meanwhile is the next one.
+    const { editedSince } = state;
+    const isOvertaken = editedSince && sameText(textOf(editedSince), textOf(params));
+    state = isOvertaken ? { ...state, params } : filledIn();
+  } else if (state.zone !== zone) {
     const { from, to } = state.draft;
     state = {
       ...state,
@@ -109,6 +125,7 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
         ...state,
         draft: edited(state, change),
         problems: state.problems.filter(({ field }) => !fields.includes(field)),
+        editedSince: submitted.current,
       });
     },
     reset() {
@@ -125,6 +142,7 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
         return undefined;
       }
       const { service = "", operation = "" } = result.params;
+      submitted.current = result.params;
       if (state.problems.length > 0) setState({ ...state, problems: [] });
       if (service !== lastService || operation !== lastOperation) {
         setPreferences({ lastService: service, lastOperation: operation });
