@@ -52,6 +52,15 @@ test.describe("files that are odd", () => {
     await expect(spanRow(page, "unknown service: GET /")).toBeVisible();
   });
 
+  test("lose a line that is torn, and not the rest", async ({ page, site, allowed }) => {
+    allowed.push(networkComplaints);
+    await site("refused").open("search");
+    const torn = [nameless, nameless.slice(0, 150), nameless.replaceAll("902b", "903b")];
+    await openFiles(page, { "torn.json": torn.join("\n") });
+    const notice = page.getByRole("alert").filter({ hasText: "could be read: 4 spans" });
+    await expect(notice).toContainText(/is left out; the rest was read.*document 2/s);
+  });
+
   test("have spans without a service or a name, called the same everywhere", async ({
     page,
     site,
