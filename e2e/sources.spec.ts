@@ -195,3 +195,22 @@ test.describe("a dropped file", () => {
     await expect(page.getByRole("main").getByRole("button", { name: /Open files/ })).toBeVisible();
   });
 });
+
+test("two tabs keep the files of both, and one look", async ({ page, site, context }) => {
+  const server = site("v2.20");
+  const other = await context.newPage();
+  await server.open("search");
+  await other.goto(`${server.base}search`);
+  await drop(page, [{ name: "one.json", body: JSON.stringify(toOtlp(checkout)) }]);
+  await expect(spans(page)).toBeVisible();
+  await drop(other, [{ name: "two.json", body: JSON.stringify(toOtlp(trace(ids.restock))) }]);
+  await expect(spans(other)).toBeVisible();
+  await rest(other);
+  await page.reload();
+  await rest(page);
+  await expect(spanRow(page, "storefront: POST /checkout")).toBeVisible();
+  await expect(page.getByRole("banner")).toContainText("2 files");
+  await page.getByRole("button", { name: /^Theme/ }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect(other.locator("html")).toHaveAttribute("data-theme", "dark");
+});

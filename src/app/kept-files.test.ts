@@ -7,13 +7,15 @@ function setUp(failing = false) {
   let kept: readonly File[] = [];
   const shelf: FileShelf = {
     load: () => Promise.resolve(kept),
-    save: (files) => {
+    change: (change) => {
+      const files = change(kept);
       if (failing && files.length > 0) return Promise.reject(new DOMException("full"));
       kept = files;
-      return Promise.resolve();
+      return Promise.resolve(files);
     },
   };
-  return { files: createKeptFiles(shelf), names: () => kept.map(({ name }) => name) };
+  const names = () => kept.map(({ name }) => name);
+  return { files: createKeptFiles(shelf), otherTab: createKeptFiles(shelf), names };
 }
 
 beforeEach(() => keptFilesStore.setState({ keep: true, count: 0, bytes: 0, refused: false }));
@@ -39,6 +41,27 @@ describe("opened files", () => {
     expect(names()).toEqual([]);
     await files.setKeep(true);
     expect(names()).toEqual(["a", "c"]);
+  });
+
+  it("of several tabs are kept beside each other, and each takes away its own", async () => {
+    const { files, otherTab, names } = setUp();
+    const both = file("both", "1");
+    await files.hold([file("a", "1"), both]);
+    await otherTab.hold([both, file("b", "2")]);
+    expect(names()).toEqual(["a", "both", "b"]);
+    await files.hold([both]);
+    expect(names()).toEqual(["b", "both"]);
+    expect(keptFilesStore.getState()).toMatchObject({ count: 2, bytes: 2 });
+    await otherTab.hold([]);
+    expect(names()).toEqual([]);
+  });
+
+  it("that were restored are this tab's as well", async () => {
+    const { files, otherTab, names } = setUp();
+    await otherTab.hold([file("b", "2")]);
+    expect((await files.load()).map(({ name }) => name)).toEqual(["b"]);
+    await files.hold([]);
+    expect(names()).toEqual([]);
   });
 
   it("stay open where the browser refuses to keep them, and it is said", async () => {

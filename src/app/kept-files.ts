@@ -1,5 +1,5 @@
-import { createStore } from "zustand/vanilla";
 import { trackActivity } from "@/lib/activity";
+import { createStoredStore } from "@/state/stored-store";
 
 /*
  * Opened files, kept in the browser's own database, so that they are there after a reload. What is
@@ -41,28 +41,17 @@ export function parseKeptFiles(stored: string | null): KeptFilesState {
   };
 }
 
-function read(): string | null {
-  try {
-    return globalThis.localStorage?.getItem(storageKey) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-export const keptFilesStore = createStore<KeptFilesState>(() => parseKeptFiles(read()));
-
-keptFilesStore.subscribe(({ keep, count, bytes }) => {
-  try {
-    globalThis.localStorage?.setItem(storageKey, JSON.stringify({ keep, count, bytes }));
-  } catch {
-    // Storage may be forbidden; then nothing is kept either.
-  }
-});
+export const keptFilesStore = createStoredStore(
+  storageKey,
+  parseKeptFiles,
+  ({ keep, count, bytes }) => ({ keep, count, bytes }),
+);
 
 /** Where files are kept; another one stands in for it in tests. */
 export interface FileShelf {
   load(): Promise<readonly File[]>;
-  save(files: readonly File[]): Promise<void>;
+  /** Keeps what `change` makes of what is kept, with nobody between; resolves with that. */
+  change(change: (kept: readonly File[]) => readonly File[]): Promise<readonly File[]>;
 }
 
 /** How long the database may take to open: a broken one says nothing for ever. */
@@ -87,10 +76,11 @@ function opened(opening: IDBOpenDBRequest): Promise<IDBDatabase> {
   });
 }
 
-async function inDatabase(
+/** Does something with what is kept, in one transaction. */
+async function withKept<Result>(
   mode: IDBTransactionMode,
-  act: (store: IDBObjectStore) => IDBRequest,
-): Promise<unknown> {
+  act: (kept: readonly File[], store: IDBObjectStore) => Result,
+): Promise<Result> {
   const opening = indexedDB.open(database, 1);
   opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore(table));
   const db = await opened(opening);
@@ -100,7 +90,10 @@ async function inDatabase(
       transaction.addEventListener("complete", () => resolve());
       transaction.addEventListener("abort", () => reject(transaction.error ?? new Error("abort")));
     });
-    const result: unknown = await settled(act(transaction.objectStore(table)));
+    const store = transaction.objectStore(table);
+    const kept: unknown = await settled(store.get(record));
+    const files = Array.isArray(kept) ? kept.filter((one) => one instanceof File) : [];
+    const result = act(files, store);
     await done;
     return result;
   } finally {
@@ -109,46 +102,60 @@ async function inDatabase(
 }
 
 const browserShelf: FileShelf = {
-  async load() {
-    const kept = await inDatabase("readonly", (store) => store.get(record));
-    return Array.isArray(kept) ? kept.filter((one) => one instanceof File) : [];
-  },
-  async save(files) {
-    await inDatabase("readwrite", (store) =>
-      files.length === 0 ? store.delete(record) : store.put([...files], record),
-    );
-  },
+  load: () => withKept("readonly", (kept) => kept),
+  change: (change) =>
+    withKept("readwrite", (kept, store) => {
+      const files = change(kept);
+      if (files.length === 0) store.delete(record);
+      else store.put([...files], record);
+      return files;
+    }),
 };
+
+/** Whether two files are the same as far as a page can know. */
+export const sameFile = (a: File, b: File): boolean =>
+  a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
+
+const without = (files: readonly File[], others: readonly File[]) =>
+  files.filter((file) => !others.some((other) => sameFile(file, other)));
 
 /** Keeps opened files where the user wants that, and gives them back. */
 export function createKeptFiles(shelf: FileShelf = browserShelf) {
   let open: readonly File[] = [];
+  /** What is kept of this page; other tabs keep theirs beside it. */
+  let ours: readonly File[] = [];
   // One after the other: the last one that was asked for is the one that holds.
   let last: Promise<void> = Promise.resolve();
-  const write = (files: readonly File[]): Promise<void> => {
-    const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  const write = (change: (kept: readonly File[]) => readonly File[], wanted: readonly File[]) => {
     last = last.then(async () => {
       try {
-        await shelf.save(files);
+        const files = await shelf.change(change);
+        ours = wanted;
+        const bytes = files.reduce((sum, file) => sum + file.size, 0);
         keptFilesStore.setState({ count: files.length, bytes, refused: false });
       } catch {
         // No room, or a private window: they stay open for as long as the page.
-        keptFilesStore.setState({ refused: files.length > 0 });
+        keptFilesStore.setState({ refused: wanted.length > 0 });
       }
     });
     return trackActivity(last);
+  };
+  const keepOpen = () => {
+    const files = open;
+    return write((kept) => [...without(without(kept, ours), files), ...files], files);
   };
   return {
     /** The files that are open have changed. */
     hold(files: readonly File[]): Promise<void> {
       open = files;
-      return keptFilesStore.getState().keep ? write(files) : Promise.resolve();
+      return keptFilesStore.getState().keep ? keepOpen() : Promise.resolve();
     },
     /** Files of an earlier visit; none where nothing was kept or it cannot be had. */
     async load(): Promise<readonly File[]> {
       if (keptFilesStore.getState().count === 0) return [];
       try {
-        return await trackActivity(shelf.load());
+        ours = await trackActivity(shelf.load());
+        return ours;
       } catch {
         return [];
       }
@@ -156,7 +163,7 @@ export function createKeptFiles(shelf: FileShelf = browserShelf) {
     /** The user's word on whether opened files are kept; holds for those that are open, too. */
     async setKeep(keep: boolean): Promise<void> {
       keptFilesStore.setState({ keep });
-      await write(keep ? open : []);
+      await (keep ? keepOpen() : write(() => [], []));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { FileReport, LibraryInfo } from "@/engine/trace-engine";
-import type { KeptFiles } from "./kept-files";
+import { sameFile, type KeptFiles } from "./kept-files";
 import { trackActivity } from "@/lib/activity";
 import { isAbort, toProblem, type Problem } from "@/lib/problem";
 import type { LoadOptions, LoadProgress } from "@/model/trace-source";
@@ -62,9 +62,6 @@ export interface SourceOpeners {
   /** Where opened files are kept from visit to visit; without it they are not. */
   readonly keptFiles?: KeptFiles;
 }
-
-const sameFile = (a: File, b: File): boolean =>
-  a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
 
 /** Opens the sources of traces and holds what came of it, for as long as the page lives. */
 export function createSources(openers: SourceOpeners) {

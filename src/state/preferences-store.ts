@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
+import { createStoredStore } from "./stored-store";
 
 export type ThemeChoice = "system" | "light" | "dark";
 
@@ -84,23 +84,7 @@ export function parsePreferences(stored: string | null): Preferences {
   };
 }
 
-function readStorage(): string | null {
-  try {
-    return globalThis.localStorage?.getItem(storageKey) ?? null;
-  } catch {
-    return null; // Storage may be forbidden; preferences then last as long as the page.
-  }
-}
-
-export const preferencesStore = createStore<Preferences>(() => parsePreferences(readStorage()));
-
-preferencesStore.subscribe((preferences) => {
-  try {
-    globalThis.localStorage?.setItem(storageKey, JSON.stringify(preferences));
-  } catch {
-    // As above.
-  }
-});
+export const preferencesStore = createStoredStore(storageKey, parsePreferences);
 
 /** Reads from the preferences and follows their changes. */
 export function usePreferences<T>(select: (preferences: Preferences) => T): T {

@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
+import { createStoredStore } from "./stored-store";
 
 /** A trace that was looked at, with as much as is needed to know it again. */
 export interface RecentTrace {
@@ -47,26 +47,8 @@ function isRecentTrace(value: unknown): value is RecentTrace {
   );
 }
 
-function read(): string | null {
-  try {
-    return globalThis.localStorage?.getItem(storageKey) ?? null;
-  } catch {
-    return null; // Storage may be forbidden; the list then lasts as long as the page.
-  }
-}
-
 /** The latest first. */
-export const recentTracesStore = createStore<readonly RecentTrace[]>(() =>
-  parseRecentTraces(read()),
-);
-
-recentTracesStore.subscribe((traces) => {
-  try {
-    globalThis.localStorage?.setItem(storageKey, JSON.stringify(traces));
-  } catch {
-    // As above.
-  }
-});
+export const recentTracesStore = createStoredStore(storageKey, parseRecentTraces);
 
 export const useRecentTraces = (): readonly RecentTrace[] => useStore(recentTracesStore);
 

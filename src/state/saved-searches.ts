@@ -1,5 +1,4 @@
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
 import { formatRawParams, parseRawParams } from "./raw-params";
 import {
   customLookback,
@@ -8,6 +7,7 @@ import {
   parseSearchParams,
   type SearchParams,
 } from "./search-params";
+import { createStoredStore } from "./stored-store";
 
 /** A search that can be asked again. */
 export interface StoredSearch {
@@ -88,23 +88,7 @@ export function parseStoredSearches(stored: string | null): StoredSearches {
   };
 }
 
-function read(): string | null {
-  try {
-    return globalThis.localStorage?.getItem(storageKey) ?? null;
-  } catch {
-    return null; // Storage may be forbidden; searches then last as long as the page.
-  }
-}
-
-export const searchesStore = createStore<StoredSearches>(() => parseStoredSearches(read()));
-
-searchesStore.subscribe((searches) => {
-  try {
-    globalThis.localStorage?.setItem(storageKey, JSON.stringify(searches));
-  } catch {
-    // As above.
-  }
-});
+export const searchesStore = createStoredStore(storageKey, parseStoredSearches);
 
 export const useStoredSearches = (): StoredSearches => useStore(searchesStore);
 

@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import { createStore } from "zustand/vanilla";
+import { createStoredStore } from "./stored-store";
 
 /** Columns of the result list that can be left out. */
 export const optionalColumns = [
@@ -44,23 +44,7 @@ export function parseSearchView(stored: string | null): SearchView {
   };
 }
 
-function readStorage(): string | null {
-  try {
-    return globalThis.localStorage?.getItem(storageKey) ?? null;
-  } catch {
-    return null; // Storage may be forbidden; the layout then lasts as long as the page.
-  }
-}
-
-export const searchViewStore = createStore<SearchView>(() => parseSearchView(readStorage()));
-
-searchViewStore.subscribe((view) => {
-  try {
-    globalThis.localStorage?.setItem(storageKey, JSON.stringify(view));
-  } catch {
-    // As above.
-  }
-});
+export const searchViewStore = createStoredStore(storageKey, parseSearchView);
 
 /** Reads the layout and follows its changes. */
 export const useSearchView = (): SearchView => useStore(searchViewStore);
