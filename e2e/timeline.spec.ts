@@ -182,6 +182,21 @@ test.describe("the timeline", () => {
     );
   });
 
+  test("keeps the focus in the rows through levels and from error to error", async ({
+    page,
+    site,
+  }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    const charge = spanRow(page, "payments: POST /v1/charges");
+    await charge.focus();
+    await page.keyboard.press("1");
+    await expect(spanRow(page, "storefront: POST /checkout")).toBeFocused();
+    await page.keyboard.press("[");
+    await expect(charge).toBeFocused();
+    await page.keyboard.press("e");
+    await expect(spanRow(page, "checkout: shop.Checkout/Place")).toBeFocused();
+  });
+
   test("shows one subtree and the way back", async ({ page, site }) => {
     const focus = spanIdOf(ids.checkout, 2);
     await site("v2.20").open(`trace/${ids.checkout}?focus=${focus}`);

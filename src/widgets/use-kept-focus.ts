@@ -12,6 +12,7 @@ const rowAt = (target: EventTarget | null) =>
  */
 export function useKeptFocus(grid: RefObject<HTMLElement | null>) {
   const holdsFocus = useRef(false);
+  const isKeeping = useRef(false);
   useLayoutEffect(() => {
     // React tells of no blur when it takes away what has the focus: so this still holds then.
     if (!holdsFocus.current) return;
@@ -20,11 +21,15 @@ export function useKeptFocus(grid: RefObject<HTMLElement | null>) {
     const isBehind = grid.current?.contains(at) && rowAt(at)?.getAttribute("tabindex") !== "0";
     if (!isGone && !isBehind) return;
     const row = grid.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
+    isKeeping.current = true;
     row?.focus({ preventScroll: true });
+    isKeeping.current = false;
   });
   return {
-    onFocus: (event: FocusEvent) => {
+    /** True where nobody went to the row: it stands for the one that was gone to, for now. */
+    onFocus: (event: FocusEvent): boolean => {
       holdsFocus.current = rowAt(event.target) !== null;
+      return isKeeping.current;
     },
     onBlur: () => {
       holdsFocus.current = false;

@@ -166,7 +166,7 @@ export function ComparisonGrid(props: ComparisonGridProps) {
     else onSelect(row);
   };
   const onFocus = (event: FocusEvent) => {
-    keptFocus.onFocus(event);
+    if (keptFocus.onFocus(event)) return;
     const row = rowOf(event.target);
     if (row !== undefined && row !== cursor) setCursor(row);
   };

@@ -149,6 +149,8 @@ describe("the tree grid", () => {
     act(() => row(/^redis: GET/).focus());
     act(() => timeline.view.setState({ collapsed: BitSet.of(small.spans.length, [1]) }));
     expect(document.activeElement).toBe(row(/^cart: read/));
+    act(() => timeline.view.setState({ collapsed: new BitSet(small.spans.length) }));
+    expect(document.activeElement).toBe(row(/^redis: GET/));
     act(() => moveCursor(timeline, spanIndex(3)));
     expect(document.activeElement).toBe(row(/write/));
     act(() => row(/write/).blur());

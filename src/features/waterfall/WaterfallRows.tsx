@@ -164,7 +164,7 @@ export function WaterfallRows(props: WaterfallRowsProps) {
     onSelect(span, false);
   };
   const onFocus = (event: FocusEvent) => {
-    keptFocus.onFocus(event);
+    if (keptFocus.onFocus(event)) return;
     const span = spanOf(event.target);
     if (span !== undefined && span !== cursor) view.setState({ cursor: span });
   };
