@@ -1,4 +1,13 @@
-import { startTransition, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import {
+  memo,
+  startTransition,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
 import { browserIdle } from "@/lib/browser-idle";
 import { useFirstMessages } from "@/i18n/I18nProvider";
 import type { SearchQuery } from "@/model/search-query";
@@ -68,6 +77,15 @@ function useRehearsal(isExpected: boolean): boolean {
   }, [isExpected, isReady]);
   return isReady;
 }
+
+/**
+ * What is only rehearsed is not rendered again until it is shown: the page changes several times
+ * while an answer is on its way, and the answer would have to wait for it each time.
+ */
+const Rehearsed = memo(
+  (props: { readonly isShown: boolean; readonly children: ReactNode }) => props.children,
+  (before, { isShown }) => !before.isShown && !isShown,
+);
 
 /** Looking for new traces now and then. */
 export interface LiveResults {
@@ -207,36 +225,38 @@ export function Results(props: ResultsProps) {
       {instead}
       {(isShown || isRehearsed) && (
         <div className={isShown ? styles.shown : styles.rehearsed} inert={!isShown}>
-          <Suspense
-            fallback={
-              <>
-                <Busy />
-                <ResultSkeleton />
-              </>
-            }
-          >
-            <FoundTraces
-              shown={shown ?? last ?? resultsToCome()}
-              faded={earlier}
-              isReading={search.isFetching}
-              linkedCount={linkedIds.length}
-              zone={zone}
-              now={now}
-              older={unsettled ? undefined : props.older}
-              live={shown?.isPart ? undefined : props.live}
-              sort={props.sort}
-              filter={props.filter}
-              onFilter={props.onFilter}
-              chosen={chosen}
-              setChosen={setChosen}
-              onSort={props.onSort}
-              onOpen={props.onOpen}
-              onSave={props.onSave}
-              onCompare={props.onCompare}
-              onGraph={unsettled ? undefined : props.onGraph}
-              Link={props.Link}
-            />
-          </Suspense>
+          <Rehearsed isShown={isShown}>
+            <Suspense
+              fallback={
+                <>
+                  <Busy />
+                  <ResultSkeleton />
+                </>
+              }
+            >
+              <FoundTraces
+                shown={shown ?? last ?? resultsToCome()}
+                faded={earlier}
+                isReading={search.isFetching}
+                linkedCount={linkedIds.length}
+                zone={zone}
+                now={now}
+                older={unsettled ? undefined : props.older}
+                live={shown?.isPart ? undefined : props.live}
+                sort={props.sort}
+                filter={props.filter}
+                onFilter={props.onFilter}
+                chosen={chosen}
+                setChosen={setChosen}
+                onSort={props.onSort}
+                onOpen={props.onOpen}
+                onSave={props.onSave}
+                onCompare={props.onCompare}
+                onGraph={unsettled ? undefined : props.onGraph}
+                Link={props.Link}
+              />
+            </Suspense>
+          </Rehearsed>
         </div>
       )}
     </section>
