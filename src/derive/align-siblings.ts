@@ -59,6 +59,7 @@ export function alignSiblings(siblings: AlignedSiblings): void {
     const one = () => 0;
     matchGroups(siblings, fresh, [one, one], (x, y) => likeness(similarity, x, y));
   });
+  step((left) => matchLoneLeaves(siblings, left));
   piles.finish();
 }
 
@@ -71,6 +72,28 @@ function likeness(similarity: ShapeSimilarity, x: number, y: number): number {
   return names >= (isUnlike ? surelyLikeName : likeName) || children >= likeChildren
     ? 1 + names + children
     : 0;
+}
+
+/** Matches the only span of a service and a kind that is left on each side, if both are leaves. */
+function matchLoneLeaves(
+  { classes, piles, similarity }: AlignedSiblings,
+  open: Pair<readonly number[]>,
+): void {
+  const lone = (side: 0 | 1): ReadonlyMap<number, number | undefined> => {
+    const of = classes[side];
+    const byRole = new Map<number, number | undefined>();
+    for (const c of open[side]) {
+      const role = similarity.role(of.shape[c]!);
+      const isLeaf = similarity.width(of.shape[c]!) === 0;
+      byRole.set(role, isLeaf && of.open(c) === 1 && !byRole.has(role) ? c : undefined);
+    }
+    return byRole;
+  };
+  const others = lone(1);
+  for (const [role, c] of lone(0)) {
+    const other = others.get(role);
+    if (c !== undefined && other !== undefined) piles.match(c, other);
+  }
 }
 
 function matchEqual({ classes, piles, prints }: AlignedSiblings): void {

@@ -39,7 +39,8 @@ const listsPerStep = 256;
  *    from around it. It is a row of its own, and what it contains is aligned below it;
  * 5. as 4, where only service, span name and kind are found inside;
  * 6. equal service and a similar span name (a very similar one, where both have children and none
- *    are alike), or children half of which are alike; or another service and equal children.
+ *    are alike), or children half of which are alike; or another service and equal children;
+ * 7. two leaves of equal service and kind, each the only one left of these: renamed altogether.
  *
  * Equally good matches are made in order of start. What is left joins the row of its equals as a
  * difference in number, else it is a row of its own trace alone. So a trace has no difference to

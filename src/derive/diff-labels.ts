@@ -14,6 +14,8 @@ export interface JointLabels {
   /** Position in `texts` of each label's service and span name. */
   readonly service: ArrayLike<number>;
   readonly name: ArrayLike<number>;
+  /** Kind of each label. */
+  readonly kind: ArrayLike<number>;
   /** Distinct. */
   readonly texts: readonly string[];
   /** Place of each label in an order that does not depend on which trace is A. */
@@ -67,6 +69,7 @@ export function jointLabels(traces: Pair<TraceCore>): JointLabels {
     count: service.length,
     service,
     name,
+    kind,
     texts,
     rank: ranks(texts, service, name, kind),
   };

@@ -9,6 +9,8 @@ export interface ShapeSimilarity {
   /** How alike the span names of two shapes' tops are, from 0 to 1. */
   names(a: number, b: number): number;
   sameService(a: number, b: number): boolean;
+  /** Service and kind of a shape's top as a number. */
+  role(shape: number): number;
   /** Equal children, and some. */
   sameBody(a: number, b: number): boolean;
   /** How many children a shape has, equal ones once: what a comparison of it costs. */
@@ -68,6 +70,7 @@ export function createShapeSimilarity(shapes: Shapes, labels: JointLabels): Shap
         labels.texts[labels.name[label[b]!]!] ?? "",
       ),
     sameService: (a, b) => labels.service[label[a]!] === labels.service[label[b]!],
+    role: (shape) => labels.service[label[shape]!]! * 8 + labels.kind[label[shape]!]!,
     sameBody: (a, b) => body[a] === body[b] && body[a] !== 0,
     width,
   };
