@@ -129,6 +129,25 @@ test.describe("a dropped file", () => {
     await expect(results(page).getByRole("checkbox")).toHaveCount(1);
   });
 
+  test("is closed by itself, and stays closed", async ({ page, site }) => {
+    await site("v2.20").open("search");
+    await drop(page, [
+      { name: "a.ndjson", body: toNdjson(traces.slice(0, 2)) },
+      { name: "b.json", body: JSON.stringify(toOtlp(trace(ids.large))) },
+    ]);
+    const list = page.getByRole("region", { name: en.app.files.heading });
+    await list.getByRole("button", { name: en.app.files.close("b.json") }).click();
+    await rest(page);
+    await expect(list.getByRole("listitem")).toHaveCount(1);
+    await expect(list.getByRole("button", { name: en.app.files.dismiss })).toBeFocused();
+    await expect(page.getByRole("banner")).toContainText("1 file");
+    await expect(resultLink(page, ids.checkout)).toBeVisible();
+    await expect(resultLink(page, ids.large)).toHaveCount(0);
+    await page.reload();
+    await rest(page);
+    await expect(page.getByRole("banner")).toContainText("1 file");
+  });
+
   for (const [what, file] of [
     ["broken JSON", { name: "broken.json", body: '{"data":[{"traceID":"ab", oops' }],
     ["another format", { name: "other.json", body: '{"hello":"world"}' }],

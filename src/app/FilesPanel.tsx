@@ -1,5 +1,5 @@
 import { useLocation } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import type { FileReport } from "@/engine/trace-engine";
 import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
@@ -8,11 +8,11 @@ import { usePreferences } from "@/state/preferences-store";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { IconButton } from "@/widgets/IconButton";
-import { visibleLine } from "@/widgets/visible-text";
+import { insertedText, visibleLine } from "@/widgets/visible-text";
 import styles from "./FilesPanel.module.css";
 import { keptFilesStore } from "./kept-files";
 import { CloseIcon } from "./icons";
-import type { FileOutcome } from "./sources";
+import { isGood, type FileOutcome } from "./sources";
 import { useSources, useSourcesState } from "./sources-context";
 
 /** Files that are being read, and what came of those that were. */
@@ -22,6 +22,12 @@ export function FilesPanel() {
   const reading = useSourcesState((state) => state.reading);
   const outcome = useSourcesState((state) => state.outcome);
   useDismissOnLeaving(outcome);
+  const dismiss = useRef<HTMLButtonElement>(null);
+  const close = async (position: number) => {
+    await sources.closeFile(position);
+    // The button that was pressed has gone with its file.
+    dismiss.current?.focus();
+  };
   return (
     <>
       {reading && (
@@ -36,6 +42,7 @@ export function FilesPanel() {
           <div className={styles.head}>
             <h2 id="opened-files">{words.heading}</h2>
             <IconButton
+              ref={dismiss}
               size="s"
               label={words.dismiss}
               icon={<CloseIcon />}
@@ -48,7 +55,10 @@ export function FilesPanel() {
             {outcome.files.map((file, position) => (
               // Names repeat; the list never changes its order.
               <li key={position}>
-                <FileCard file={file} />
+                <FileCard
+                  file={file}
+                  onClose={outcome.opened && isGood(file) ? () => void close(position) : undefined}
+                />
               </li>
             ))}
           </ul>
@@ -59,10 +69,16 @@ export function FilesPanel() {
   );
 }
 
-function FileCard({ file }: { readonly file: FileReport }) {
+interface FileCardProps {
+  readonly file: FileReport;
+  /** Absent for a file that is not open. */
+  readonly onClose: (() => void) | undefined;
+}
+
+function FileCard({ file, onClose }: FileCardProps) {
   const { files: words } = useFirstMessages().app;
   const formats = useFormats();
-  const refused = file.traceCount === 0;
+  const refused = !isGood(file);
   const { problem, timeRange } = file;
   const zone = usePreferences((preferences) => preferences.timeZone);
   return (
@@ -89,6 +105,14 @@ function FileCard({ file }: { readonly file: FileReport }) {
           </>
         )}
         {problem && <span className={styles.bad}>{refused ? words.refused : words.partly}</span>}
+        {onClose && (
+          <IconButton
+            size="s"
+            label={words.close(insertedText(file.name))}
+            icon={<CloseIcon />}
+            onClick={onClose}
+          />
+        )}
       </div>
       {problem && (
         <ProblemAlert variant="dense" problem={new Problem(problem.code, problem.params)} />

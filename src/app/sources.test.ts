@@ -227,6 +227,22 @@ describe("opening files", () => {
     expect(closed).toEqual(["slow"]);
   });
 
+  it("closes one of several, and the last one like all of them", async () => {
+    const { sources, closed } = setUp();
+    await sources.addFiles([file("bad"), file("a"), file("b")]);
+    await sources.closeFile(1);
+    expect(sources.store.getState()).toMatchObject({
+      files: { status: "ready", source: { key: "files b" } },
+      fileCount: 1,
+      reading: undefined,
+      outcome: { opened: true, files: [{ name: "b" }] },
+    });
+    expect(closed).toEqual(["bad+a+b"]);
+    await sources.closeFile(0);
+    expect(sources.store.getState()).toMatchObject({ files: { status: "idle" }, fileCount: 0 });
+    expect(closed).toEqual(["bad+a+b", "b"]);
+  });
+
   it("can be closed, and its list shown and dismissed", async () => {
     const { sources, closed } = setUp();
     await sources.addFiles([file("a")]);

@@ -52,6 +52,9 @@ export interface OpenedFiles {
   close(): void;
 }
 
+/** Whether there is anything in a file to look at. */
+export const isGood = (file: FileReport | undefined): boolean => (file?.traceCount ?? 0) > 0;
+
 /** How the sources are opened; given from outside, so that this can be tested by itself. */
 export interface SourceOpeners {
   /** Where a trace can be asked for by its id before it is known what answers there. */
@@ -99,16 +102,32 @@ export function createSources(openers: SourceOpeners) {
    */
   async function addFiles(added: readonly File[]): Promise<LibraryInfo | undefined> {
     if (added.length === 0) return undefined;
-    reading?.abort();
-    const abort = new AbortController();
-    reading = abort;
     const kept = (openFiles?.files ?? []).filter(
       (file) => !added.some((one) => sameFile(file, one)),
     );
-    const all = [...kept, ...added];
-    store.setState({ reading: { count: added.length }, outcome: undefined });
+    store.setState({ outcome: undefined });
+    return readFiles([...kept, ...added], kept.length);
+  }
+
+  /** Closes the file at a place in the list of those that are open; reads the others again. */
+  async function closeFile(position: number): Promise<void> {
+    if (!openFiles) return;
+    const { opened, files } = openFiles;
+    const place = opened.info.files.slice(0, position).filter(isGood).length;
+    const rest = files.filter((_, at) => at !== place);
+    if (rest.length === 0) closeFiles();
+    else await readFiles(rest, 0);
+  }
+
+  /** Opens these files in place of those that are open, if any from `first` on has a trace. */
+  async function readFiles(all: readonly File[], first: number): Promise<LibraryInfo | undefined> {
+    reading?.abort();
+    const abort = new AbortController();
+    reading = abort;
+    const count = all.length - first;
+    store.setState({ reading: { count } });
     const onProgress = (progress: LoadProgress) => {
-      if (reading === abort) store.setState({ reading: { count: added.length, progress } });
+      if (reading === abort) store.setState({ reading: { count, progress } });
     };
     try {
       const opened = await trackActivity(
@@ -119,20 +138,19 @@ export function createSources(openers: SourceOpeners) {
         return undefined;
       }
       const { files } = opened.info;
-      const isNew = files.slice(kept.length).some((file) => file.traceCount > 0);
-      if (!isNew) {
+      if (!files.slice(first).some(isGood)) {
         opened.close();
-        store.setState({ outcome: { files: files.slice(kept.length), opened: false } });
+        store.setState({ outcome: { files: files.slice(first), opened: false } });
         return undefined;
       }
-      const good = all.filter((_, position) => (files[position]?.traceCount ?? 0) > 0);
+      const good = all.filter((_, position) => isGood(files[position]));
       const before = openFiles;
       openFiles = { files: good, opened };
-      store.setState({
+      store.setState(({ outcome }) => ({
         files: { status: "ready", source: opened.source },
         fileCount: good.length,
-        outcome: { files, opened: true },
-      });
+        outcome: { ...outcome, files, opened: true },
+      }));
       before?.opened.close();
       void openers.keptFiles?.hold(good);
       return opened.info;
@@ -147,6 +165,13 @@ export function createSources(openers: SourceOpeners) {
         store.setState({ reading: undefined });
       }
     }
+  }
+
+  function closeFiles(): void {
+    openFiles?.opened.close();
+    openFiles = undefined;
+    store.setState({ files: { status: "idle" }, fileCount: 0, outcome: undefined });
+    void openers.keptFiles?.hold([]);
   }
 
   let restoring: Promise<void> | undefined;
@@ -209,12 +234,8 @@ export function createSources(openers: SourceOpeners) {
     dismissOutcome(): void {
       store.setState({ outcome: undefined });
     },
-    closeFiles(): void {
-      openFiles?.opened.close();
-      openFiles = undefined;
-      store.setState({ files: { status: "idle" }, fileCount: 0, outcome: undefined });
-      void openers.keptFiles?.hold([]);
-    },
+    closeFile,
+    closeFiles,
   };
 }
 

@@ -71,6 +71,7 @@ export const app = {
     dropHere: "Drop to open as traces",
     dropFormats: "Jaeger JSON, OTLP JSON or Zipkin JSON, also gzipped; several files at once.",
     reading: (n: number) => plural(n, { one: "Reading # file", other: "Reading # files" }),
+    close: (name: string) => `Close ${name}`,
     dismiss: "Hide this list",
     traces: (n: number) => plural(n, { one: "# trace", other: "# traces" }),
     spans: (n: number) => plural(n, { one: "# span", other: "# spans" }),

@@ -79,6 +79,7 @@ export const app: Messages<typeof source> = {
         many: "Чтение # файлов",
         other: "Чтение # файла",
       }),
+    close: (name: string) => `Закрыть ${name}`,
     dismiss: "Скрыть список",
     traces: (n) =>
       plural(n, { one: "# трейс", few: "# трейса", many: "# трейсов", other: "# трейса" }),
