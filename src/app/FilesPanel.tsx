@@ -83,28 +83,30 @@ function FileCard({ file, onClose }: FileCardProps) {
   const zone = usePreferences((preferences) => preferences.timeZone);
   return (
     <>
-      <div className={styles.file}>
-        <span className={styles.name}>{visibleLine(file.name)}</span>
-        <span className={styles.fact}>{formats.bytes(file.bytes)}</span>
-        {file.format && <span className={styles.fact}>{words.formats[file.format]}</span>}
-        {!refused && (
-          <>
-            <span className={styles.fact}>{words.traces(file.traceCount)}</span>
-            <span className={styles.fact}>{words.spans(file.spanCount)}</span>
-            {file.serviceCount !== undefined && (
-              <span className={styles.fact}>{words.services(file.serviceCount)}</span>
-            )}
-            {timeRange && (
-              <span className={styles.fact}>
-                {words.timeRange(
-                  formats.dateTime(timeRange.startUnixNano, zone),
-                  formats.dateTime(timeRange.endUnixNano, zone),
-                )}
-              </span>
-            )}
-          </>
-        )}
-        {problem && <span className={styles.bad}>{refused ? words.refused : words.partly}</span>}
+      <div className={styles.card}>
+        <div className={styles.file}>
+          <span className={styles.name}>{visibleLine(file.name)}</span>
+          <span className={styles.fact}>{formats.bytes(file.bytes)}</span>
+          {file.format && <span className={styles.fact}>{words.formats[file.format]}</span>}
+          {!refused && (
+            <>
+              <span className={styles.fact}>{words.traces(file.traceCount)}</span>
+              <span className={styles.fact}>{words.spans(file.spanCount)}</span>
+              {file.serviceCount !== undefined && (
+                <span className={styles.fact}>{words.services(file.serviceCount)}</span>
+              )}
+              {timeRange && (
+                <span className={styles.fact}>
+                  {words.timeRange(
+                    formats.dateTime(timeRange.startUnixNano, zone),
+                    formats.dateTime(timeRange.endUnixNano, zone),
+                  )}
+                </span>
+              )}
+            </>
+          )}
+          {problem && <span className={styles.bad}>{refused ? words.refused : words.partly}</span>}
+        </div>
         {onClose && (
           <IconButton
             size="s"
