@@ -83,3 +83,20 @@ test("a part of a trace whose code does not come says so, and leaves the rest", 
   await page.getByRole("tabpanel").getByRole("button", { name: "Retry" }).click();
   await expect(page.getByRole("table", { name: "Statistics of spans" })).toBeVisible();
 });
+
+test("a preview whose code does not come is none, and takes no other's place", async ({
+  page,
+  site,
+  allowed,
+}) => {
+  allowed.push(networkComplaints);
+  const code = /\/static\/TracePreview-/;
+  await page.route(code, (route) => route.abort());
+  await site("v2.20").open("search?service=storefront&lookback=1h");
+  const refused = page.waitForEvent("requestfailed", (request) => code.test(request.url()));
+  await resultLink(page, ids.checkout).hover();
+  await refused;
+  await rest(page);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(resultLink(page, ids.checkout)).toBeVisible();
+});
