@@ -92,7 +92,8 @@ function endToEnd(headers) {
 /**
  * Passes requests on to a Jaeger, below whatever path it lives at. Bodies stream both ways as they
  * come; a side that gives up or breaks off makes the other side do the same; nothing here limits
- * how long an answer may take. An answer that does not say how it may be cached is not to be stored. Where no answer can be had: 502 with JSON that says why.
+ * how long an answer may take. An answer that does not say how it may be cached is not to be stored.
+ * Where no answer can be had: 502 with JSON that says why.
  * @param {URL} target from `parseTarget`
  * @returns {(request: http.IncomingMessage, response: http.ServerResponse) => void}
  */
