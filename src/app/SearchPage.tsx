@@ -7,11 +7,9 @@ import {
   useMemo,
   useRef,
   useState,
-  type ComponentType,
 } from "react";
 import type { BackendInfo } from "@/backend/backend";
 import { Results } from "@/features/search/Results";
-import type { SearchMemoryProps } from "@/features/search/SearchMemory";
 import { SearchForm } from "@/features/search/SearchForm";
 import { useActivity } from "@/features/search/use-activity";
 import { useFirstMessages } from "@/i18n/I18nProvider";
@@ -53,12 +51,10 @@ import { MarkedSpansProvider, ResultTraceLink, useOpenTrace } from "./SearchPage
 import { saveFile } from "./trace-page/export-file";
 import { useTitle } from "./use-title";
 
-const loadSearchMemory = async (): Promise<ComponentType<SearchMemoryProps>> =>
-  (await import("@/features/search/SearchMemory")).SearchMemory;
-const nothing: ComponentType<SearchMemoryProps> = () => null;
 /** What was searched for before is not needed to search, and must not stand in its way. */
-const { Component: SearchMemory } = lazyComponent<SearchMemoryProps>(() =>
-  loadSearchMemory().catch(() => nothing),
+const { Component: SearchMemory } = lazyComponent(
+  async () => (await import("@/features/search/SearchMemory")).SearchMemory,
+  "nothing",
 );
 
 const none: readonly string[] = [];

@@ -15,7 +15,7 @@ export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
       load().catch((error: unknown) => {
         throw downloadProblem(error);
       }),
-    { breaksWhenFailed: true },
+    "broken",
   );
   return { Page: Component, preload };
 }

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import { Suspense, useState } from "react";
 import { afterEach, describe, expect, it } from "vitest";
 import { lazyComponent, replaceFailedParts } from "./lazy-component";
@@ -61,6 +61,18 @@ describe("a lazy component", () => {
     );
     expect(await screen.findByText("Error: offline")).toBeTruthy();
     expect(screen.getByText("the rest")).toBeTruthy();
+    replaceFailedParts(undefined);
+  });
+
+  it("that nobody asked for is nothing when it cannot be had, and takes no other part's place", async () => {
+    replaceFailedParts((cause) => () => <p>{String(cause)}</p>);
+    const part = lazyComponent<{ name: string }>(
+      () => Promise.reject(new Error("offline")),
+      "nothing",
+    );
+    const { container } = render(shown(part, "Ada"));
+    await waitFor(() => expect(container.textContent).toBe(""));
+    expect(screen.queryByText("Error: offline")).toBeNull();
     replaceFailedParts(undefined);
   });
 });

@@ -13,8 +13,17 @@ export interface LazyComponent<Props extends object> {
 let replacementFor: ((cause: unknown) => () => ReactNode) | undefined;
 
 /**
- * Gives what stands in place of a part that could not be downloaded, so that the rest of the page
- * stays; a widget has no words for it. Until it is given, such a part breaks what it is in.
+ * What becomes of a part that could not be downloaded: it is told of in its place and the rest of
+ * the page stays; there is nothing in its place, as nobody asked for it; or it breaks what it is in,
+ * for the next error boundary.
+ */
+export type WhenFailed = "told" | "nothing" | "broken";
+
+const nothing = () => null;
+
+/**
+ * Gives what tells of a part that could not be downloaded; a widget has no words for it. Until it is
+ * given, such a part breaks what it is in.
  */
 export function replaceFailedParts(replacement: typeof replacementFor): void {
   replacementFor = replacement;
@@ -23,11 +32,10 @@ export function replaceFailedParts(replacement: typeof replacementFor): void {
 /**
  * A component whose code is a chunk of its own. In place of a plain `lazy`, which suspends even
  * when the code is here, and of which React then holds back the sight for 0.3 seconds.
- * `breaksWhenFailed`: where the download fails, that is for the next error boundary.
  */
 export function lazyComponent<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { breaksWhenFailed = false } = {},
+  whenFailed: WhenFailed = "told",
 ): LazyComponent<Props> {
   let ready: ComponentType<Props> | undefined;
   let loading: Promise<ComponentType<Props>> | undefined;
@@ -42,7 +50,8 @@ export function lazyComponent<Props extends object>(
     return loading;
   };
   const inPlace = (cause: unknown): ComponentType<Props> => {
-    if (breaksWhenFailed || !replacementFor) throw cause;
+    if (whenFailed === "nothing") return nothing;
+    if (whenFailed === "broken" || !replacementFor) throw cause;
     return replacementFor(cause);
   };
   const Later = lazy(async () => ({ default: await start().catch(inPlace) }));

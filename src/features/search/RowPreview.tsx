@@ -1,16 +1,12 @@
-import { Suspense, type ComponentType, type RefObject } from "react";
+import { Suspense, type RefObject } from "react";
 import type { TraceSummary } from "@/model/trace-summary";
 import { lazyComponent } from "@/widgets/lazy-component";
-import type { TracePreviewProps } from "./TracePreview";
 import { useRowPreview } from "./use-row-preview";
 
-/** Nobody has asked for a preview: where its code does not come, there is none. */
-const nothing = () => null;
-
-const load = async (): Promise<ComponentType<TracePreviewProps>> =>
-  (await import("./TracePreview")).TracePreview;
-
-const { Component: TracePreview } = lazyComponent(() => load().catch(() => nothing));
+const { Component: TracePreview } = lazyComponent(
+  async () => (await import("./TracePreview")).TracePreview,
+  "nothing",
+);
 
 /** The preview of the row that the pointer or the focus rests on. */
 export function RowPreview(props: {
