@@ -1,14 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
-/** What the page has of the browser's storage; it may be forbidden, full or broken. */
-function storage(): Storage | undefined {
-  try {
-    return globalThis.localStorage ?? undefined;
-  } catch {
-    return undefined; // What is stored then lasts as long as the page.
-  }
-}
-
 /**
  * A store whose state is kept in the browser's local storage, and is the same in every tab: what
  * another one stores is taken over at once, so that no tab writes over it with what was before.
@@ -24,9 +15,9 @@ export function createStoredStore<State>(
 ): StoreApi<State> {
   const read = (): string | null => {
     try {
-      return storage()?.getItem(key) ?? null;
+      return globalThis.localStorage?.getItem(key) ?? null;
     } catch {
-      return null;
+      return null; // Storage may be forbidden: what is stored then lasts as long as the page.
     }
   };
   const store = createStore<State>(() => parse(read()));
@@ -34,9 +25,9 @@ export function createStoredStore<State>(
   store.subscribe((state) => {
     if (isTakingOver) return;
     try {
-      storage()?.setItem(key, JSON.stringify(stored(state)));
+      globalThis.localStorage?.setItem(key, JSON.stringify(stored(state)));
     } catch {
-      // As above.
+      // As above, or full.
     }
   });
   globalThis.addEventListener?.("storage", (event) => {
