@@ -81,27 +81,22 @@ export function SourceGate({ byId = false, kind: given, children }: SourceGatePr
       />
     );
   }
-  if (doorSigns.has(state.problem.code)) {
-    return (
-      <ProblemAlert
-        variant="page"
-        problem={state.problem}
-        onRetry={retry}
-        actions={<OtherSources without="jaeger" />}
-      />
-    );
-  }
+  const isThere = doorSigns.has(state.problem.code);
   return (
     <ProblemAlert
       variant="page"
-      title={words.unreachableTitle}
+      title={isThere ? undefined : words.unreachableTitle}
       problem={state.problem}
       onRetry={retry}
       actions={<OtherSources without="jaeger" />}
     >
-      <p>{words.howToConnect}</p>
-      <pre className={styles.command}>{words.howToConnectCommand}</pre>
-      <p>{words.readMore}</p>
+      {!isThere && (
+        <>
+          <p>{words.howToConnect}</p>
+          <pre className={styles.command}>{words.howToConnectCommand}</pre>
+          <p>{words.readMore}</p>
+        </>
+      )}
     </ProblemAlert>
   );
 }
