@@ -98,7 +98,8 @@ export function ResultList(props: ResultListProps) {
   const shownColumns = shown.join();
   useEffect(() => {
     const row = heads.current;
-    const head = row?.querySelector<HTMLElement>("[aria-sort]");
+    const head = narrow ? row?.querySelector<HTMLElement>("[aria-sort]") : undefined;
+    // Elsewhere all heads are in sight, and to ask where they are would lay the page out.
     if (!row || !head) return;
     const after = head.offsetLeft + head.offsetWidth + headPaddingPx - row.clientWidth;
     const before = head.offsetLeft - headPaddingPx;
