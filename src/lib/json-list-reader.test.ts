@@ -82,7 +82,8 @@ describe("a reader of a list", () => {
         const text = JSON.stringify({ list });
         const reader = createListReader("list");
         const half = reader.read(text.slice(0, Math.floor(text.length / 2)));
-        expect(list.slice(0, half.length)).toEqual(half);
+        // As JSON writes them: it has no -0.
+        expect(JSON.parse(text).list.slice(0, half.length)).toEqual(half);
       }),
     );
   });
