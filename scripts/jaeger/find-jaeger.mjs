@@ -1,17 +1,9 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { run } from "../lib/run.mjs";
-import { releases } from "./releases.mjs";
+import { copyParts, partsDigest } from "./jaeger-parts.mjs";
+import { releases, usualVersion } from "./releases.mjs";
 
 /** @typedef {import("./releases.mjs").Release} Release */
 /** @typedef {(line: string) => void} Say */
@@ -26,8 +18,6 @@ const programName = process.platform === "win32" ? "jaeger.exe" : "jaeger";
 
 /** Compiling all of Jaeger on a small machine takes long. */
 const buildLimitMs = 60 * 60_000;
-/** How long a release that could not be had is not asked for again, where there is another. */
-const restMs = 24 * 60 * 60_000;
 
 /** @param {NodeJS.ProcessEnv} [env] where built programs are kept, outside the project */
 export function cacheFolder(env = process.env) {
@@ -74,31 +64,9 @@ async function asJaeger(program) {
 /** The last lines of what a tool said, which is where it says what is wrong. @param {string} output */
 const lastWords = (output) => output.trim().split("\n").slice(-4).join("\n");
 
-/**
- * Where a release is kept, and what was said when it could not be had.
- * @param {Release} release
- * @param {string} [cache]
- */
-function placesOf({ version }, cache = cacheFolder()) {
-  const folder = join(cache, `jaeger-${version}`);
-  return { folder, program: join(folder, programName), failure: join(folder, "failure.txt") };
-}
-
-/**
- * The releases worth a try, in order: one that could not be had a short while ago is left out where
- * another is there already.
- * @param {readonly Release[]} all
- * @param {number} nowMs
- * @param {string} [cache]
- */
-export function worthATry(all, nowMs, cache = cacheFolder()) {
-  if (!all.some((release) => canRun(placesOf(release, cache).program))) return all;
-  return all.filter((release) => {
-    const { program, failure } = placesOf(release, cache);
-    const failedMs = statSync(failure, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    return canRun(program) || nowMs - failedMs > restMs;
-  });
-}
+/** Where a release is kept. @param {Release} release */
+const folderOf = ({ version, by }) =>
+  join(cacheFolder(), `jaeger-${version}${by === "parts" ? `-parts-${partsDigest()}` : ""}`);
 
 /**
  * Builds a release with Go into the cache, once.
@@ -107,7 +75,8 @@ export function worthATry(all, nowMs, cache = cacheFolder()) {
  * @returns {Promise<{ program: string } | { problem: string }>}
  */
 async function install(release, say) {
-  const { folder, program, failure } = placesOf(release);
+  const folder = folderOf(release);
+  const program = join(folder, programName);
   if (canRun(program)) return { program };
   mkdirSync(folder, { recursive: true });
   say(`Installing Jaeger ${release.version} with Go; the first time, this takes some minutes …`);
@@ -118,12 +87,9 @@ async function install(release, say) {
   const { code, output } =
     release.by === "install"
       ? await goInstall(release, unfinished, flags)
-      : await goBuild(release, unfinished, flags);
+      : await goBuildParts(release, unfinished, flags);
   const built = join(unfinished, programName);
-  if (code !== 0 || !existsSync(built)) {
-    writeFileSync(failure, output);
-    return { problem: lastWords(output) };
-  }
+  if (code !== 0 || !existsSync(built)) return { problem: lastWords(output) };
   // Moved when it is whole: a build that was broken off leaves nothing that looks finished.
   renameSync(built, program);
   rmSync(unfinished, { recursive: true, force: true });
@@ -148,11 +114,18 @@ function goInstall({ module }, folder, flags) {
   return go(["install", ...flags, `${path}/cmd/jaeger@${version}`], { GOBIN: folder });
 }
 
-/** @param {Release} release @param {string} folder @param {readonly string[]} flags */
-async function goBuild({ module }, folder, flags) {
+/**
+ * Whole, with the clients of all its databases, Jaeger takes several times as long to compile.
+ * @param {Release} release
+ * @param {string} folder
+ * @param {readonly string[]} flags
+ */
+async function goBuildParts({ module }, folder, flags) {
   const download = await go(["mod", "download", "-json", module]);
-  const source = /"Dir": "([^"]+)"/.exec(download.output)?.[1];
-  if (download.code !== 0 || source === undefined) return { ...download, code: download.code || 1 };
+  const found = /"Dir": "([^"]+)"/.exec(download.output)?.[1];
+  if (download.code !== 0 || found === undefined) return { ...download, code: download.code || 1 };
+  const source = join(folder, "source");
+  copyParts(found, source);
   const out = join(folder, programName);
   return go(["-C", source, "build", ...flags, "-o", out, "./cmd/jaeger"]);
 }
@@ -161,7 +134,7 @@ const advice = `Set JAEGER_BIN to a Jaeger 2 program, put one on the PATH, or in
 
 /**
  * A Jaeger to test against: the program that JAEGER_BIN names, one on the PATH, or one that Go
- * installs into the cache (JAEGER_VERSION chooses which; else the newest that can be had).
+ * installs into the cache (JAEGER_VERSION chooses which).
  * @param {Say} say
  * @returns {Promise<Jaeger>}
  * @throws {Error} that says what to install
@@ -175,21 +148,18 @@ export async function findJaeger(say) {
     if (jaeger) return jaeger;
     throw new Error(`${there} does not run as a Jaeger 2 ("${there} version" failed).`);
   }
-  const chosen = wanted ? releases.filter(({ version }) => version === wanted) : releases;
-  if (chosen.length === 0) {
+  const release = releases.find(({ version }) => version === (wanted ?? usualVersion));
+  if (release === undefined) {
     const known = releases.map(({ version }) => version).join(", ");
     throw new Error(`JAEGER_VERSION=${wanted} is not known (there are: ${known}).`);
   }
-  const isThere = chosen.some((release) => canRun(placesOf(release).program));
+  const isThere = canRun(join(folderOf(release), programName));
   if (!isThere && !findOnPath(process.platform === "win32" ? "go.exe" : "go")) {
     throw new Error(`There is no Jaeger, and no Go to install one with. ${advice}`);
   }
-  for (const release of worthATry(chosen, Date.now())) {
-    const outcome = await install(release, say);
-    const jaeger = "program" in outcome ? await asJaeger(outcome.program) : undefined;
-    if (jaeger) return { ...jaeger, version: jaeger.version || release.version };
-    const why = "problem" in outcome ? `cannot be installed:\n${outcome.problem}` : "does not run.";
-    say(`Jaeger ${release.version} ${why}`);
-  }
-  throw new Error(`There is no Jaeger. ${advice}`);
+  const outcome = await install(release, say);
+  const jaeger = "program" in outcome ? await asJaeger(outcome.program) : undefined;
+  if (jaeger) return { ...jaeger, version: jaeger.version || release.version };
+  const why = "problem" in outcome ? `cannot be installed:\n${outcome.problem}` : "does not run.";
+  throw new Error(`Jaeger ${release.version} ${why}\n${advice}`);
 }

@@ -1,10 +1,19 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { cacheFolder, findOnPath, readVersion, worthATry } from "./find-jaeger.mjs";
+import { cacheFolder, findOnPath, readVersion } from "./find-jaeger.mjs";
 import { jaegerConfig } from "./jaeger-config.mjs";
+import { copyParts } from "./jaeger-parts.mjs";
 import { otlpParts } from "./otlp.mjs";
 
 /** @type {string[]} */
@@ -35,27 +44,38 @@ describe("finding a Jaeger", () => {
     expect(readVersion("command not found")).toBe("");
   });
 
-  it("asks again for a release that could not be had only after a day, or where there is no other", () => {
-    const cache = newFolder();
-    /** @type {import("./releases.mjs").Release[]} */
-    const releases = ["2.20.0", "2.13.0"].map((version) => ({ version, module: "", by: "build" }));
-    const versions = (/** @type {number} */ nowMs) =>
-      worthATry(releases, nowMs, cache).map(({ version }) => version);
-    for (const { version } of releases) mkdirSync(join(cache, `jaeger-${version}`));
-    const failure = join(cache, "jaeger-2.20.0", "failure.txt");
-    writeFileSync(failure, "403 Forbidden");
-    utimesSync(failure, 1_000_000, 1_000_000);
-    expect(versions(1_000_001_000)).toEqual(["2.20.0", "2.13.0"]);
-    const program = join(cache, "jaeger-2.13.0", "jaeger");
-    writeFileSync(program, "");
-    chmodSync(program, 0o755);
-    expect(versions(1_000_001_000)).toEqual(["2.13.0"]);
-    expect(versions(1_000_001_000 + 24 * 3_600_000)).toEqual(["2.20.0", "2.13.0"]);
-  });
-
   it("keeps what it builds outside the project", () => {
     expect(cacheFolder({ XDG_CACHE_HOME: "/caches" })).toBe(join("/caches", "spanwise"));
     expect(cacheFolder({})).toMatch(/\.cache.spanwise$/);
+  });
+});
+
+describe("the parts of Jaeger that the tests need", () => {
+  it("take the place of what they are built without, and leave the rest as it was", () => {
+    const [module, folder] = [newFolder(), newFolder()];
+    const was = (/** @type {string} */ path) => {
+      mkdirSync(join(module, path, ".."), { recursive: true });
+      writeFileSync(join(module, path), "as it was", { mode: 0o444 });
+    };
+    was("go.mod");
+    was("cmd/jaeger/internal/components.go");
+    was("cmd/jaeger/internal/command.go");
+    was("cmd/jaeger/internal/command_test.go");
+    was("cmd/jaeger/internal/extension/jaegerstorage/config.go");
+    was("internal/storage/v1/factory/config.go");
+    chmodSync(join(module, "internal/storage/v1/factory"), 0o555);
+    const target = join(folder, "source");
+    copyParts(module, target);
+    chmodSync(join(module, "internal/storage/v1/factory"), 0o755);
+    const read = (/** @type {string} */ path) =>
+      existsSync(join(target, path)) ? readFileSync(join(target, path), "utf8") : undefined;
+    expect(read("go.mod")).toBe("as it was");
+    expect(read("cmd/jaeger/internal/command.go")).toBe("as it was");
+    expect(read("cmd/jaeger/internal/command_test.go")).toBeUndefined();
+    expect(read("cmd/jaeger/internal/components.go")).toMatch(/^package internal$/m);
+    expect(read("cmd/jaeger/internal/extension/jaegerstorage/config.go")).toBeUndefined();
+    expect(read("internal/storage/v1/factory/config.go")).toBeUndefined();
+    expect(read("internal/storage/v1/factory/factory.go")).toMatch(/^package storage$/m);
   });
 });
 
