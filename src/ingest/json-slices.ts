@@ -31,6 +31,9 @@ type Expectation = 0 | 1 | 2 | 3 | 4 | 5;
 /** An element that is longer than this is not read twice. */
 const MOST_CARRIED = 1 << 16;
 
+/** So much of a chunk, at least, is joined with what the last one left over. */
+const LEAST_JOINED = 1 << 12;
+
 /** A skeleton that needed more memory than this does not serve again. */
 const LARGEST_SPARE = 1 << 14;
 
@@ -80,7 +83,7 @@ export class JsonSlicer {
   /** The beginning of an element at the end of the last chunk, read again with the next one. */
   private carried: Uint8Array | undefined;
   private mayCarry = true;
-  /** Where it is joined with the next chunk; nobody keeps a chunk for longer than a call. */
+  /** Where it is joined with what follows; nobody keeps a chunk for longer than a call. */
   private room = new Uint8Array(0);
 
   constructor(handler: SliceHandler) {
@@ -88,15 +91,36 @@ export class JsonSlicer {
   }
 
   push(bytes: Uint8Array): void {
-    const { carried } = this;
-    if (carried === undefined) return this.read(bytes);
+    let rest = bytes;
+    while (this.carried !== undefined && rest.length > 0)
+      rest = this.readJoined(this.carried, rest);
+    if (rest.length > 0) this.read(rest);
+  }
+
+  /**
+   * Reads what was left over of the last chunk, joined with no more of this one than it may need:
+   * a copy of every chunk would cost a third of what it costs to read them. Gives what is to be read
+   * after it.
+   */
+  private readJoined(carried: Uint8Array, bytes: Uint8Array): Uint8Array {
     this.carried = undefined;
     this.offset -= carried.length;
-    const length = carried.length + bytes.length;
+    const taken = Math.min(bytes.length, Math.max(LEAST_JOINED, carried.length));
+    const length = carried.length + taken;
     if (this.room.length < length) this.room = new Uint8Array(length);
     this.room.set(carried);
-    this.room.set(bytes, carried.length);
+    this.room.set(bytes.subarray(0, taken), carried.length);
     this.read(this.room.subarray(0, length));
+    const again = this.carriedBytes;
+    // An element that begins in this chunk is read where it stands, as long as there is more of it.
+    if (again === 0 || again > taken || taken === bytes.length) return bytes.subarray(taken);
+    this.carried = undefined;
+    this.offset -= again;
+    return bytes.subarray(taken - again);
+  }
+
+  private get carriedBytes(): number {
+    return this.carried?.length ?? 0;
   }
 
   private read(chunk: Uint8Array): void {

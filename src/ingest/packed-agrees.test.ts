@@ -257,3 +257,28 @@ test("OTLP read from bytes says what it says read from JSON", async () => {
   await sameBothWays(otlpDocument, taken);
   expect(taken.packed / taken.spans).toBeGreaterThan(0.1);
 }, 180_000);
+
+test("spans shorter and longer than chunks are read alike, wherever the chunks are cut", async () => {
+  const taken: Taken = { packed: 0, spans: 0 };
+  const lengths = fc.array(fc.oneof(fc.nat(400), fc.nat(30_000)), { minLength: 1, maxLength: 60 });
+  const chunks = fc.integer({ min: 1_000, max: 40_000 });
+  await fc.assert(
+    fc.asyncProperty(lengths, chunks, async (all, chunk) => {
+      const spans = all.map((length, n) => ({
+        traceID: TRACE,
+        spanID: id(n + 1),
+        operationName: `op ${n}`,
+        startTime: 1_700_000_000_000_000,
+        duration: 7,
+        processID: "p",
+        tags: [{ key: "k", type: "string", value: "x".repeat(length) }],
+      }));
+      const processes = { p: { serviceName: "s", tags: [] } };
+      const document = { data: [{ traceID: TRACE, spans, processes }] };
+      // What is wrong behind them is told with its place.
+      await expectSameBothWays(encoder.encode(`${JSON.stringify(document)} !`), chunk, taken);
+    }),
+    { numRuns: 60 },
+  );
+  expect(taken.packed / taken.spans).toBeGreaterThan(0.8);
+});

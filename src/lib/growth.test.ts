@@ -15,11 +15,11 @@ test("memory doubles while nothing is known of what is to come", () => {
 test("it is made as large as it is going to be, in steps that a wrong share does not make huge", () => {
   const growth = new Growth();
   growth.tell(0.4);
-  expect(growth.capacity(1000, 1001)).toBe(2575);
+  expect(growth.capacity(1000, 1001)).toBe(3125);
   growth.tell(1e-9);
-  expect(growth.capacity(1000, 1001)).toBe(8000);
+  expect(growth.capacity(1000, 1001)).toBe(32_000);
   growth.tell(0.99);
-  expect(growth.capacity(1000, 1001)).toBe(1250);
+  expect(growth.capacity(1000, 1001)).toBe(1263);
 });
 
 test("there is always room for what has to be there", () => {

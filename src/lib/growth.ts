@@ -1,7 +1,10 @@
-/** Capacity beyond what is expected: an estimate is a little wrong. */
-const spare = 1.03;
+/**
+ * Capacity beyond what is expected. An estimate made early is wrong by a tenth and more, and too
+ * little costs a copy of everything just before the end; memory that is never written costs nothing.
+ */
+const spare = 1.25;
 /** What is expected is believed up to so many times of what is there. */
-const largestStep = 8;
+const largestStep = 32;
 /** The least step where little is expected to come. */
 const smallestStep = 1.25;
 
