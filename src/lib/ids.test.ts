@@ -109,10 +109,10 @@ describe("what a user may paste", () => {
     ["трасса-1", { traceId: "трасса-1" }],
   ])("%s", (text, found) => expect(extractTraceId(text)).toEqual(found));
 
-  test.each(["", "   ", "two words", "https://x/search?service=a", "<b>x</b>", "/trace/", "a/b"])(
-    "finds nothing in %j",
-    (text) => expect(extractTraceId(text)).toBeUndefined(),
-  );
+  test.each([
+    ...["", "   ", "two words", "https://x/search?service=a", "<b>x</b>", "/trace/", "a/b"],
+    ...["0", "0".repeat(32), `00-${"0".repeat(32)}-${span}-01`, `/trace/${"0".repeat(32)}`],
+  ])("finds nothing in %j", (text) => expect(extractTraceId(text)).toBeUndefined());
 
   test("never throws, and is quick with long texts", () => {
     fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void extractTraceId(text)));

@@ -144,9 +144,14 @@ const bareToken = /^[\p{L}\p{N}._:+=@~-]{1,256}$/u;
 /**
  * Finds the trace in what a user pasted: an id in any form, a `traceparent` header with or without
  * its name, a URL or a line of a log that holds one. A single word that is none of these is taken
- * as an id as it is. Undefined when there is nothing that could be an id.
+ * as an id as it is. Undefined when there is nothing that could be an id; zeros alone are none.
  */
 export function extractTraceId(text: string): ExtractedTraceId | undefined {
+  const found = findTraceId(text);
+  return found !== undefined && /^0+$/.test(found.traceId) ? undefined : found;
+}
+
+function findTraceId(text: string): ExtractedTraceId | undefined {
   const input = text.slice(0, extractLimit).trim();
   const whole = normaliseTraceId(strip(input, "\"'`<(", "\"'`>),;."));
   if (whole !== undefined) return { traceId: whole };
