@@ -142,6 +142,19 @@ test.describe("deep links", () => {
     await expect(region.getByRole("textbox", { name: "Trace A" })).toHaveValue(b);
     await expect(region.getByRole("textbox", { name: "Trace B" })).toHaveValue(a);
   });
+
+  test("to a comparison leave the choice as it was for the way back", async ({ page, site }) => {
+    await site("v2.20").open("search");
+    await search(page, { Service: "storefront" });
+    const boxes = results(page).getByRole("checkbox", { name: "Select for comparison" });
+    for (const n of [0, 1]) await boxes.nth(n).click();
+    await page.getByRole("button", { name: /^Compare/ }).click();
+    await rest(page);
+    await page.goBack();
+    await rest(page);
+    for (const n of [0, 1]) await expect(boxes.nth(n)).toBeChecked();
+    await expect(boxes.nth(2)).not.toBeChecked();
+  });
 });
 
 test.describe("the server of npm start", () => {

@@ -11,6 +11,7 @@ import {
   search,
   searchForm,
   spanRow,
+  spans,
   tabTo,
   test,
   type Site,
@@ -410,4 +411,33 @@ test("a link that says nothing of time is of the last hour, whenever it is searc
   await expect(searchForm(page).getByLabel("Lookback")).toHaveValue("1h");
   await expect(searchForm(page).getByLabel("Limit")).toHaveValue("10000");
   await expect(page).toHaveURL(/start=\d+&end=\d+&lookback=1h/);
+});
+
+test("Back from a trace leads to where one was in the list", async ({ page, site }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await site("v2.20").open("search?source=demo&lookback=3h&limit=200");
+  const list = results(page);
+  const links = list.getByRole("link");
+  await links.first().focus();
+  for (let row = 0; row < 4; row += 1) await page.keyboard.press("PageDown");
+  await rest(page);
+  const link = links.and(page.locator(":focus"));
+  const href = await link.getAttribute("href");
+  const scrolled = () => list.evaluate((element) => element.scrollTop);
+  const before = await scrolled();
+  expect(before).toBeGreaterThan(0);
+  for (const back of ["of the browser", "of the page"]) {
+    await page.keyboard.press("Enter");
+    await rest(page);
+    await expect(spans(page)).toBeVisible();
+    if (back === "of the browser") await page.goBack();
+    else await page.getByRole("link", { name: "Back to results" }).press("Enter");
+    await rest(page);
+    await expect(link).toHaveAttribute("href", href ?? "");
+    expect(await scrolled()).toBe(before);
+  }
+  // Another order is read from its beginning.
+  await list.getByRole("button", { name: "Duration" }).click();
+  await rest(page);
+  expect(await scrolled()).toBe(0);
 });

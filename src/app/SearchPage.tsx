@@ -60,7 +60,7 @@ const { Component: SearchMemory } = lazyComponent(
 const none: readonly string[] = [];
 
 /** What a source answers sooner than that is shown as if it had been there. */
-const quickMs = 60;
+const quickMs = 100;
 
 const paramsOf = (text: string): SearchParams => parseSearchParams(parseRawParams(text));
 

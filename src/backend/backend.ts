@@ -36,6 +36,8 @@ export interface SearchOptions extends LoadOptions {
    * twice as many. Newest first of those; never the whole.
    */
   readonly onSome?: (summaries: readonly TraceSummary[]) => void;
+  /** Of what has been answered before, only what may have changed since is of use: no files. */
+  readonly isRefresh?: boolean;
 }
 
 /**

@@ -106,6 +106,13 @@ describe("search", () => {
     expect(answer).toEqual({ summaries: [], route: "v3-summaries", limitReached: false });
   });
 
+  it("says what an answer tells of the clocks", async () => {
+    const date = new Date(0).toUTCString();
+    const told = new Response(`{"summaries":[]}`, { headers: { date } });
+    const { backend } = fixture("jaeger-v3", () => told);
+    expect((await backend.search(query)).clockAheadMs).toBeGreaterThan(0);
+  });
+
   it("asks v3 of before 2.19 for traces, by the names that it knows", async () => {
     const { backend, asked } = fixture("jaeger-v3-without-summaries");
     expect((await backend.search(query)).route).toBe("v3-traces");

@@ -106,7 +106,7 @@ export function createJaegerBackend(options: JaegerOptions): Backend {
     route: SearchRoute,
     query: SearchQuery,
     load: SearchOptions,
-  ): Promise<readonly TraceSummary[]> => {
+  ): Promise<Pick<SearchAnswer, "summaries" | "clockAheadMs">> => {
     if (route === "v3-summaries") {
       const request = ask("api/v3/trace-summaries", searchParamsV3(query));
       const reader = createSummaryReader(load.onSome);
@@ -114,16 +114,18 @@ export function createJaegerBackend(options: JaegerOptions): Backend {
         ...load,
         onText: (piece) => reader.read(piece),
       });
-      return reader.end() ?? readSummariesV3(document.parse());
+      const summaries = reader.end() ?? readSummariesV3(document.parse());
+      return { summaries, clockAheadMs: document.clockAheadMs };
     }
     if (route === "v1-traces") {
-      return reader.summarise(ask("api/traces", searchParamsV1(query)), load);
+      return { summaries: await reader.summarise(ask("api/traces", searchParamsV1(query)), load) };
     }
     try {
-      return await reader.summarise(ask("api/v3/traces", searchParamsV3(query)), load);
+      const request = ask("api/v3/traces", searchParamsV3(query));
+      return { summaries: await reader.summarise(request, load) };
     } catch (error) {
       // "No traces found": how v3 says that nothing matches.
-      if (isMissing(error) && !isUnknownPath(error)) return [];
+      if (isMissing(error) && !isUnknownPath(error)) return { summaries: [] };
       throw error;
     }
   };
@@ -143,8 +145,9 @@ export function createJaegerBackend(options: JaegerOptions): Backend {
     },
     async search(query, load = {}): Promise<SearchAnswer> {
       const route = searchRoute(query);
-      const summaries = newestFirst(await find(route, query, load));
-      return { summaries, route, limitReached: summaries.length >= query.limit };
+      const found = await find(route, query, load);
+      const summaries = newestFirst(found.summaries);
+      return { ...found, summaries, route, limitReached: summaries.length >= query.limit };
     },
     async summariesById(traceIds, load = {}) {
       const distinct = [...new Set(traceIds)];

@@ -72,6 +72,19 @@ describe("a server and files together", () => {
     await expect(join({}, {}).search(query)).rejects.toMatchObject({ params: { side: "server" } });
   });
 
+  it("are asked again without the files, which do not change", async () => {
+    const both = join(
+      { search: async () => answer([summary("5", 5), summary("f", 3)]) },
+      { search: () => Promise.reject(new Error("The files were read again")) },
+    );
+    const fresh = await both.search(query, { isRefresh: true });
+    expect(fresh).toEqual(answer([summary("5", 5)]));
+    const silent = join({}, { search: async () => answer([]) });
+    await expect(silent.search(query, { isRefresh: true })).rejects.toMatchObject({
+      params: { side: "server" },
+    });
+  });
+
   it("are given up together", async () => {
     const abort = new AbortController();
     const both = join(

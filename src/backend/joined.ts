@@ -64,12 +64,19 @@ export function createJoinedBackend(
       return distinctOperations(await lists);
     },
     async search(query, options): Promise<SearchAnswer> {
+      if (options?.isRefresh) {
+        // Reading the files again every few seconds would find what it found before.
+        const fresh = await server.search(query, options);
+        const summaries = fresh.summaries.filter(({ traceId }) => !isInFiles(traceId));
+        return { ...fresh, summaries };
+      }
       const answers = await settle(server.search(query, options), files.search(query, options));
       options?.signal?.throwIfAborted();
       const { server: ofServer, files: ofFiles, failed } = answers;
       return {
         summaries: joined(ofServer?.summaries ?? [], ofFiles?.summaries ?? []),
         route: ofServer?.route ?? "local",
+        clockAheadMs: ofServer?.clockAheadMs,
         limitReached: ofServer?.limitReached === true || ofFiles?.limitReached === true,
         ...(failed.length > 0 && { failed }),
       };

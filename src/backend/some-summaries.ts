@@ -1,14 +1,15 @@
 import { browserRendered } from "@/lib/browser-idle";
 import { createListReader } from "@/lib/json-list-reader";
-import { isNewestFirst, newestFirst } from "@/model/newest-first";
+import { newestFirst } from "@/model/newest-first";
 import type { TraceSummary } from "@/model/trace-summary";
 import { readSummary } from "./jaeger-v3";
 
 /** An answer that is whole by then is not delayed by showing a part of it. */
 const quickMs = 300;
 /**
- * Except where so much has come, in the order in which it is shown: then there is more to come, and
- * the rows in view are those of the whole.
+ * Except where so much has come: then there is more to come than is in view, and that is told of at
+ * once. Most servers answer about newest first, so that few of these rows move when the rest is
+ * there; and nobody has pointed at one so soon after asking.
  */
 const longFrom = 400;
 /** Told of again at twice as many, and not before so long: what is shown must not keep moving. */
@@ -35,19 +36,16 @@ export function createSummaryReader(
   const list = createListReader("summaries");
   const all: TraceSummary[] = [];
   let isReadable = true;
-  let isOrdered = true;
   let wanted = 1;
   let dueMs: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const take = (read: () => readonly unknown[]): void => {
-    const from = all.length;
     try {
       for (const element of read()) all.push(readSummary(element, ""));
     } catch {
       isReadable = false;
     }
-    isOrdered &&= wanted > 1 || isNewestFirst(all, from);
   };
   const tell = (): boolean => {
     take(list.flush);
@@ -63,8 +61,8 @@ export function createSummaryReader(
       if (isReadable) take(() => list.read(piece));
       if (!isReadable || !onSome) return undefined;
       dueMs ??= performance.now() + quickMs;
-      const isSettled = wanted === 1 && isOrdered && all.length >= longFrom;
-      const waitMs = isSettled ? 0 : dueMs - performance.now();
+      const isLong = wanted === 1 && all.length >= longFrom;
+      const waitMs = isLong ? 0 : dueMs - performance.now();
       // Let it be shown: what has been waiting here meanwhile would be read in one go, before the frame.
       if (waitMs <= 0) return tell() ? browserRendered() : undefined;
       // A server that falls silent is waited for with what there is.

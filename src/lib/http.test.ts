@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Fetch, fetchJson, openStream } from "./http";
 import { isUnknownPath } from "./http-status";
 import { isAbort, Problem } from "./problem";
@@ -31,6 +31,8 @@ function breaking(...pieces: string[]): ReadableStream<Uint8Array> {
     },
   });
 }
+
+afterEach(() => void vi.useRealTimers());
 
 describe("fetchJson", () => {
   it("reads a document and tells the bytes as they come", async () => {
@@ -187,5 +189,16 @@ describe("openStream", () => {
     const zipped = { ...headers, "content-encoding": "gzip" };
     const other = await openStream({ url }, { fetch: answering("[1,2]", { headers: zipped }) });
     expect(other.totalBytes).toBeUndefined();
+  });
+
+  it("tells how far the clock is ahead of a server that says its time", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 12, 15) });
+    const date = "Mon, 12 Jan 2026 13:00:00 GMT";
+    const ahead = async (headers: Record<string, string>) =>
+      (await openStream({ url }, { fetch: answering("[]", { headers }) })).clockAheadMs;
+    expect(await ahead({ date })).toBe(7_200_000);
+    expect(await ahead({})).toBeUndefined();
+    expect(await ahead({ date: "soon" })).toBeUndefined();
+    expect(await ahead({ date, age: "7200" })).toBeUndefined();
   });
 });

@@ -30,6 +30,11 @@ export interface OpenedStream {
   readonly contentType: string;
   /** Where the answer came from, after redirects. */
   readonly url: string;
+  /**
+   * How far this machine's clock is ahead of the server's, to a second or so; undefined where the
+   * server does not say its time, or may not be asked for it.
+   */
+  readonly clockAheadMs: number | undefined;
 }
 
 async function ask(question: HttpQuestion, options: HttpOptions): Promise<Response> {
@@ -57,6 +62,12 @@ function lengthOf(response: Response): number | undefined {
   return Number.isSafeInteger(length) && length >= 0 ? length : undefined;
 }
 
+function clockAheadOf({ headers }: Response): number | undefined {
+  const serverMs = Date.parse(headers.get("date") ?? "");
+  // What a cache has kept for a while has the date of then.
+  return Number.isNaN(serverMs) || headers.has("age") ? undefined : Date.now() - serverMs;
+}
+
 /**
  * Asks, and gives the body as a stream once the server has answered with success. Rejects with a
  * Problem for everything else: an unreachable server, a status that is none of success, a page of
@@ -80,6 +91,7 @@ export async function openStream(
     totalBytes: lengthOf(response),
     contentType: type,
     url,
+    clockAheadMs: clockAheadOf(response),
   };
 }
 
@@ -97,7 +109,7 @@ const pieceBytes = 128 * 1024;
 /** A part of a frame. */
 const turnMs = 8;
 
-export interface JsonDocument {
+export interface JsonDocument extends Pick<OpenedStream, "clockAheadMs"> {
   /** The document. Throws a Problem for what is none: see `fetchJson`. */
   parse(): unknown;
 }
@@ -111,7 +123,7 @@ export async function fetchDocument(
   question: HttpQuestion,
   options: TextOptions = {},
 ): Promise<JsonDocument> {
-  const { stream, totalBytes, url } = await openStream(question, options);
+  const { stream, totalBytes, url, clockAheadMs } = await openStream(question, options);
   const decoder = new TextDecoder();
   const reader = stream.getReader();
   const pieces: string[] = [];
@@ -140,7 +152,7 @@ export async function fetchDocument(
     if (error instanceof Problem || isAbort(error)) throw error;
     throw new Problem("cut-off", { url, bytes });
   }
-  return { parse: () => parseJson(pieces.join(""), url, bytes) };
+  return { clockAheadMs, parse: () => parseJson(pieces.join(""), url, bytes) };
 }
 
 /**

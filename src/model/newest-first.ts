@@ -17,12 +17,10 @@ export function newestFirst(summaries: readonly TraceSummary[]): readonly TraceS
   return sorted;
 }
 
-/** Whether they are in order, where those before `from` are. */
-export function isNewestFirst(summaries: readonly TraceSummary[], from = 0): boolean {
-  let before = summaries[from - 1];
-  for (let i = from; i < summaries.length; i += 1) {
-    const summary = summaries[i];
-    if (before && summary && compare(before, summary) > 0) return false;
+function isNewestFirst(summaries: readonly TraceSummary[]): boolean {
+  let before: TraceSummary | undefined;
+  for (const summary of summaries) {
+    if (before && compare(before, summary) > 0) return false;
     before = summary;
   }
   return true;

@@ -30,6 +30,8 @@ export interface SearchAnswer {
   readonly route: SearchRoute;
   /** As many were found as were asked for, so there may be more. */
   readonly limitReached: boolean;
+  /** How far this machine's clock is ahead of the server's, where the answer says so. */
+  readonly clockAheadMs?: number | undefined;
   /** Of two that were searched together, what one could not answer. */
   readonly failed?: readonly { readonly side: SearchSide; readonly problem: Problem }[];
 }

@@ -248,7 +248,7 @@ export function useNewResults(
       const startUnixMicro = Math.max(now.startUnixMicro, until - overlapMicro);
       try {
         const { summaries } = await runTransfer({ id, signal, limited: true }, (options) =>
-          asks.search({ ...now, startUnixMicro, endUnixMicro }, options),
+          asks.search({ ...now, startUnixMicro, endUnixMicro }, { ...options, isRefresh: true }),
         );
         setFresh((before) => ({
           asked,

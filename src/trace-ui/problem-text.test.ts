@@ -86,6 +86,9 @@ describe("problemWords", () => {
     expect(problemWords(new Problem("empty", { url, byteOffset: 0 }))).toBe("emptyAnswer");
     expect(problemWords(new Problem("not-found", { url }))).toBe("not-found");
     expect(problemWords(new Problem("not-found", { url, tried: "a, b" }))).toBe("notJaeger");
+    const unknown = { url, pathUnknown: 1 };
+    expect(problemWords(new Problem("not-found", unknown))).toBe("unknownPath");
+    expect(problemWords(new Problem("not-found", { ...unknown, traceId: "1" }))).toBe("not-found");
   });
 });
 

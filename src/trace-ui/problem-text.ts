@@ -19,6 +19,9 @@ export function problemWords({ code, params }: Problem): keyof Catalogue["app"][
   } else if (params["url"] !== undefined) {
     if (code === "empty") return "emptyAnswer";
     if (code === "not-found" && params["tried"] !== undefined) return "notJaeger";
+    // Nothing was asked for by its id.
+    const isPath = params["pathUnknown"] !== undefined && params["traceId"] === undefined;
+    if (code === "not-found" && isPath) return "unknownPath";
   }
   return code;
 }

@@ -1,6 +1,7 @@
-import { useCallback, useMemo, type Dispatch, type SetStateAction } from "react";
+import { useCallback, useEffect, useMemo, type SetStateAction } from "react";
 import { useFirstMessages, usePrefetchMessages } from "@/i18n/I18nProvider";
 import { useManyExport, type ManyFormat } from "@/queries/export-many";
+import { browserIdle } from "@/lib/browser-idle";
 import { embedding } from "@/state/embedding";
 import { isFiltering, noFilter } from "@/state/result-filter";
 import { useSearchView } from "@/state/search-view-store";
@@ -14,7 +15,7 @@ import { ResultHeading } from "./ResultHeading";
 import { ResultList } from "./ResultList";
 import type { LiveResults, ResultsProps } from "./Results";
 import type { TraceLink } from "./ResultRow";
-import { formatSort, parseSort, sortSummaries, type SortOrder } from "./result-sort";
+import { formatSort, parseSort, prepareOrders, sortSummaries, type SortOrder } from "./result-sort";
 import type { ShownResults } from "./shown-results";
 import { useLateParam, type ParamCodec } from "./use-late-param";
 import { useResultFilter } from "./use-result-filter";
@@ -42,7 +43,7 @@ export interface FoundTracesProps {
   readonly sort: string | undefined;
   readonly filter: readonly string[] | undefined;
   readonly chosen: readonly string[];
-  readonly setChosen: Dispatch<SetStateAction<readonly string[]>>;
+  readonly setChosen: (change: SetStateAction<readonly string[]>) => void;
   readonly onSort: (sort: string | undefined) => void;
   readonly onFilter: (filter: readonly string[] | undefined) => void;
   readonly onOpen: (traceId: string) => void;
@@ -67,6 +68,14 @@ export function FoundTraces(props: FoundTracesProps) {
   // In the order in which they came, so that another order leaves the charts as they are.
   const filtered = useMemo(() => filterResults(summaries, filter), [summaries, filter]);
   const listed = useMemo(() => inOrder(filtered.shown, sorted), [filtered.shown, sorted]);
+  useEffect(() => {
+    if (shown.isPart) return undefined;
+    let left = false;
+    void browserIdle().then(() => left || prepareOrders(summaries));
+    return () => {
+      left = true;
+    };
+  }, [summaries, shown.isPart]);
   // A server's own summaries do not say it.
   const knowsDepth = useMemo(
     () => summaries.some(({ levels }) => levels !== undefined),

@@ -3,6 +3,7 @@ import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { TraceSummary } from "@/model/trace-summary";
 import { useSearchView } from "@/state/search-view-store";
 import { SortMark } from "@/widgets/SortMark";
+import { listKey, useListPlace } from "./list-place";
 import { expectedRoom, noteRoom } from "./list-room";
 import { firstAndLastStart, nextSort, sortColumns, type SortOrder } from "./result-sort";
 import { RowPreview } from "./RowPreview";
@@ -57,7 +58,7 @@ export function ResultList(props: ResultListProps) {
   const picked = useMemo(() => new Set(chosen), [chosen]);
   const [room] = useState(expectedRoom);
   const [narrow, setNarrow] = useState(room.width > 0 && room.width < narrowBelowPx);
-  const { scroller, totalPx, rows, scrollToTop } = useResultRows({
+  const { scroller, totalPx, rows, scrollToTop, place, goBackTo } = useResultRows({
     count: sorted.length,
     rowPx: narrow ? cardPx : rowsPx[view.rows],
     headPx,
@@ -107,7 +108,10 @@ export function ResultList(props: ResultListProps) {
   }, [order, narrow, width, shownColumns]);
   // Another order or filter is read from its beginning.
   const { viewKey } = props;
-  useEffect(() => scrollToTop(), [viewKey, scrollToTop]);
+  const isBack = useListPlace(listKey(viewKey, summaries), place, goBackTo);
+  useEffect(() => {
+    if (!isBack.current) scrollToTop();
+  }, [viewKey, scrollToTop, isBack]);
   const startText = (summary: TraceSummary) =>
     view.startAs === "relative"
       ? relativeTime(Number(summary.startUnixNano / 1_000_000n), now, formats.locale)

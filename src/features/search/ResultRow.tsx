@@ -52,7 +52,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
   const bar = barShare(durationNs, extent, props.scale);
   const duration = formats.duration(durationNs);
   const levelsText = summary.levels === undefined ? undefined : results.depthOf(summary.levels);
-  const style: CSSProperties = { height: props.heightPx, transform: `translateY(${props.top}px)` };
+  const style: CSSProperties = { height: props.heightPx, top: props.top };
   return (
     // The header is row 1.
     <div

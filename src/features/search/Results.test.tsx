@@ -8,6 +8,7 @@ import { Problem } from "@/lib/problem";
 import type { SearchAnswer, SearchQuery } from "@/model/search-query";
 import type { TraceSummary } from "@/model/trace-summary";
 import { SourceProvider, type Source } from "@/queries/source-context";
+import { chosenTraces } from "@/state/chosen-traces";
 import { setPreferences } from "@/state/preferences-store";
 import { Results, type ResultsProps } from "./Results";
 
@@ -67,9 +68,9 @@ const source: Source = {
   engine: {} as Source["engine"],
 };
 let messages: Catalogue;
-const page = (props: Partial<ResultsProps>) => (
+const page = (props: Partial<ResultsProps>, of: Source = source) => (
   <I18nProvider messages={messages} formats={createFormats("en")}>
-    <SourceProvider source={source}>
+    <SourceProvider source={of}>
       <Results
         query={query}
         search={quiet}
@@ -115,6 +116,7 @@ beforeAll(async () => {
   await import("./FoundTraces");
 });
 beforeEach(() => {
+  chosenTraces.setState(chosenTraces.getInitialState());
   onSort.mockClear();
   onCompare.mockClear();
   actions.retry.mockClear();
@@ -246,10 +248,35 @@ describe("what was found", () => {
   });
 });
 
+it("are still chosen after a look at one of them, and not among those of another source", async () => {
+  const box = () => screen.getAllByRole<HTMLInputElement>("checkbox")[1];
+  const first = render(page(found([trace(0), trace(1)])));
+  await table();
+  fireEvent.click(screen.getAllByRole("checkbox")[1] ?? document.body);
+  expect(box()?.checked).toBe(true);
+  first.unmount();
+  const again = render(page(found([trace(0), trace(1)])));
+  await table();
+  expect(box()?.checked).toBe(true);
+  again.unmount();
+  render(page(found([trace(0), trace(1)]), { ...source, key: "other" }));
+  await table();
+  expect(box()?.checked).toBe(false);
+});
+
 describe("how the search stands", () => {
   it("before the first search, says what to do", () => {
     render(page({ query: undefined }));
     expect(screen.getByRole("heading", { name: "Find traces" })).toBeTruthy();
+  });
+
+  it("with nothing found up to now, says that the clock is wrong by hours", () => {
+    const recent = { ...query, endUnixMicro: (Date.now() + 1000) * 1000 };
+    const none = { ...answer([]), clockAheadMs: -7_200_000 };
+    const { rerender } = render(page({ query: recent, search: { ...quiet, data: none } }));
+    expect(screen.getByText(/it is 2 h behind the server's/)).toBeTruthy();
+    rerender(page({ query: recent, ...found([]) }));
+    expect(screen.queryByText(/clock/)).toBeNull();
   });
 
   it("with nothing found, names the conditions and what to loosen", () => {

@@ -13,7 +13,9 @@ import { useFirstMessages } from "@/i18n/I18nProvider";
 import type { SearchQuery } from "@/model/search-query";
 import type { TraceSummary } from "@/model/trace-summary";
 import type { NewResults, OlderResults, SearchResult } from "@/queries/search";
+import { useSource } from "@/queries/source-context";
 import type { TransferResult } from "@/queries/use-transfer-query";
+import { useChosenTraces } from "@/state/chosen-traces";
 import { usePreferences } from "@/state/preferences-store";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
@@ -129,7 +131,7 @@ export function Results(props: ResultsProps) {
   const { query, search, linked, linkedIds } = props;
   const { results } = useFirstMessages().search;
   const zone = usePreferences((preferences) => preferences.timeZone);
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useChosenTraces(useSource().key);
   const [now] = useState(() => Date.now());
 
   const current = useMemo((): ShownResults | undefined => {
@@ -168,7 +170,7 @@ export function Results(props: ResultsProps) {
   else if (!shown && !problem) instead = <Cancelled />;
   else if (shown && empty && !(earlier && isFetching)) {
     instead = shown.query ? (
-      <NothingFound query={shown.query} zone={zone} now={now} />
+      <NothingFound query={shown.query} answer={shown.answer} zone={zone} now={now} />
     ) : (
       <NoneLinked />
     );

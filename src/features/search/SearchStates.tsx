@@ -1,7 +1,8 @@
 import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import { formatAttributeText } from "@/lib/logfmt";
-import type { SearchQuery } from "@/model/search-query";
+import type { SearchAnswer, SearchQuery } from "@/model/search-query";
 import { shortText } from "@/trace-ui/short-text";
+import { misleadingClockMs } from "./clock-hint";
 import styles from "./SearchStates.module.css";
 import { windowRange } from "./time-range";
 
@@ -42,6 +43,7 @@ export function NoneLinked() {
 /** Nothing was found: by which conditions, and which of them to loosen. */
 export function NothingFound(props: {
   readonly query: SearchQuery;
+  readonly answer: SearchAnswer;
   readonly zone: "local" | "utc";
   readonly now: number;
 }) {
@@ -50,6 +52,7 @@ export function NothingFound(props: {
   const formats = useFormats();
   const attributes = formatAttributeText(query.attributes);
   const limited = query.minDurationNs !== undefined || query.maxDurationNs !== undefined;
+  const aheadMs = misleadingClockMs(query, props.answer, now);
   const conditions: readonly (readonly [string, string | undefined])[] = [
     [form.service, query.service],
     [form.operation, query.operation],
@@ -86,6 +89,14 @@ export function NothingFound(props: {
       </dl>
       <h2>{empty.tryTitle}</h2>
       <ul>
+        {aheadMs !== undefined && (
+          <li>
+            {empty.tryClock({
+              by: formats.duration(Math.abs(aheadMs) * 1e6),
+              isAhead: aheadMs > 0,
+            })}
+          </li>
+        )}
         <li>{empty.tryLookback}</li>
         {attributes !== "" && <li>{empty.tryAttributes}</li>}
         {query.operation !== undefined && <li>{empty.tryOperation}</li>}

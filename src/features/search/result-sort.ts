@@ -44,17 +44,18 @@ export function nextSort(order: SortOrder, column: SortColumn): SortOrder {
 const byText = new Intl.Collator("en", { numeric: true }).compare;
 
 /** The place of every text among the distinct ones: so the collator sees each of them once. */
-function ranks(texts: readonly string[]): Float64Array {
-  const distinct = [...new Set(texts)].sort(byText);
+function ranks(summaries: readonly TraceSummary[], text: (summary: TraceSummary) => string) {
   const places = new Map<string, number>();
+  for (const summary of summaries) places.set(text(summary), 0);
   let place = 0;
-  distinct.forEach((text, i) => {
-    const before = distinct[i - 1];
+  let before: string | undefined;
+  for (const one of [...places.keys()].sort(byText)) {
     // Texts that differ may still count as equal, in other scripts.
-    if (before !== undefined && byText(before, text) !== 0) place += 1;
-    places.set(text, place);
-  });
-  return Float64Array.from(texts, (text) => places.get(text) ?? 0);
+    if (before !== undefined && byText(before, one) !== 0) place += 1;
+    places.set(one, place);
+    before = one;
+  }
+  return (summary: TraceSummary) => places.get(text(summary)) ?? 0;
 }
 
 const rankRange = 2 ** 20;
@@ -62,30 +63,37 @@ const rankRange = 2 ** 20;
 /** Comparing names is slow: remembered for turning the order round. */
 const nameRanks = new WeakMap<readonly TraceSummary[], Float64Array>();
 
-function keysOf(summaries: readonly TraceSummary[], column: SortColumn): Float64Array | undefined {
-  switch (column) {
-    case "trace": {
-      const known = nameRanks.get(summaries);
-      if (known) return known;
-      const services = ranks(summaries.map(({ rootService }) => rootService));
-      const names = ranks(summaries.map(({ rootName }) => rootName));
-      const keys = services.map((rank, i) => rank * rankRange + (names[i] ?? 0));
-      nameRanks.set(summaries, keys);
-      return keys;
-    }
-    case "services":
-      return Float64Array.from(summaries, ({ services }) => services.length);
-    case "spans":
-      return Float64Array.from(summaries, ({ spanCount }) => spanCount);
-    case "depth":
-      return Float64Array.from(summaries, ({ levels = 0 }) => levels);
-    case "errors":
-      return Float64Array.from(summaries, ({ errorCount }) => errorCount);
-    case "duration":
-      return Float64Array.from(summaries, ({ durationNs }) => durationNs);
-    case "start":
-      return undefined;
+function ranksOfNames(summaries: readonly TraceSummary[]): Float64Array {
+  const known = nameRanks.get(summaries);
+  if (known) return known;
+  const ofService = ranks(summaries, ({ rootService }) => rootService);
+  const ofName = ranks(summaries, ({ rootName }) => rootName);
+  const keys = keysOf(summaries, (one) => ofService(one) * rankRange + ofName(one));
+  nameRanks.set(summaries, keys);
+  return keys;
+}
+
+type Figure = (summary: TraceSummary) => number;
+
+const figures: Readonly<Record<Exclude<SortColumn, "trace" | "start">, Figure>> = {
+  services: ({ services }) => services.length,
+  spans: ({ spanCount }) => spanCount,
+  depth: ({ levels = 0 }) => levels,
+  errors: ({ errorCount }) => errorCount,
+  duration: ({ durationNs }) => durationNs,
+};
+
+/**
+ * Loops, here and below: what goes through an iterator, as `Float64Array.from` does, takes several
+ * times as long, and most of it is done once only, before the browser has compiled it.
+ */
+function keysOf(summaries: readonly TraceSummary[], figure: Figure): Float64Array {
+  const keys = new Float64Array(summaries.length);
+  for (let i = 0; i < summaries.length; i += 1) {
+    const summary = summaries[i];
+    if (summary) keys[i] = figure(summary);
   }
+  return keys;
 }
 
 /** Remembered, since every order begins with it. */
@@ -111,16 +119,33 @@ export function sortSummaries(
   { column, descending }: SortOrder,
 ): readonly TraceSummary[] {
   const first = rememberedNewest(summaries);
-  const keys = keysOf(first, column);
-  if (!keys) return descending ? first : oldestFirst(first);
+  if (column === "start") return descending ? first : oldestFirst(first);
+  const keys = column === "trace" ? ranksOfNames(first) : keysOf(first, figures[column]);
+  const sorted: TraceSummary[] = [];
   const order = sortByKey(descending ? turned(keys) : keys);
-  return Array.from(order, (i) => first[i]).filter((one) => one !== undefined);
+  for (let i = 0; i < order.length; i += 1) take(sorted, first[order[i] ?? 0]);
+  return sorted;
+}
+
+function take(sorted: TraceSummary[], summary: TraceSummary | undefined): void {
+  if (summary) sorted.push(summary);
+}
+
+/**
+ * Puts traces into an order that nobody has asked for yet: comparing the names is the slowest part of
+ * an order, and the first one of many also has the browser compile what makes it.
+ */
+export function prepareOrders(summaries: readonly TraceSummary[]): void {
+  sortSummaries(summaries, { column: "trace", descending: true });
 }
 
 /** Keys whose ascending order is the descending one, where equal ones keep theirs all the same. */
 function turned(keys: Float64Array): Float64Array {
-  const greatest = keys.reduce((most, key) => Math.max(most, key), 0);
-  return keys.map((key) => greatest - key);
+  let greatest = 0;
+  for (let i = 0; i < keys.length; i += 1) greatest = Math.max(greatest, keys[i] ?? 0);
+  const made = new Float64Array(keys.length);
+  for (let i = 0; i < keys.length; i += 1) made[i] = greatest - (keys[i] ?? 0);
+  return made;
 }
 
 /** Of one moment, still by id. */
@@ -130,7 +155,7 @@ function oldestFirst(newestToOldest: readonly TraceSummary[]): readonly TraceSum
     let from = to - 1;
     const start = newestToOldest[from]?.startUnixNano;
     while (from > 0 && newestToOldest[from - 1]?.startUnixNano === start) from -= 1;
-    for (const summary of newestToOldest.slice(from, to)) sorted.push(summary);
+    for (let i = from; i < to; i += 1) take(sorted, newestToOldest[i]);
     to = from;
   }
   return sorted;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chipOrder, fittingChips } from "./service-chips";
+import { chipOrder, fittingChips, nameLimitPx } from "./service-chips";
 
 const service = (name: string, spanCount = 1, errorCount = 0) => ({ name, spanCount, errorCount });
 
@@ -22,6 +22,24 @@ test("one endless name takes one place and not the whole line", () => {
   expect(fittingChips([service("x".repeat(100_000)), service("b")], 400)).toBe(2);
 });
 
+test("a name with characters that are spelled out takes the room of that", () => {
+  const plain = [service("evil rtl"), service("b"), service("c"), service("d")];
+  const spelled = [service("\u202Eevil\u202C rtl"), ...plain.slice(1)];
+  expect(fittingChips(spelled, 250)).toBeLessThan(fittingChips(plain, 250));
+});
+
 test("no services, no chips", () => {
   expect(fittingChips([], 100)).toBe(0);
+});
+
+test("a long name is cut, and every name where there is no room for it", () => {
+  const line = (widthPx: number, hasMore = true) => ({ widthPx, hasMore });
+  expect(nameLimitPx(service("api-gateway"))).toBeUndefined();
+  expect(nameLimitPx(service("x".repeat(30)))).toBe(150);
+  expect(nameLimitPx(service("api-gateway"), line(400))).toBeUndefined();
+  const narrow = nameLimitPx(service("api-gateway"), line(120)) ?? 0;
+  expect(narrow).toBeGreaterThan(20);
+  expect(narrow).toBeLessThan(70);
+  expect(nameLimitPx(service("api-gateway"), line(120, false))).toBeGreaterThan(narrow);
+  expect(nameLimitPx(service("api-gateway"), line(0))).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from "react";
+import type { ListPlace } from "./list-place";
 import type { Room } from "./list-room";
 
 const steps: ReadonlyMap<string, number> = new Map([
@@ -35,6 +36,8 @@ const firstOverscanRows = 1;
 export function useResultRows({ count, rowPx, headPx, room }: ResultRowsOptions) {
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number>();
+  /** The row that has the keyboard's focus, or had it when that went nowhere. */
+  const lastSeen = useRef<number>(undefined);
   const wanted = useRef<{ readonly index: number; readonly part: string }>(undefined);
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -65,7 +68,8 @@ export function useResultRows({ count, rowPx, headPx, room }: ResultRowsOptions)
 
   useEffect(() => {
     const target = wanted.current;
-    if (!target) return;
+    // Rows are there for what has the focus: not before it is known here.
+    if (target === undefined || target.index !== focused) return;
     wanted.current = undefined;
     scroller.current
       ?.querySelector<HTMLElement>(`[data-index="${target.index}"] ${target.part}`)
@@ -75,9 +79,16 @@ export function useResultRows({ count, rowPx, headPx, room }: ResultRowsOptions)
   useEffect(() => {
     const box = scroller.current;
     if (!box) return undefined;
-    const onFocusIn = (event: FocusEvent) => setFocused(rowIndex(event.target));
+    const onFocusIn = (event: FocusEvent) => {
+      const row = rowIndex(event.target);
+      setFocused(row);
+      const isSeen = event.target instanceof Element && event.target.matches(":focus-visible");
+      lastSeen.current = isSeen ? row : undefined;
+    };
     const onFocusOut = (event: FocusEvent) => {
       if (!box.contains(event.relatedTarget as Node | null)) setFocused(undefined);
+      // A page that goes takes the focus with it, to nowhere.
+      if (event.relatedTarget !== null) lastSeen.current = undefined;
     };
     const onKeyDown = (event: KeyboardEvent) => {
       const step = steps.get(event.key);
@@ -105,6 +116,18 @@ export function useResultRows({ count, rowPx, headPx, room }: ResultRowsOptions)
 
   return {
     scroller,
+    /** Asks the page for no measures: it is on its way out, and would be laid out once more. */
+    place: (): ListPlace => ({
+      scrollPx: virtualizer.scrollOffset ?? 0,
+      focused: lastSeen.current,
+    }),
+    goBackTo: ({ scrollPx, focused: row }: ListPlace) => {
+      if (scrollPx > 0) virtualizer.scrollToOffset(scrollPx);
+      // The focus may have been put elsewhere since.
+      if (row === undefined || document.activeElement !== document.body) return;
+      wanted.current = { index: row, part: "a" };
+      setFocused(row);
+    },
     totalPx: virtualizer.getTotalSize(),
     rows: virtualizer.getVirtualItems(),
     scrollToTop: useCallback(() => {

@@ -128,6 +128,13 @@ export const problems = {
       "A server answers there and knows none of the paths of that API: the address is another program's, or the base path is missing.",
     advice: "Check the address and the base path.",
   },
+  unknownPath: {
+    title: "The server does not know this request",
+    why: (_: ProblemFacts) =>
+      "It answered with status 404: another version of Jaeger, or another program, is at this address now.",
+    advice:
+      "Reload the page, so that the server is asked anew what it can do; or check the address.",
+  },
   pageInFile: {
     title: "This is a web page, not a trace",
     why: (_: ProblemFacts) =>

@@ -299,6 +299,10 @@ export const search = {
     noneFor: "Nothing matches all of these:",
     noneWindow: (p: { from: string; to: string }) => `started between ${p.from} and ${p.to}`,
     tryTitle: "What may help",
+    tryClock: (p: { by: string; isAhead: boolean }) =>
+      p.isAhead
+        ? `Set the clock of this computer: it is ${p.by} ahead of the server's, and a search up to now looks in the wrong time.`
+        : `Set the clock of this computer: it is ${p.by} behind the server's, and a search up to now looks in the wrong time.`,
     tryLookback: "Search a longer time: widen the lookback.",
     tryAttributes: "Remove attributes. Names and values have to match exactly, case included.",
     tryOperation: "Search every span name: clear the operation.",
