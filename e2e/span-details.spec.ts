@@ -247,6 +247,57 @@ test("a link into another trace says which span it leads to", async ({ page, sit
   expect(asked).toHaveLength(1);
 });
 
+test("a span says which spans of other traces link to it", async ({ page, site }) => {
+  const traceOf = (digit: string, seconds: number, more: object) => ({
+    resourceSpans: [
+      {
+        resource: { attributes: [{ key: "service.name", value: { stringValue: `job-${digit}` } }] },
+        scopeSpans: [
+          {
+            spans: [
+              {
+                traceId: digit.repeat(32),
+                spanId: digit.repeat(16),
+                name: "run",
+                startTimeUnixNano: `${seconds}000000000`,
+                endTimeUnixNano: `${seconds}002000000`,
+                ...more,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  const link = { traceId: "a".repeat(32), spanId: "a".repeat(16) };
+  const lines = [
+    traceOf("a", 1_768_228_200, { kind: 4 }),
+    traceOf("b", 1_768_228_201, { kind: 5, links: [link] }),
+  ];
+  await site("v2.20").open("search");
+  await page.locator("input[type=file]").setInputFiles({
+    name: "jobs.ndjson",
+    mimeType: "application/json",
+    buffer: Buffer.from(lines.map((line) => JSON.stringify(line)).join("\n")),
+  });
+  await rest(page);
+  await page.getByRole("link", { name: "job-a: run" }).click();
+  await rest(page);
+  await spanRow(page, "job-a: run").click();
+  await rest(page);
+  const first = page.url();
+  const list = details(page).getByRole("list", { name: "Linking spans of other loaded traces" });
+  await list.getByRole("link", { name: "job-b: run" }).click();
+  await rest(page);
+  await expect(page).toHaveURL(/\/trace\/b{32}\?.*span=b{16}/);
+  await expect(details(page).getByRole("link", { name: "job-a: run" })).toBeVisible();
+  // The consumer of what a producer of another trace had put into a queue.
+  await expect(details(page).getByText("998 ms in the queue")).toBeVisible();
+  await page.goBack();
+  await rest(page);
+  await expect(page).toHaveURL(first);
+});
+
 test("a linked trace that cannot be had leaves the link as it is", async ({
   page,
   site,

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { spanIndex } from "@/model/indexes";
 import { readSpan } from "@/model/read-span";
+import { readSpanKey } from "@/model/span-key";
 import { traces } from "@/testing/arbitraries";
 import { traceFromDiagram } from "@/testing/trace-diagram";
-import { linksIn } from "./links-in";
+import { linksIn, linksTo } from "./links-in";
 
 it("finds the spans that link to a span, in rows", () => {
   const trace = traceFromDiagram(`
@@ -31,6 +32,26 @@ it("agrees with the links of the spans themselves", () => {
           if (links.some((link) => link.target === target)) expected.push(row);
         }
         expect([...linksIn(trace, spanIndex(target))]).toEqual(expected);
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
+it("finds the spans that link to a span of another trace", () => {
+  fc.assert(
+    fc.property(traces(), (trace) => {
+      const all = Array.from({ length: trace.spans.length }, (_, row) =>
+        readSpan(trace, spanIndex(row)),
+      );
+      const targets = all.flatMap(({ links }) => links);
+      for (const { traceId, spanId } of targets.filter((link) => link.spanId !== "")) {
+        const expected = all.flatMap(({ links }, row) =>
+          links.some((link) => link.traceId === traceId && link.spanId === spanId) ? [row] : [],
+        );
+        const key = readSpanKey(spanId, { hi: 0, lo: 0, odd: undefined });
+        expect([...linksTo(trace, traceId, key)]).toEqual(expected);
+        expect([...linksTo(trace, `${traceId}0`, key)]).toEqual([]);
       }
     }),
     { numRuns: 20 },

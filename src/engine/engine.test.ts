@@ -132,6 +132,38 @@ describe.each([
     });
   });
 
+  it("finds the spans of other traces of the same source that link to a span", async () => {
+    const engine = create();
+    const linking = otlp(idB, "worker", minute + 1);
+    const [span] = linking.resourceSpans[0]?.scopeSpans[0]?.spans ?? [];
+    Object.assign(span ?? {}, { links: [{ traceId: idA, spanId: "00000000000000a2" }] });
+    const a = await engine.load(request(idA, "/v3/a"));
+    const files = await engine.openLibrary([blob("both.json", otlp(idA), linking)]);
+    const inFiles = (traceId: string) =>
+      engine.load({ kind: "library", libraryId: files.libraryId, traceId });
+    const found = {
+      spans: [
+        {
+          traceId: idB,
+          spanId: "00000000000000a1",
+          service: "worker",
+          name: "GET /",
+          durationNs: 2_000_000,
+          isError: true,
+        },
+      ],
+      total: 1,
+    };
+    const none = { spans: [], total: 0 };
+    const { handle } = await inFiles(idA);
+    expect(await engine.linksFromOthers(handle, spanIndex(1))).toEqual(found);
+    expect(await engine.linksFromOthers(handle, spanIndex(0))).toEqual(none);
+    const later = await engine.correctTimes(handle);
+    expect(await engine.linksFromOthers(later.handle, spanIndex(1))).toEqual(found);
+    // What a file says is not what the server has, and the server has not been asked for it.
+    expect(await engine.linksFromOthers(a.handle, spanIndex(1))).toEqual(none);
+  });
+
   it("picks the trace that was asked for, by any spelling of its id", async () => {
     const engine = create();
     const both = await engine.load(request(idA.toUpperCase(), "/v3/both"));

@@ -14,6 +14,7 @@ import { graphOfTraces } from "./graph-of-traces";
 import { knownAttributesOf } from "./known-attributes";
 import { type Library, operationsOf, readLibrary, servicesOf } from "./library";
 import { findTraces, searchTraces } from "./library-search";
+import { linksFromOthers } from "./links-from-others";
 import { jsonText } from "./json-text";
 import { canonicalTraceId, readAnswer, readTraceFrom } from "./read-request";
 import { streamedGraphOf } from "./streamed-graph";
@@ -22,6 +23,11 @@ import type { CallOptions, LoadedTrace, TraceEngine, TraceHandle } from "./trace
 export interface InProcessOptions {
   /** Stands in for the global `fetch`. */
   readonly fetch?: Fetch;
+}
+
+/** A trace that the engine holds; without `libraryId`, it is of a server. */
+interface Held extends ExportableTrace {
+  readonly libraryId: string | undefined;
 }
 
 /** A loaded trace whose core is the trace itself: nothing is copied within a thread. */
@@ -51,7 +57,7 @@ function noneWhereEmpty(error: unknown): { traces: readonly Trace[]; partial?: P
  * falls back to where it may not have workers.
  */
 export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProcessEngine {
-  const traces = new Map<string, ExportableTrace>();
+  const traces = new Map<string, Held>();
   const libraries = new Map<string, Library>();
   // A handle of an engine that died must not mean another trace to the one that came after it.
   const ofThisEngine = Math.random().toString(36).slice(2);
@@ -64,12 +70,13 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
     trace: Trace,
     origin: TraceOrigin,
     rest: Omit<LoadedTrace, "handle" | "core">,
+    libraryId?: string,
   ): HeldTrace => {
     const handle = newId("trace");
-    traces.set(handle, { trace, origin, format: rest.format });
+    traces.set(handle, { trace, origin, format: rest.format, libraryId });
     return { handle, core: trace, ...rest };
   };
-  const heldBy = (handle: string): ExportableTrace => {
+  const heldBy = (handle: string): Held => {
     const held = traces.get(handle);
     if (!held) throw new Problem("engine-failed", { detail: `Trace ${handle} is not loaded` });
     return held;
@@ -107,7 +114,7 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
       const entry = byId.get(canonicalTraceId(source.traceId));
       if (!entry) throw new Problem("not-found", { traceId: source.traceId });
       const { trace, origin, ...rest } = entry;
-      return hold(trace, origin, { ...rest, bytes: 0 });
+      return hold(trace, origin, { ...rest, bytes: 0 }, source.libraryId);
     },
     async openLibrary(files, options = {}) {
       const library = await readLibrary(files, options);
@@ -148,6 +155,14 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
     async spanDetail(handle, span) {
       return readSpan(heldBy(handle).trace, span);
     },
+    async linksFromOthers(handle, span, options = {}) {
+      const { trace, libraryId } = heldBy(handle);
+      const library = libraryId === undefined ? undefined : libraries.get(libraryId);
+      // The link to what is found leads to the same source: other sources would not have it.
+      const ofServer = [...traces.values()].filter((held) => held.libraryId === undefined);
+      const others = library?.traces ?? ofServer.map((held) => held.trace);
+      return linksFromOthers(trace, span, others, options);
+    },
     ...createAnalysis((handle) => heldBy(handle).trace),
     previewExport: async (handle, format, options = {}) =>
       previewExport(heldBy(handle), format, options),
@@ -157,15 +172,15 @@ export function createInProcessEngine({ fetch }: InProcessOptions = {}): InProce
       jsonText(heldBy(handle), mostBytes, signal),
     async correctTimes(handle, { signal } = {}) {
       signal?.throwIfAborted();
-      const { trace, origin, format } = heldBy(handle);
+      const { trace, origin, format, libraryId } = heldBy(handle);
       const { hostOfResource } = traceHosts(trace);
       const { deltaNs } = clockSkew(trace.spans, hostOfResource);
-      return hold(correctTimes(trace, deltaNs), origin, { format, bytes: 0 });
+      return hold(correctTimes(trace, deltaNs), origin, { format, bytes: 0 }, libraryId);
     },
     async subtree(handle, root, { signal } = {}) {
       signal?.throwIfAborted();
-      const { trace, origin, format } = heldBy(handle);
-      return hold(subtree(trace, root), origin, { format, bytes: 0 });
+      const { trace, origin, format, libraryId } = heldBy(handle);
+      return hold(subtree(trace, root), origin, { format, bytes: 0 }, libraryId);
     },
     async release(handle) {
       traces.delete(handle);

@@ -130,6 +130,7 @@ export function createRpcClient(
     summarise: (request, options) => call("summarise", [request], options),
     serviceGraphOf: (source, unit, options) => call("serviceGraphOf", [source, unit], options),
     spanDetail: (handle, span, options) => call("spanDetail", [handle, span], options),
+    linksFromOthers: (handle, span, options) => call("linksFromOthers", [handle, span], options),
     match: (handle, text, options) => call("match", [handle, text], options),
     criticalPath: (handle, root, options) => call("criticalPath", [handle, root], options),
     linksIn: (handle, span, options) => call("linksIn", [handle, span], options),

@@ -47,6 +47,8 @@ function handlersOf(engine: InProcessEngine): Handlers {
     knownAttributes: (_, options) => cloned(engine.knownAttributes(options)),
     summarise: ([request], options) => cloned(engine.summarise(request, options)),
     spanDetail: ([handle, span], options) => cloned(engine.spanDetail(handle, span, options)),
+    linksFromOthers: ([handle, span], options) =>
+      cloned(engine.linksFromOthers(handle, span, options)),
     serviceGraphOf: ([source, unit], options) =>
       cloned(engine.serviceGraphOf(source, unit, options)),
     ...analysisHandlers(engine),

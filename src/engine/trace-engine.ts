@@ -137,6 +137,22 @@ export interface QueryCompletions {
   readonly total: number;
 }
 
+/** A span of another trace, where it is only mentioned. */
+export interface OtherSpan {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly service: string;
+  readonly name: string;
+  readonly durationNs: number;
+  readonly isError: boolean;
+}
+
+/** The first spans of other traces that link to one, and how many there are. */
+export interface LinksFromOthers {
+  readonly spans: readonly OtherSpan[];
+  readonly total: number;
+}
+
 /** Which spans have a row before repeats are folded; sets of rows as `BitSet.words()` gives them. */
 export interface RowsToFold {
   readonly shown?: Uint32Array | undefined;
@@ -250,6 +266,12 @@ export interface TraceEngine extends TraceAnalysis {
     options?: GraphOptions,
   ): Promise<TracesGraph>;
   spanDetail(handle: TraceHandle, span: SpanIndex, options?: CallOptions): Promise<SpanView>;
+  /** The spans of the other traces held of the same source that link to a span of a trace. */
+  linksFromOthers(
+    handle: TraceHandle,
+    span: SpanIndex,
+    options?: CallOptions,
+  ): Promise<LinksFromOthers>;
   /** What saving a trace in a format would lose; writes nothing. */
   previewExport(
     handle: TraceHandle,

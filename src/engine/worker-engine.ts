@@ -101,6 +101,8 @@ export function createWorkerEngine(options: WorkerEngineOptions = {}): TraceEngi
         engine.serviceGraphOf(await libraries.sourceIn(engine, source), unit, load),
       ),
     spanDetail: (handle, span, call) => run((engine) => engine.spanDetail(handle, span, call)),
+    linksFromOthers: (handle, span, call) =>
+      run((engine) => engine.linksFromOthers(handle, span, call)),
     match: (handle, text, call) => run((engine) => engine.match(handle, text, call)),
     criticalPath: (handle, root, call) => run((engine) => engine.criticalPath(handle, root, call)),
     linksIn: (handle, span, call) => run((engine) => engine.linksIn(handle, span, call)),

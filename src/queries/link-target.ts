@@ -12,6 +12,9 @@ export interface LinkTarget {
   readonly name: string;
   readonly durationNs: number;
   readonly isError: boolean;
+  /** As `SpanKind` has it. */
+  readonly kind: number;
+  readonly endUnixNano: bigint;
 }
 
 /** Of a larger trace, the rest is not downloaded only for a name. */
@@ -21,10 +24,14 @@ function targetIn(core: TraceCore, spanId: string): LinkTarget | null {
   const [row] = findSpanById(core, spanId);
   if (row === undefined) return null;
   const { spans, names, resourceService } = core;
+  const durationNs = spans.durationNs[row] ?? 0;
+  const endNs = (spans.startNs[row] ?? 0) + durationNs;
   return {
     service: names[resourceService[spans.resource[row] ?? 0] ?? 0] ?? "",
     name: names[spans.name[row] ?? 0] ?? "",
-    durationNs: spans.durationNs[row] ?? 0,
+    durationNs,
+    kind: spans.kind[row] ?? 0,
+    endUnixNano: core.epochUnixNano + BigInt(Math.round(endNs)),
     isError: ((spans.flags[row] ?? 0) & SpanFlag.Error) !== 0,
   };
 }

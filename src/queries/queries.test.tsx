@@ -48,6 +48,7 @@ function makeEngine(calls: Partial<TraceEngine>): TraceEngine {
     match: missing,
     criticalPath: missing,
     linksIn: missing,
+    linksFromOthers: missing,
     selfTimes: missing,
     statistics: missing,
     clockSkew: missing,

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { LoadedTrace, TraceHandle } from "@/engine/trace-engine";
+import type { LinksFromOthers, LoadedTrace, TraceHandle } from "@/engine/trace-engine";
 import { trackActivity } from "@/lib/activity";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import type { SpanView } from "@/model/span-view";
@@ -19,6 +19,26 @@ export function useLinksIn(
         : trackActivity(engine.linksIn(handle, span, { signal })),
     enabled: handle !== undefined && span !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 30_000,
+  });
+  return data;
+}
+
+/** The spans of other traces at hand that link to a span; undefined until they are known. */
+export function useLinksFromOthers(
+  handle: TraceHandle | undefined,
+  span: SpanIndex | undefined,
+): LinksFromOthers | undefined {
+  const { key, engine } = useSource();
+  const { data } = useQuery({
+    queryKey: [key, "links from others", handle, span],
+    queryFn: ({ signal }) =>
+      handle === undefined || span === undefined
+        ? Promise.reject(new Error("Links to no span were asked for"))
+        : trackActivity(engine.linksFromOthers(handle, span, { signal })),
+    enabled: handle !== undefined && span !== undefined,
+    // Another trace may have been opened since.
+    staleTime: 0,
     gcTime: 30_000,
   });
   return data;

@@ -4,6 +4,7 @@ import { revealTime } from "@/canvas/viewport";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import type { CriticalPath } from "@/derive/critical-path";
 import { selfTimeOf } from "@/derive/self-time";
+import { LinkedQueueTime } from "@/features/span-detail/LinkedQueueTime";
 import { LinkedSpanName } from "@/features/span-detail/LinkedSpanName";
 import type { DetailPlace } from "@/features/span-detail/SpanHeader";
 import { SpanDetail } from "@/features/span-detail/SpanDetail";
@@ -14,7 +15,7 @@ import type { SpanActions } from "@/features/span-detail/span-actions";
 import { ns } from "@/lib/units";
 import { updateViewport, type ViewportStore } from "@/state/viewport-store";
 import { useCriticalPath } from "@/queries/analysis";
-import { useLinksIn } from "@/queries/span-context";
+import { useLinksFromOthers, useLinksIn } from "@/queries/span-context";
 import { useSpanDetail } from "@/queries/trace";
 import { spanPin } from "./span-pin";
 import { useSpanActions } from "./use-span-actions";
@@ -77,6 +78,7 @@ export function SpanPanel(props: SpanPanelProps) {
   // What belongs to the span itself comes first: the engine does one thing after the other.
   const handle = detail.data && !isReplaced ? trace.handle : undefined;
   const linksIn = useLinksIn(handle, span);
+  const linksFromOthers = useLinksFromOthers(handle, span);
   const root = useMemo(() => rootOf(trace.core, span), [trace, span]);
   const path = useCriticalPath(handle, root).data;
   const criticalNs = useMemo(() => path && timeOnPath(path, span), [path, span]);
@@ -98,7 +100,9 @@ export function SpanPanel(props: SpanPanelProps) {
       selfTimeNs={selfTimeNs}
       criticalNs={criticalNs}
       linksIn={linksIn}
+      linksFromOthers={linksFromOthers}
       OtherSpan={LinkedSpanName}
+      OtherQueue={LinkedQueueTime}
       actions={all}
       pin={pin}
     />

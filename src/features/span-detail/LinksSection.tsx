@@ -1,6 +1,8 @@
-import { useState, type ComponentType } from "react";
+import { useMemo, useState, type ComponentType } from "react";
+import type { LinksFromOthers } from "@/engine/trace-engine";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
+import { SpanKind } from "@/model/span-table";
 import type { SpanLinkView, SpanView } from "@/model/span-view";
 import type { TraceCore } from "@/model/trace";
 import type { TraceFormat } from "@/model/trace-source";
@@ -11,6 +13,7 @@ import { visibleLine } from "@/widgets/visible-text";
 import { AttributeTable } from "./AttributeTable";
 import { CopyValue } from "./CopyValue";
 import { FlagsText } from "./FlagsText";
+import { LinkingSpans, SpanList } from "./LinkingSpans";
 import { spanLabel } from "./relations";
 import { Section } from "./Section";
 import { ShowMore } from "./ShowMore";
@@ -29,6 +32,13 @@ export type OtherSpanName = ComponentType<{
   readonly fallback: string;
 }>;
 
+/** Says how long what a span takes, at a time, had waited since a span of another trace. */
+export type OtherQueueTime = ComponentType<{
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly takenUnixNano: bigint;
+}>;
+
 interface LinkTargets {
   readonly core: TraceCore;
   readonly format: TraceFormat;
@@ -36,6 +46,7 @@ interface LinkTargets {
   readonly onSelect: (span: SpanIndex) => void;
   readonly onFollow: (traceId: string, spanId: string) => void;
   readonly OtherSpan: OtherSpanName | undefined;
+  readonly OtherQueue: OtherQueueTime | undefined;
 }
 
 /** Beyond these, only ids are said of spans of other traces: each name takes reading a trace. */
@@ -53,8 +64,9 @@ function LinkItem({ link, span, targets, isNamed }: LinkItemProps) {
   const messages = useMessages().spanDetail;
   const labels = useLongTextLabels();
   const { links: words, copy } = messages;
-  const { OtherSpan } = targets;
+  const { OtherSpan, OtherQueue } = targets;
   const isHere = link.target >= 0;
+  const isElsewhere = !isHere && isNamed && link.traceId !== "" && link.traceId !== span.traceId;
   const target = spanIndex(link.target);
   const place = isHere
     ? words.sameTrace
@@ -76,7 +88,7 @@ function LinkItem({ link, span, targets, isNamed }: LinkItemProps) {
           >
             {isHere ? (
               <SpanName span={spanLabel(targets.core, target)} />
-            ) : OtherSpan && isNamed && link.traceId !== span.traceId ? (
+            ) : OtherSpan && isElsewhere ? (
               <OtherSpan traceId={link.traceId} spanId={link.spanId} fallback={spanName} />
             ) : (
               spanName
@@ -84,6 +96,13 @@ function LinkItem({ link, span, targets, isNamed }: LinkItemProps) {
           </SpanLink>
         )}
         <span className={styles.label}>{place}</span>
+        {OtherQueue && isElsewhere && span.kind === SpanKind.Consumer && (
+          <OtherQueue
+            traceId={link.traceId}
+            spanId={link.spanId}
+            takenUnixNano={span.startUnixNano}
+          />
+        )}
       </div>
       <div className={styles.nested}>
         <KeyValueTable
@@ -138,19 +157,33 @@ function LinkItem({ link, span, targets, isNamed }: LinkItemProps) {
 interface LinksSectionProps {
   readonly span: SpanView;
   readonly linksIn: Uint32Array | undefined;
+  readonly linksFromOthers: LinksFromOthers | undefined;
   readonly targets: LinkTargets;
 }
 
+/** The spans of other traces that link to a span and are not linked to by it, which shows them. */
+function oneWay(
+  { links }: SpanView,
+  found: LinksFromOthers | undefined,
+): LinksFromOthers | undefined {
+  if (found === undefined || links.length === 0) return found;
+  const out = new Set(links.map(({ traceId, spanId }) => `${traceId} ${spanId}`));
+  const spans = found.spans.filter(({ traceId, spanId }) => !out.has(`${traceId} ${spanId}`));
+  return { spans, total: found.total - found.spans.length + spans.length };
+}
+
 /** The spans that a span links to, with all that was recorded of the links, and those linking to it. */
-export function LinksSection({ span, linksIn, targets }: LinksSectionProps) {
+export function LinksSection({ span, linksIn, linksFromOthers, targets }: LinksSectionProps) {
   const { links: words } = useMessages().spanDetail;
   const formats = useFormats();
   const [limit, setLimit] = useState(firstShown);
   const { links, droppedLinksCount } = span;
   const hasLinksIn = linksIn !== undefined && linksIn.length > 0;
-  if (links.length === 0 && droppedLinksCount === 0 && !hasLinksIn) return null;
+  const fromOthers = useMemo(() => oneWay(span, linksFromOthers), [span, linksFromOthers]);
+  const total = links.length + (linksIn?.length ?? 0) + (fromOthers?.total ?? 0);
+  if (total === 0 && droppedLinksCount === 0) return null;
   return (
-    <Section id="links" count={formats.number(links.length + (linksIn?.length ?? 0))}>
+    <Section id="links" count={formats.number(total)}>
       <ul className={styles.events}>
         {links.slice(0, limit).map((link, i) => (
           // Links may repeat: they have no identity but their place.
@@ -165,18 +198,21 @@ export function LinksSection({ span, linksIn, targets }: LinksSectionProps) {
       />
       {droppedLinksCount > 0 && <p className={styles.note}>{words.dropped(droppedLinksCount)}</p>}
       {hasLinksIn && <LinksIn rows={linksIn} targets={targets} />}
+      {fromOthers && fromOthers.total > 0 && (
+        <LinkingSpans found={fromOthers} linkHref={targets.linkHref} onFollow={targets.onFollow} />
+      )}
     </Section>
   );
 }
 
 function LinksIn({ rows, targets }: { readonly rows: Uint32Array; readonly targets: LinkTargets }) {
   const { links: words } = useMessages().spanDetail;
-  const [limit, setLimit] = useState(firstShown);
   return (
-    <>
-      <h4 className={styles.subheading}>{words.linkedFrom}</h4>
-      <ul className={styles.children} aria-label={words.linkedFrom}>
-        {Array.from(rows.subarray(0, limit), (row) => (
+    <SpanList
+      title={words.linkedFrom}
+      count={rows.length}
+      items={(limit) =>
+        Array.from(rows.subarray(0, limit), (row) => (
           <li key={row}>
             <button
               type="button"
@@ -186,14 +222,8 @@ function LinksIn({ rows, targets }: { readonly rows: Uint32Array; readonly targe
               <SpanName span={spanLabel(targets.core, spanIndex(row))} />
             </button>
           </li>
-        ))}
-      </ul>
-      <ShowMore
-        shown={Math.min(limit, rows.length)}
-        total={rows.length}
-        step={step}
-        onShow={setLimit}
-      />
-    </>
+        ))
+      }
+    />
   );
 }

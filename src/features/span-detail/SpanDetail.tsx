@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef, type KeyboardEvent } from "react";
-import type { LoadedTrace } from "@/engine/trace-engine";
+import type { LinksFromOthers, LoadedTrace } from "@/engine/trace-engine";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { Problem, type ProblemRecord } from "@/lib/problem";
 import type { SpanIndex } from "@/model/indexes";
@@ -9,6 +9,7 @@ import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { LongText } from "@/widgets/LongText";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { Busy } from "@/widgets/Busy";
+import { useLater } from "@/widgets/use-later";
 import { AttributeTable } from "./AttributeTable";
 import { ChildrenSection } from "./ChildrenSection";
 import { ContextSection } from "./ContextSection";
@@ -16,7 +17,7 @@ import { CopySpan } from "./CopySpan";
 import { CopyValue } from "./CopyValue";
 import { EventsSection } from "./EventsSection";
 import { formatJson } from "./format-json";
-import { LinksSection, type OtherSpanName } from "./LinksSection";
+import { LinksSection, type OtherQueueTime, type OtherSpanName } from "./LinksSection";
 import { CopyAttributes, ResourceSection, ScopeSection } from "./OriginSections";
 import { Placeholder } from "./Placeholder";
 import { queueTime, spanLabel } from "./relations";
@@ -46,6 +47,8 @@ interface SpanDetailProps {
   readonly criticalNs?: number | undefined;
   /** Rows of the spans of this trace that link to the span; undefined while unknown. */
   readonly linksIn?: Uint32Array | undefined;
+  /** Spans of other traces at hand that link to the span; undefined while unknown. */
+  readonly linksFromOthers?: LinksFromOthers | undefined;
   readonly onSelect: (span: SpanIndex) => void;
   readonly onClose: () => void;
   /** The address of a span, in this trace or another. */
@@ -54,6 +57,8 @@ interface SpanDetailProps {
   readonly onFollow: (traceId: string, spanId: string) => void;
   /** Mentions the span of another trace by its name; without it, such spans are ids. */
   readonly OtherSpan?: OtherSpanName | undefined;
+  /** Says how long something waited since the span of another trace. */
+  readonly OtherQueue?: OtherQueueTime | undefined;
   /** What can be done with values, beside copying and pinning. */
   readonly actions?: SpanActions;
   /** For pinning the span beside others. */
@@ -77,6 +82,8 @@ export function SpanDetail(props: SpanDetailProps) {
   const identity = props.identity ?? String(index);
   const label = view ?? (span === undefined ? undefined : spanLabel(trace.core, span));
 
+  // A panel that opens shows what is in sight first. From span to span nothing is to flicker.
+  const isWhole = useLater();
   const shownIdentity = useRef(identity);
   useEffect(() => {
     // To scroll has the page laid out at once: not where the panel has only just appeared.
@@ -119,7 +126,7 @@ export function SpanDetail(props: SpanDetailProps) {
       <SectionsProvider>
         {view ? (
           <SpanActionsProvider value={props.actions ?? noActions}>
-            <SpanBody key={identity} {...props} view={view} onSelect={select} />
+            <SpanBody key={identity} {...props} view={view} isWhole={isWhole} onSelect={select} />
           </SpanActionsProvider>
         ) : problem ? (
           <div className={styles.problem}>
@@ -149,13 +156,16 @@ function GenAi({ view }: { readonly view: SpanView }) {
   return isWanted && <GenAiSection span={view} />;
 }
 
-function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
-  const { trace, view, selfTimeNs, onSelect, linkHref, onFollow } = props;
+interface SpanBodyProps extends SpanDetailProps {
+  readonly view: SpanView;
+}
+
+function SpanBody(props: SpanBodyProps & { readonly isWhole: boolean }) {
+  const { trace, view, isWhole, selfTimeNs, onSelect, linkHref } = props;
   const messages = useMessages().spanDetail;
   const formats = useFormats();
-  const labels = useLongTextLabels();
-  const { core, format } = trace;
-  const { attributes, droppedAttributesCount, unknownFields } = view;
+  const { core } = trace;
+  const { attributes, droppedAttributesCount } = view;
   const position = useSpanPosition(core, view.index);
   return (
     <>
@@ -200,11 +210,34 @@ function SpanBody(props: SpanDetailProps & { readonly view: SpanView }) {
           )}
         </Section>
       )}
+      {isWhole && <LowerSections {...props} />}
+    </>
+  );
+}
+
+/** What is said of the span below its own attributes. */
+function LowerSections(props: SpanBodyProps) {
+  const { trace, view, onSelect, linkHref, onFollow } = props;
+  const messages = useMessages().spanDetail;
+  const labels = useLongTextLabels();
+  const { core, format } = trace;
+  const { unknownFields } = view;
+  return (
+    <>
       <EventsSection span={view} traceDurationNs={core.durationNs} />
       <LinksSection
         span={view}
         linksIn={props.linksIn}
-        targets={{ core, format, linkHref, onSelect, onFollow, OtherSpan: props.OtherSpan }}
+        linksFromOthers={props.linksFromOthers}
+        targets={{
+          core,
+          format,
+          linkHref,
+          onSelect,
+          onFollow,
+          OtherSpan: props.OtherSpan,
+          OtherQueue: props.OtherQueue,
+        }}
       />
       <ChildrenSection core={core} span={view.index} onSelect={onSelect} />
       <ResourceSection resource={view.resource} service={view.service} />

@@ -1,13 +1,14 @@
 import { useEffect, useState } from "react";
 import { spanPosition, type SpanPosition } from "@/derive/span-position";
 import { trackActivity } from "@/lib/activity";
+import { browserIdle } from "@/lib/browser-idle";
 import { letOthersRun } from "@/lib/let-others-run";
 import type { SpanIndex } from "@/model/indexes";
 import type { TraceCore } from "@/model/trace";
 
 /** Spans that are looked at in a small part of a frame. */
 const spansPerStep = 200_000;
-/** Of fewer, the position is there before the details are drawn. */
+/** Of fewer, the position is there before the details are drawn; of more, they are drawn first. */
 const spansAtOnce = 10_000;
 
 async function findPosition(
@@ -16,7 +17,7 @@ async function findPosition(
   signal: AbortSignal,
 ): Promise<SpanPosition | undefined> {
   const steps = spanPosition(core, span);
-  if (core.spans.length > spansAtOnce) await letOthersRun();
+  if (core.spans.length > spansAtOnce) await browserIdle();
   while (!signal.aborted) {
     const position = steps.step(spansPerStep);
     if (position) return position;
