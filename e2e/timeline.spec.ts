@@ -223,6 +223,7 @@ test.describe("the timeline", () => {
       "aria-sort",
       "descending",
     );
+    await expect(page).toHaveURL(/groupsBy=-errors/);
     await page.getByLabel("Then by").selectOption({ label: "Span name" });
     await rest(page);
     await expect(page).toHaveURL(/thenBy=name/);
@@ -232,7 +233,10 @@ test.describe("the timeline", () => {
     await expect(page.getByRole("textbox", { name: "Find in trace" })).toHaveValue(/SELECT stock/);
     await page.goBack();
     await rest(page);
-    await expect(table).toBeVisible();
+    await expect(table.getByRole("columnheader", { name: "Errors" })).toHaveAttribute(
+      "aria-sort",
+      "descending",
+    );
   });
 
   test("corrects clocks that differ, and undoes it", async ({ page, site, allowed }) => {

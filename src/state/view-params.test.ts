@@ -15,6 +15,7 @@ describe("the parameters of a trace's views", () => {
             flameBy: fc.constant("spans" as const),
             flameSide: fc.constantFrom("a" as const, "b" as const),
             spansBy: fc.constantFrom("start", "-duration", "id"),
+            groupsBy: fc.constantFrom("group", "-p95", "-selfTotal"),
             events: text,
             exceptions: fc.constant("1" as const),
           },
@@ -32,6 +33,7 @@ describe("the parameters of a trace's views", () => {
       flameBy: "bytes",
       flameSide: "c",
       spansBy: "--x",
+      groupsBy: "a b",
       exceptions: "yes",
       flame: "x".repeat(3000),
     };

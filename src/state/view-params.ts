@@ -13,6 +13,8 @@ export interface ViewParams {
   readonly flameSide?: "a" | "b";
   /** What the table of spans is put in order by: "duration", "-duration" from the greatest. */
   readonly spansBy?: string;
+  /** What the table of statistics is put in order by, in the same way. */
+  readonly groupsBy?: string;
   /** Words that the events shown have. */
   readonly events?: string;
   /** Events that record an exception alone. */
@@ -22,6 +24,8 @@ export interface ViewParams {
 /** Longer texts are not taken from a URL: no view needs them. */
 const longestText = 2000;
 const orderPattern = /^-?(?:start|service|name|kind|duration|self|status|id)$/;
+/** Which columns there are, the table knows. */
+const columnPattern = /^-?[a-z\d]{1,20}$/i;
 
 /** Reads the parameters of a URL; whatever is not understood is as if it were not there. */
 export function parseViewParams(raw: RawParams): ViewParams {
@@ -32,12 +36,14 @@ export function parseViewParams(raw: RawParams): ViewParams {
   const flame = text("flame");
   const flameSide = text("flameSide");
   const spansBy = text("spansBy");
+  const groupsBy = text("groupsBy");
   const events = text("events");
   return {
     ...(flame !== undefined && { flame }),
     ...(text("flameBy") === "spans" && { flameBy: "spans" as const }),
     ...((flameSide === "a" || flameSide === "b") && { flameSide }),
     ...(spansBy !== undefined && orderPattern.test(spansBy) && { spansBy }),
+    ...(groupsBy !== undefined && columnPattern.test(groupsBy) && { groupsBy }),
     ...(events !== undefined && { events }),
     ...(text("exceptions") === "1" && { exceptions: "1" as const }),
   };
@@ -45,6 +51,6 @@ export function parseViewParams(raw: RawParams): ViewParams {
 
 /** The parameters as they stand in a URL. */
 export function formatViewParams(params: ViewParams): ParamValues {
-  const { flame, flameBy, flameSide, spansBy, events, exceptions } = params;
-  return { flame, flameBy, flameSide, spansBy, events, exceptions };
+  const { flame, flameBy, flameSide, spansBy, groupsBy, events, exceptions } = params;
+  return { flame, flameBy, flameSide, spansBy, groupsBy, events, exceptions };
 }

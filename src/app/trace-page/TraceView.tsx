@@ -363,6 +363,8 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
             by={url.params.by}
             thenBy={url.params.thenBy}
             onGroup={(by, thenBy) => url.replace({ by, thenBy })}
+            sort={url.params.groupsBy}
+            onSort={(groupsBy) => url.replace({ groupsBy })}
             onFind={(uiFind) => url.push({ uiFind, only: "1", view: undefined })}
           />
         </Suspense>

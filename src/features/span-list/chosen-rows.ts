@@ -1,6 +1,9 @@
 import type { SpanOrder } from "@/derive/span-order";
 import { spanColumns } from "@/derive/span-order";
 import { BitSet } from "@/lib/bitset";
+import { readOrder, writeOrder } from "@/lib/table-order";
+
+const usual: SpanOrder = { column: "start", descending: false };
 
 /** The rows of an order that are among those found; all of them where nothing was looked for. */
 export function chosenRows(order: Uint32Array, found: Uint32Array | undefined): Uint32Array {
@@ -10,15 +13,8 @@ export function chosenRows(order: Uint32Array, found: Uint32Array | undefined): 
 }
 
 /** An order as it stands in a URL: "duration", or "-duration" from the greatest down. */
-export function parseOrder(text: string | undefined): SpanOrder {
-  const descending = text?.startsWith("-") ?? false;
-  const name = descending ? text?.slice(1) : text;
-  const column = spanColumns.find((one) => one === name);
-  return column ? { column, descending } : { column: "start", descending: false };
-}
+export const parseOrder = (text: string | undefined): SpanOrder =>
+  readOrder(text, spanColumns, usual);
 
 /** The text of an order; undefined for the one that needs none. */
-export function formatOrder({ column, descending }: SpanOrder): string | undefined {
-  if (column === "start" && !descending) return undefined;
-  return `${descending ? "-" : ""}${column}`;
-}
+export const formatOrder = (order: SpanOrder): string | undefined => writeOrder(order, usual);

@@ -2,6 +2,7 @@ import { useMemo, useState, type FormEvent } from "react";
 import type { GroupKey } from "@/derive/span-groups";
 import type { TraceHandle } from "@/engine/trace-engine";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { readOrder, writeOrder } from "@/lib/table-order";
 import { useStatistics } from "@/queries/analysis";
 import { shortText } from "@/trace-ui/short-text";
 import { serviceColor } from "@/trace-ui/service-colors";
@@ -9,7 +10,7 @@ import { Button } from "@/widgets/Button";
 import { Select } from "@/widgets/Select";
 import { SortMark } from "@/widgets/SortMark";
 import { formatGroupKey, groupQuery, parseGroupKey } from "./group-key";
-import { columns, figure, orderedRows, type Column, type Order } from "./statistics-rows";
+import { columns, figure, orderedRows, usualOrder, type Column } from "./statistics-rows";
 import styles from "./StatisticsView.module.css";
 
 export interface StatisticsViewProps {
@@ -18,6 +19,9 @@ export interface StatisticsViewProps {
   readonly by: string | undefined;
   readonly thenBy: string | undefined;
   readonly onGroup: (by: string | undefined, thenBy: string | undefined) => void;
+  /** As `readOrder` reads it. */
+  readonly sort: string | undefined;
+  readonly onSort: (sort: string | undefined) => void;
   /** Shows the spans that a text finds. */
   readonly onFind: (text: string) => void;
 }
@@ -26,10 +30,11 @@ const rowsAtFirst = 200;
 const rowsMore = 1000;
 
 /** The spans of a trace in groups, with their figures, in a table that can be put in order. */
-export function StatisticsView({ handle, by, thenBy, onGroup, onFind }: StatisticsViewProps) {
+export function StatisticsView(props: StatisticsViewProps) {
+  const { handle, by, thenBy, onGroup, sort, onSort, onFind } = props;
   const words = useMessages().timeline.statistics;
   const formats = useFormats();
-  const [order, setOrder] = useState<Order>({ column: "total", descending: true });
+  const order = useMemo(() => readOrder(sort, columns, usualOrder), [sort]);
   const [limit, setLimit] = useState(rowsAtFirst);
   const first = useMemo<GroupKey>(() => parseGroupKey(by) ?? { by: "service" }, [by]);
   const second = useMemo(() => parseGroupKey(thenBy), [thenBy]);
@@ -40,11 +45,10 @@ export function StatisticsView({ handle, by, thenBy, onGroup, onFind }: Statisti
     () => data?.groups.reduce((sum, { selfTotalNs }) => sum + selfTotalNs, 0) ?? 0,
     [data],
   );
-  const sortBy = (column: Column) =>
-    setOrder((before) => ({
-      column,
-      descending: before.column === column ? !before.descending : column !== "group",
-    }));
+  const sortBy = (column: Column) => {
+    const descending = order.column === column ? !order.descending : column !== "group";
+    onSort(writeOrder({ column, descending }, usualOrder));
+  };
   const listed = data && data.groupCount > data.groups.length;
   return (
     <div className={styles.view}>

@@ -1,4 +1,5 @@
 import type { GroupFigures, StatisticsGroup, TraceStatistics } from "@/derive/trace-statistics";
+import type { TableOrder } from "@/lib/table-order";
 
 /** The columns, in their order; "group" is the name. */
 export const columns = [
@@ -18,10 +19,10 @@ export const columns = [
 ] as const;
 export type Column = (typeof columns)[number];
 
-export interface Order {
-  readonly column: Column;
-  readonly descending: boolean;
-}
+export type Order = TableOrder<Column>;
+
+/** Those that took the most time first. */
+export const usualOrder: Order = { column: "total", descending: true };
 
 /** The figure of a column: a count, nanoseconds, or a share of `selfOfAllNs`. */
 export function figure(
