@@ -36,6 +36,8 @@ const params = fc.record(
     graphGroup: fc.constant("prefix" as const),
     graphOpen: fc.array(name, { minLength: 1, maxLength: 4 }),
     graphPick: fc.oneof(fc.tuple(name), fc.tuple(name, name, name)),
+    graphFind: name,
+    graphSort: fc.constantFrom("caller", "-p95", "-calls.delta"),
   },
   { requiredKeys: [] },
 ) as fc.Arbitrary<GraphParams>;

@@ -31,6 +31,10 @@ export interface GraphParams {
   readonly graphOpen?: readonly string[];
   /** The node, or the two nodes and the relation of the edge, that is looked at. */
   readonly graphPick?: readonly string[];
+  /** What the names of services are looked through for. */
+  readonly graphFind?: string;
+  /** What the table of calls is put in order by: "p95", "-p95" from the greatest. */
+  readonly graphSort?: string;
 }
 
 /** Longer texts are not taken from a URL: no view needs them. */
@@ -38,6 +42,8 @@ const longestText = 2000;
 const mostOpen = 50;
 /** More nodes than these are not moved by hand, and do not fit into a URL. */
 const mostPlaces = 60;
+/** Which columns there are depends on the table. */
+const sortPattern = /^-?[a-z][a-z\d.]{0,30}$/i;
 
 /** Reads the parameters of a URL; whatever is not understood is as if it were not there. */
 export function parseGraphParams(raw: RawParams): GraphParams {
@@ -57,6 +63,8 @@ export function parseGraphParams(raw: RawParams): GraphParams {
     .filter((one) => readPlace(one) !== undefined)
     .slice(-mostPlaces);
   const pick = list("graphPick").slice(0, 3);
+  const find = text("graphFind");
+  const sort = text("graphSort");
   return {
     ...(text("graphBy") === "name" && { graphBy: "name" as const }),
     ...(show !== undefined && parseLayers(show) && { graphShow: show }),
@@ -70,6 +78,8 @@ export function parseGraphParams(raw: RawParams): GraphParams {
     ...(text("graphGroup") === "prefix" && { graphGroup: "prefix" as const }),
     ...(open.length > 0 && { graphOpen: open }),
     ...((pick.length === 1 || pick.length === 3) && { graphPick: pick }),
+    ...(find !== undefined && { graphFind: find }),
+    ...(sort !== undefined && sortPattern.test(sort) && { graphSort: sort }),
   };
 }
 
@@ -88,6 +98,8 @@ export function formatGraphParams(params: GraphParams): ParamValues {
     graphGroup: params.graphGroup,
     graphOpen: params.graphOpen,
     graphPick: params.graphPick,
+    graphFind: params.graphFind,
+    graphSort: params.graphSort,
   };
 }
 

@@ -1,16 +1,15 @@
-import { memo, useMemo, useState } from "react";
+import { memo, useMemo } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import type { Catalogue } from "@/i18n/catalogue";
-import { ServiceMark } from "@/trace-ui/ServiceMark";
-import { shortText } from "@/trace-ui/short-text";
-import { Button } from "@/widgets/Button";
-import { SortMark } from "@/widgets/SortMark";
+import { readOrder, writeOrder } from "@/lib/table-order";
+import type { ServiceGraph } from "@/model/service-graph";
 import type { CallRow } from "./calls-order";
 import styles from "./CallsTable.module.css";
 import type { CallsTableProps } from "./CallsTable";
 import { ChangeMark } from "./ChangeSign";
 import {
   changesOf,
+  differenceColumns,
   differenceFigures,
   differenceOf,
   orderDifferences,
@@ -18,11 +17,13 @@ import {
   type DifferenceColumn,
   type DifferenceFigure,
 } from "./difference-rows";
+import { EdgeEnds, EdgePick, SortHead } from "./EdgeCells";
+import { EdgeTable } from "./EdgeTable";
 import { edgeKey } from "./graph-scene";
 import { signed } from "./signed";
-import { useShownRows } from "./use-shown-rows";
 
 const sides = ["a", "b", "delta"] as const;
+const callsAlone = ["calls"] as const;
 
 type Words = Catalogue["graphDiff"];
 
@@ -33,41 +34,40 @@ export const DifferenceTable = memo(function DifferenceTable(
     readonly hasFigures: boolean;
   },
 ) {
-  const { graph, rows, picked, onPick, hasFigures } = props;
-  const { graphDiff, graph: graphWords } = useMessages();
+  const { graph, rows, picked, onPick, sort, onSort, hasFigures } = props;
+  const { graphDiff } = useMessages();
   const words = graphDiff.table;
-  const formats = useFormats();
-  const [order, setOrder] = useState(usualDifferenceOrder);
+  const order = useMemo(() => readOrder(sort, differenceColumns, usualDifferenceOrder), [sort]);
   const sorted = useMemo(() => orderDifferences(rows, order), [rows, order]);
-  const { shown, count, more, showMore, onScroll } = useShownRows(sorted);
-  const figures: readonly DifferenceFigure[] = hasFigures ? differenceFigures : ["calls"];
+  const letters = useMemo(() => {
+    let most = words.change.length;
+    for (const row of rows) most = Math.max(most, changeText(row, graphDiff).length);
+    return most;
+  }, [rows, words, graphDiff]);
+  const figures = hasFigures ? differenceFigures : callsAlone;
+  const sortBy = (column: DifferenceColumn) => {
+    const descending = order.column === column ? !order.descending : column.includes(".");
+    onSort(writeOrder({ column, descending }, usualDifferenceOrder));
+  };
   const head = (column: DifferenceColumn, label: string, name?: string) => (
-    <th
+    <SortHead
       key={column}
-      scope="col"
-      className={column.includes(".") ? styles.figure : undefined}
-      aria-sort={order.column !== column ? "none" : order.descending ? "descending" : "ascending"}
-    >
-      <button
-        type="button"
-        className={styles.sort}
-        aria-label={name}
-        onClick={() =>
-          setOrder({
-            column,
-            descending: order.column === column ? !order.descending : column.includes("."),
-          })
-        }
-      >
-        {label}
-        {order.column === column && <SortMark descending={order.descending} />}
-      </button>
-    </th>
+      column={column}
+      order={order}
+      label={label}
+      name={name}
+      isFigure={column.includes(".")}
+      onSort={sortBy}
+    />
   );
   return (
-    <div className={styles.scroll} tabIndex={-1} onScroll={onScroll}>
-      <table className={styles.table} aria-label={words.name} data-compares="">
-        <thead>
+    <EdgeTable
+      name={words.name}
+      rows={sorted}
+      columns={hasFigures ? styles.differences : styles.callDifferences}
+      letters={letters}
+      head={
+        <>
           <tr className={styles.groups}>
             <th scope="colgroup" colSpan={3}>
               {words.edge}
@@ -88,69 +88,58 @@ export const DifferenceTable = memo(function DifferenceTable(
               ),
             )}
           </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => {
-            const keys = edgeKey(graph, row.edge);
-            const key = JSON.stringify(keys);
-            const { relation } = row.edge;
-            return (
-              <tr key={key} data-picked={key === picked || undefined} onClick={() => onPick(keys)}>
-                <th scope="row" className={styles.name} title={shortText(row.caller)}>
-                  <ServiceMark service={row.callerService} />
-                  <bdi>{shortText(row.caller)}</bdi>
-                </th>
-                <td className={styles.name} title={shortText(row.callee)}>
-                  {row.calleeService !== undefined && <ServiceMark service={row.calleeService} />}
-                  <bdi>{shortText(row.callee)}</bdi>
-                  {relation !== "call" && (
-                    <span className={styles.relation}>{graphWords.table.relation[relation]}</span>
-                  )}
-                </td>
-                <td className={styles.change}>
-                  <button
-                    type="button"
-                    className={styles.pick}
-                    title={words.showEdge}
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      onPick(keys);
-                    }}
-                  >
-                    <Changes row={row} words={graphDiff} />
-                  </button>
-                </td>
-                {figures.map((figure) => {
-                  const difference = differenceOf(row, figure);
-                  const format = figure === "p95" ? formats.duration : formats.number;
-                  return sides.map((side) => {
-                    const value = difference[side];
-                    return (
-                      <td key={`${figure}.${side}`} className={styles.figure} data-side={side}>
-                        {value === undefined
-                          ? "–"
-                          : side === "delta"
-                            ? signed(value, format)
-                            : format(value)}
-                      </td>
-                    );
-                  });
-                })}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      {rows.length === 0 && <p className={styles.note}>{graphWords.table.none}</p>}
-      {more > 0 && (
-        <p className={styles.note}>
-          {graphWords.table.shown(formats.number(count), formats.number(sorted.length))}
-          <Button size="s" onClick={showMore}>
-            {graphWords.table.more(formats.number(more))}
-          </Button>
-        </p>
-      )}
-    </div>
+        </>
+      }
+    >
+      {(row) => {
+        const key = JSON.stringify(edgeKey(graph, row.edge));
+        return (
+          <DifferenceLine
+            key={key}
+            row={row}
+            graph={graph}
+            figures={figures}
+            isPicked={key === picked}
+            onPick={onPick}
+          />
+        );
+      }}
+    </EdgeTable>
+  );
+});
+
+const DifferenceLine = memo(function DifferenceLine(props: {
+  readonly row: CallRow;
+  readonly graph: ServiceGraph;
+  readonly figures: readonly DifferenceFigure[];
+  readonly isPicked: boolean;
+  readonly onPick: (pick: readonly string[]) => void;
+}) {
+  const { row, graph, figures, isPicked, onPick } = props;
+  const { graphDiff } = useMessages();
+  const formats = useFormats();
+  const keys = edgeKey(graph, row.edge);
+  return (
+    <tr data-picked={isPicked || undefined} onClick={() => onPick(keys)}>
+      <EdgeEnds row={row} />
+      <td>
+        <EdgePick keys={keys} onPick={onPick}>
+          <Changes row={row} words={graphDiff} />
+        </EdgePick>
+      </td>
+      {figures.map((figure) => {
+        const difference = differenceOf(row, figure);
+        const format = figure === "p95" ? formats.duration : formats.number;
+        return sides.map((side) => {
+          const value = difference[side];
+          return (
+            <td key={`${figure}.${side}`} className={styles.figure} data-side={side}>
+              {value === undefined ? "–" : side === "delta" ? signed(value, format) : format(value)}
+            </td>
+          );
+        });
+      })}
+    </tr>
   );
 });
 
@@ -179,4 +168,13 @@ function Changes({ row, words }: { readonly row: CallRow; readonly words: Words 
       )}
     </>
   );
+}
+
+/** The same as a text: only to tell how much room there has to be for it. */
+function changeText(row: CallRow, { change, table }: Words): string {
+  const texts = changesOf(row).map(([figure, one]) =>
+    one === "up" || one === "down" ? table.changed[figure][one] : change[one],
+  );
+  // What is new is that in each of its figures.
+  return [...new Set(texts)].join(", ") || change.same;
 }

@@ -21,6 +21,7 @@ import {
 } from "@/state/graph-params";
 import { Button } from "@/widgets/Button";
 import { SplitPane } from "@/widgets/SplitPane";
+import { useUrlText } from "@/widgets/use-url-text";
 import type { CallRow } from "./calls-order";
 import { CallsTable } from "./CallsTable";
 import { DifferenceTable } from "./DifferenceTable";
@@ -67,6 +68,8 @@ const keepsPlaces: ReadonlySet<string> = new Set<keyof GraphParams>([
   "graphPick",
   "graphColor",
   "graphPlace",
+  "graphFind",
+  "graphSort",
 ]);
 const narrowestPanel = 260;
 const narrowestMain = 320;
@@ -79,8 +82,6 @@ export const GraphExplorer = memo(function GraphExplorer(props: GraphExplorerPro
   const { params, hasFigures, links, server } = props;
   const { graph: words } = useMessages();
   const formats = useFormats();
-  const [find, setFind] = useState("");
-  const sought = useDeferredValue(find).trim().toLowerCase();
   const [panelPx, setPanelPx] = useState(320);
   const [isForced, setForced] = useState(false);
   // Where nodes were put by hand holds for what was seen then.
@@ -94,6 +95,10 @@ export const GraphExplorer = memo(function GraphExplorer(props: GraphExplorerPro
       ),
     [change],
   );
+  const [find, setFind] = useUrlText(params.graphFind ?? "", (text) =>
+    onChange({ graphFind: text === "" ? undefined : text }),
+  );
+  const sought = useDeferredValue(find).trim().toLowerCase();
   // What is chosen stands in its field at once. The graph that it makes is rendered in slices after
   // that: as one task, field, table and drawing took longer than a frame may.
   const chosen = JSON.stringify(choicesIn(params));
@@ -179,6 +184,11 @@ export const GraphExplorer = memo(function GraphExplorer(props: GraphExplorerPro
     (keys: readonly string[]) => onChange({ graphPick: keys }),
     [onChange],
   );
+  const onSort = useCallback(
+    (sort: string | undefined) => onChange({ graphSort: sort }),
+    [onChange],
+  );
+  const table = { graph: shown, rows, picked, onPick, sort: params.graphSort, onSort };
   const relations = useMemo(() => new Set(shown.edges.map(({ relation }) => relation)), [shown]);
   const nodesText = words.services(shown.nodes.length);
   const edgesText = words.edges(shown.edges.length);
@@ -255,15 +265,9 @@ export const GraphExplorer = memo(function GraphExplorer(props: GraphExplorerPro
           )}
       </div>
       {compares ? (
-        <DifferenceTable
-          graph={shown}
-          rows={rows}
-          picked={picked}
-          onPick={onPick}
-          hasFigures={hasFigures}
-        />
+        <DifferenceTable {...table} hasFigures={hasFigures} />
       ) : (
-        <CallsTable graph={shown} rows={rows} picked={picked} onPick={onPick} />
+        <CallsTable {...table} />
       )}
     </div>
   );

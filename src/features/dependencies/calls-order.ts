@@ -1,3 +1,4 @@
+import type { TableOrder } from "@/lib/table-order";
 import type { ServiceEdge } from "@/model/service-graph";
 import type { ServerCount } from "./server-counts";
 
@@ -15,10 +16,7 @@ export const besideServerColumns = [
 ] as const;
 export type CallColumn = (typeof besideServerColumns)[number];
 
-export interface CallsOrder {
-  readonly column: CallColumn;
-  readonly descending: boolean;
-}
+export type CallsOrder = TableOrder<CallColumn>;
 
 /** Most calls first. */
 export const defaultOrder: CallsOrder = { column: "calls", descending: true };

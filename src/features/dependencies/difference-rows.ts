@@ -1,4 +1,5 @@
 import { changeOfEdge, type ChangeFigure, type GraphChange } from "@/derive/service-diff";
+import type { TableOrder } from "@/lib/table-order";
 import type { EdgeFigures } from "@/model/service-graph";
 import { byEnds, byName, type CallRow } from "./calls-order";
 
@@ -39,10 +40,16 @@ export type DifferenceColumn =
   | "change"
   | `${DifferenceFigure}.${keyof FigureDifference}`;
 
-export interface DifferenceOrder {
-  readonly column: DifferenceColumn;
-  readonly descending: boolean;
-}
+export const differenceColumns: readonly DifferenceColumn[] = [
+  "caller",
+  "callee",
+  "change",
+  ...differenceFigures.flatMap((figure) =>
+    (["a", "b", "delta"] as const).map((part) => `${figure}.${part}` as const),
+  ),
+];
+
+export type DifferenceOrder = TableOrder<DifferenceColumn>;
 
 /** What came and what went first, then what changed. */
 export const usualDifferenceOrder: DifferenceOrder = { column: "change", descending: false };

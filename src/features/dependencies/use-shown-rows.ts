@@ -4,7 +4,7 @@ import { useGrowing } from "./use-growing";
 /** Rows in the document at first, and at each press of the button for more. */
 const rowsAtATime = 200;
 /** Rows that are rendered in one frame. */
-const rowsOfFrame = 20;
+export const rowsOfFrame = 20;
 /** The height of a row, roughly: only to tell how far down the table has been scrolled. */
 const rowPx = 24;
 

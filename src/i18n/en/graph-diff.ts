@@ -35,7 +35,6 @@ export const graphDiff = {
       errors: { up: "larger share of errors", down: "smaller share of errors" },
       latency: { up: "slower", down: "faster" },
     },
-    showEdge: "Show this edge",
   },
   panel: {
     figure: "Figure",

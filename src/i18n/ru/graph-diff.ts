@@ -37,7 +37,6 @@ export const graphDiff: Messages<typeof source> = {
       errors: { up: "доля ошибок выше", down: "доля ошибок ниже" },
       latency: { up: "медленнее", down: "быстрее" },
     },
-    showEdge: "Показать это ребро",
   },
   panel: {
     figure: "Показатель",
