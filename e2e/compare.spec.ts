@@ -371,6 +371,10 @@ test("finds in both traces, and leads from match to match by keys", async ({ pag
   await page.keyboard.type("notify");
   await expect(status).toHaveText("1 of 1");
   await expect(row(page, "checkout: notify, only in B")).toHaveAttribute("data-match", "true");
+  // Who opens the link is at a match as well.
+  await page.reload();
+  await rest(page);
+  await expect(status).toHaveText("1 of 1");
 });
 
 test("Find keeps what Back has brought", async ({ page, site }) => {

@@ -22,6 +22,7 @@ import { BitSet } from "@/lib/bitset";
 import type { CssPx } from "@/lib/units";
 import { formatCollapsed, parseCollapsed } from "@/state/collapsed-code";
 import { updateViewport } from "@/state/viewport-store";
+import { useLater } from "@/widgets/use-later";
 import { comparisonCsv } from "./comparison-csv";
 import { ComparisonFind } from "./ComparisonFind";
 import { ComparisonGrid, type ComparisonGridHandle } from "./ComparisonGrid";
@@ -59,6 +60,8 @@ export function ComparisonRows(props: ComparisonRowsProps) {
   const words = useMessages().compare;
   const formats = useFormats();
   const grid = useRef<ComparisonGridHandle>(null);
+  // What stands above the rows is laid out before them, in a frame of its own.
+  const hasRows = useLater();
   const { checksum } = comparison.overview;
   const [collapsed, setCollapsed] = useState(() =>
     parseCollapsed(params.collapsed, comparison.length, checksum),
@@ -89,8 +92,8 @@ export function ComparisonRows(props: ComparisonRowsProps) {
   const text = params.uiFind ?? "";
   const matches = useComparisonFind(compared, ordered, text);
   const [at, setAt] = useState<number>();
-  /** What was typed and has led nowhere yet. */
-  const typed = useRef<string>(undefined);
+  /** What was typed, or came with a link that names no row, and has led nowhere yet. */
+  const typed = useRef(selected === undefined ? text : undefined);
   const onText = useCallback(
     (next: string) => {
       typed.current = next;
@@ -123,7 +126,7 @@ export function ComparisonRows(props: ComparisonRowsProps) {
     const open = reveal(comparison, collapsed, row);
     if (open !== collapsed) collapse(open);
     if (marks !== undefined && marks[row] === 0) onParams({ diff: undefined });
-    if (rows.includes(row)) grid.current?.goTo(row, focus);
+    if (grid.current && rows.includes(row)) grid.current.goTo(row, focus);
     else wanted.current = { row, focus };
     if (selected !== undefined) onSelect(row);
   };
@@ -195,7 +198,7 @@ export function ComparisonRows(props: ComparisonRowsProps) {
             text={text}
             onText={onText}
             count={matches.rows.length}
-            current={at === undefined ? -1 : matches.rows.indexOf(at)}
+            current={matches.rows.indexOf(at ?? selected ?? -1)}
             isSearching={matches.isSearching}
             onStep={step}
             onLeave={focusRows}
@@ -205,7 +208,7 @@ export function ComparisonRows(props: ComparisonRowsProps) {
       <div className={styles.body}>
         {rows.length === 0 ? (
           <p className={styles.empty}>{words.grid.empty}</p>
-        ) : (
+        ) : !hasRows ? null : (
           <ComparisonGrid
             ref={gridRef}
             compared={compared}
