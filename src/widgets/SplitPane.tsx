@@ -1,4 +1,6 @@
-import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import { beginActivity } from "@/lib/activity";
+import { letOthersRun } from "@/lib/let-others-run";
 import { Splitter } from "./Splitter";
 import styles from "./SplitPane.module.css";
 
@@ -16,6 +18,30 @@ export interface SplitPaneProps {
   readonly onResize: (sidePx: number) => void;
   /** The panel covers `main`, which cannot be reached meanwhile: for narrow windows. */
   readonly sheet: boolean;
+}
+
+/**
+ * False for a part that has come, until it has been drawn once; true for one that is there from the
+ * first.
+ */
+function useIsDrawn(part: RefObject<HTMLElement | null>, isThere: boolean): boolean {
+  const [isDrawn, setIsDrawn] = useState(isThere);
+  if (isDrawn && !isThere) setIsDrawn(false);
+  useLayoutEffect(() => {
+    if (!isThere || isDrawn || !part.current) return undefined;
+    const end = beginActivity();
+    const observer = new ResizeObserver(() => {
+      observer.disconnect();
+      // A size is told of in the frame that draws it, so what is done next is done after it.
+      void letOthersRun().then(() => setIsDrawn(true));
+    });
+    observer.observe(part.current);
+    return () => {
+      observer.disconnect();
+      end();
+    };
+  }, [part, isThere, isDrawn]);
+  return isDrawn;
 }
 
 /** Two panes side by side with a rule between them that can be moved. */
@@ -43,6 +69,9 @@ export function SplitPane(props: SplitPaneProps) {
     // lays out all of the page, so it is not done for one that is not there.
     if (open && !isMeasured.current && root.current) setRoom(root.current.clientWidth);
   }, [open]);
+  // A panel that comes covers `main` in its first frame, and `main` makes room in the next: to lay
+  // that out anew and draw it takes about as long as the panel itself, which is what was asked for.
+  const isBeside = useIsDrawn(sideElement, open && !sheet);
   const widest = Math.max(minSidePx, room - minMainPx);
   const width = Math.min(sidePx, widest);
   const resize = (px: number, final: boolean) => {
@@ -55,7 +84,7 @@ export function SplitPane(props: SplitPaneProps) {
       <div className={styles.main} inert={open && sheet}>
         {main}
       </div>
-      {open && !sheet && (
+      {open && isBeside && (
         <Splitter
           label={label}
           value={width}
@@ -69,8 +98,8 @@ export function SplitPane(props: SplitPaneProps) {
       {open && (
         <div
           ref={sideElement}
-          className={sheet ? styles.sheet : styles.side}
-          style={sheet ? undefined : { width }}
+          className={sheet ? styles.sheet : isBeside ? styles.side : styles.over}
+          style={sheet ? undefined : { width, ...(!isBeside && { marginInlineStart: -width }) }}
         >
           {side}
         </div>

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { letOthersRun } from "@/lib/let-others-run";
 import { Splitter } from "./Splitter";
 import { SplitPane } from "./SplitPane";
 
@@ -121,11 +122,32 @@ describe("a split pane", () => {
   );
 
   it("has a rule only when there is something beside it", () => {
-    const { rerender } = render(pane(undefined, false));
-    expect(screen.queryByRole("separator")).toBeNull();
-    rerender(pane("side", false));
+    const { rerender } = render(pane("side", false));
     expect(screen.getByRole("separator", { name: "Width of the side" })).toBeTruthy();
     expect(screen.getByText("side")).toBeTruthy();
+    rerender(pane(undefined, false));
+    expect(screen.queryByRole("separator")).toBeNull();
+  });
+
+  it("draws what comes before it makes room for it", async () => {
+    vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(1000);
+    const { rerender } = render(pane(undefined, false));
+    for (const side of ["side", "another"]) {
+      rerender(pane(side, false));
+      const { style } = screen.getByText(side);
+      // As wide as it will be, and no room taken.
+      expect([style.width, style.marginInlineStart]).toEqual(["400px", "-400px"]);
+      expect(screen.queryByRole("separator")).toBeNull();
+      // The frame that draws it tells its size.
+      const tell = vi.mocked(ResizeObserver).mock.calls.at(-1)?.[0];
+      await act(async () => {
+        tell?.([], new ResizeObserver(() => undefined));
+        await letOthersRun();
+      });
+      expect([style.width, style.marginInlineStart]).toEqual(["400px", ""]);
+      expect(screen.getByRole("separator")).toBeTruthy();
+      rerender(pane(undefined, false));
+    }
   });
 
   it("is no wider than there is room for", () => {

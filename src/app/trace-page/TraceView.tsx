@@ -42,6 +42,7 @@ import { formatSpanParam } from "./span-param";
 import { spanPin } from "./span-pin";
 import { runViewCommand } from "./run-view-command";
 import styles from "./TraceView.module.css";
+import { UnseenParts } from "./UnseenParts";
 import { useCompareSubtree } from "./use-compare-subtree";
 import { useMediaQuery } from "./use-media-query";
 import { useSelection } from "./use-selection";
@@ -71,9 +72,6 @@ const { Component: MeasureStrip } = lazyComponent(
 );
 const { Component: PinnedDock } = lazyComponent(
   async () => (await import("./PinnedDock")).PinnedDock,
-);
-const { Component: PrintedTimeline } = lazyComponent(
-  async () => (await import("./timeline/PrintedTimeline")).PrintedTimeline,
 );
 
 const { Component: SpanPanel, preload: preloadSpanPanel } = lazyComponent(
@@ -163,9 +161,12 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
   }, [view, selected, timeline]);
 
   const prefetchSpan = usePrefetchSpan();
-  const onSelect = (span: SpanIndex, byKey: boolean) => {
-    // Asked for before the URL has changed and the panel is there to ask for it.
+  // Asked for before the URL has changed and the panel is there to ask for it.
+  const askFor = (span: SpanIndex) => {
     if (shown.trace === trace) void prefetchSpan(trace.handle, span);
+  };
+  const onSelect = (span: SpanIndex, byKey: boolean) => {
+    askFor(span);
     if (span !== selected) select(span);
     else if (byKey) focusPanel();
   };
@@ -319,6 +320,7 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
                 timeline={timeline}
                 selected={selected}
                 onSelect={onSelect}
+                onPress={askFor}
                 narrow={sheet}
                 marks={marks}
                 onMenu={setMenu}
@@ -334,11 +336,6 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
           <TraceGraph trace={shown.trace} url={url} sheet={sheet} />
         </Suspense>
       </Tabs.Panel>
-      {view === "timeline" && marks && (
-        <Suspense fallback={null}>
-          <PrintedTimeline timeline={timeline} />
-        </Suspense>
-      )}
       {menu && (
         <Suspense fallback={<Busy />}>
           <RowMenu
@@ -377,6 +374,14 @@ export function TraceView({ trace: asRead, settled, onRefresh, timelineRef }: Tr
         goTo={goTo}
         withDetails={withDetails}
       />
+      {marks && (
+        <UnseenParts
+          trace={trace}
+          timeline={view === "timeline" ? timeline : undefined}
+          hasDetails={selected !== undefined}
+          linkHref={linkHref}
+        />
+      )}
       {url.params.pinned !== undefined && (
         <Suspense fallback={<Busy />}>
           <PinnedDock

@@ -114,6 +114,30 @@ describe("the tree grid", () => {
     expect(row(/^cart: read/).getAttribute("aria-selected")).toBe("false");
   });
 
+  it("says which row is pressed, before the press becomes a selection", () => {
+    const pressed: unknown[] = [];
+    const timeline: Timeline = {
+      core: small,
+      view: createTraceViewStore(small.spans.length),
+      viewport: createViewportStore(ns(small.durationNs)),
+    };
+    render(
+      <I18nProvider messages={en} formats={createFormats("en")}>
+        <Waterfall
+          timeline={timeline}
+          selected={undefined}
+          onSelect={(span) => pressed.push(["selected", span])}
+          onPress={(span) => pressed.push(span)}
+          narrow={false}
+        />
+      </I18nProvider>,
+    );
+    fireEvent.pointerDown(row(/^redis/), { button: 2 });
+    fireEvent.pointerDown(row(/^redis/), { button: 0 });
+    fireEvent.click(row(/^redis/));
+    expect(pressed).toEqual([2, ["selected", 2]]);
+  });
+
   it("is operated by keys", () => {
     const selected: unknown[] = [];
     open(small, (span, byKey) => selected.push([span, byKey]));

@@ -54,6 +54,8 @@ export interface WaterfallProps {
   readonly selected: SpanIndex | undefined;
   /** `byKey`: with Enter, not with the pointer. */
   readonly onSelect: (span: SpanIndex, byKey: boolean) => void;
+  /** The pointer went down on a row: when it comes up, the row is probably selected. */
+  readonly onPress?: ((span: SpanIndex) => void) | undefined;
   /** The window is that of a phone. */
   readonly narrow: boolean;
   /** Kind of work and links of each span, once they are known. */
@@ -82,7 +84,7 @@ export function nameColumnWidth(share: number, width: number): number {
 
 /** The timeline of a trace: names in a tree, bars on a canvas, one scroll bar for both. */
 export function Waterfall(props: WaterfallProps) {
-  const { timeline, selected, onSelect, narrow, marks, onMenu, below, ref } = props;
+  const { timeline, selected, onSelect, onPress, narrow, marks, onMenu, below, ref } = props;
   const { core, view, viewport } = timeline;
   const formats = useFormats();
   const words = useMessages().trace.timeline;
@@ -251,6 +253,7 @@ export function Waterfall(props: WaterfallProps) {
               timeline={timeline}
               selected={selected}
               onSelect={onSelect}
+              onPress={onPress}
               marks={marks}
               onMenu={onMenu}
             />

@@ -5,6 +5,7 @@ import {
   type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   type Ref,
 } from "react";
 import { useStore } from "zustand";
@@ -37,6 +38,8 @@ export interface WaterfallRowsProps {
   readonly selected: SpanIndex | undefined;
   /** `byKey`: with Enter, not with the pointer. */
   readonly onSelect: (span: SpanIndex, byKey: boolean) => void;
+  /** The pointer went down on a row: when it comes up, the row is probably selected. */
+  readonly onPress?: ((span: SpanIndex) => void) | undefined;
   readonly marks?: Uint8Array | undefined;
   /** A menu was asked for, by pointer or key. */
   readonly onMenu?: ((place: MenuPlace) => void) | undefined;
@@ -48,7 +51,7 @@ export interface WaterfallRowsProps {
  * for everyone. Only the rows in sight are in the document, and the one that has the focus.
  */
 export function WaterfallRows(props: WaterfallRowsProps) {
-  const { timeline, selected, onSelect, marks, onMenu, ref } = props;
+  const { timeline, selected, onSelect, onPress, marks, onMenu, ref } = props;
   const { core, view, viewport } = timeline;
   const words = useMessages().trace.timeline;
   const rowWords = useMessages().rows;
@@ -147,6 +150,10 @@ export function WaterfallRows(props: WaterfallRowsProps) {
     else if (action.kind === "close-fold") changeFold(closeFold, action.span);
     else onSelect(action.span, true);
   };
+  const onPointerDown = ({ target, button }: PointerEvent) => {
+    const span = button === 0 ? spanOf(target) : undefined;
+    if (span !== undefined) onPress?.(span);
+  };
   const onClick = (event: MouseEvent) => {
     const span = spanOf(event.target);
     if (span === undefined) return;
@@ -227,6 +234,7 @@ export function WaterfallRows(props: WaterfallRowsProps) {
       aria-readonly="true"
       className={styles.grid}
       onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
       onClick={onClick}
       onContextMenu={onContextMenu}
       onFocus={onFocus}
