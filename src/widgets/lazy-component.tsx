@@ -1,5 +1,6 @@
 import { lazy, useState, type ComponentType, type ReactNode } from "react";
 import { trackActivity } from "@/lib/activity";
+import { letOthersRun } from "@/lib/let-others-run";
 
 export interface LazyComponent<Props extends object> {
   /** Suspends while the code is on its way; once that is here, shows at once. */
@@ -54,7 +55,10 @@ export function lazyComponent<Props extends object>(
     if (whenFailed === "broken" || !replacementFor) throw cause;
     return replacementFor(cause);
   };
-  const Later = lazy(async () => ({ default: await start().catch(inPlace) }));
+  // To ask for the files of a large part takes as long as to render what stands in for it: in the
+  // midst of that, a press would be answered so much later.
+  const startSoon = () => loading ?? trackActivity(letOthersRun().then(start));
+  const Later = lazy(async () => ({ default: await startSoon().catch(inPlace) }));
   return {
     Component: function LazyPart(props) {
       // Not changed while it is shown: another component in its place would lose its state.

@@ -2,6 +2,8 @@ import { Tabs } from "@base-ui/react/tabs";
 import { Suspense, useEffect, useRef, type ReactNode } from "react";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { useMessages } from "@/i18n/I18nProvider";
+import { trackActivity } from "@/lib/activity";
+import { browserRendered } from "@/lib/browser-idle";
 import type { SpanIndex } from "@/model/indexes";
 import { lazyComponent } from "@/widgets/lazy-component";
 import { PagePending } from "../PagePending";
@@ -44,13 +46,21 @@ const pages = {
   json: JsonPage,
 } as const;
 
+const nearest: ScrollIntoViewOptions = { block: "nearest", inline: "nearest" };
+
 export function MoreTab({ name, view }: { readonly name: MoreView; readonly view: string }) {
   const { tabs } = useMessages().views;
   const tab = useRef<HTMLElement>(null);
   // A link may lead to a tab that a narrow window has no room for.
   const isActive = view === name;
   useEffect(() => {
-    if (isActive) tab.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (!isActive) return undefined;
+    let left = false;
+    // The page would be laid out once more if it were asked for in the midst of a task.
+    void trackActivity(browserRendered()).then(() => left || tab.current?.scrollIntoView(nearest));
+    return () => {
+      left = true;
+    };
   }, [isActive]);
   return (
     <Tabs.Tab ref={tab} value={name} className={styles.tab}>
