@@ -1,7 +1,7 @@
 import { en } from "../src/i18n/en";
 import { ru } from "../src/i18n/ru";
 import { ids } from "./fixtures/traces.mjs";
-import { expect, prefer, rest, results, test } from "./support";
+import { expect, prefer, rest, results, spans, test } from "./support";
 import type { Locator, Page } from "@playwright/test";
 
 interface Box {
@@ -43,6 +43,14 @@ const filters = (page: Page, words: typeof en | typeof ru): Locator =>
 
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("what opens and closes a row is large enough to be pressed", async ({ page, site }) => {
+    await site("v2.20").open(`trace/${ids.checkout}`);
+    const [first] = await boxesOf(spans(page).getByRole("button", { name: "Collapse" }).first());
+    expect(first?.width).toBeGreaterThanOrEqual(24);
+    expect(first?.height).toBeGreaterThanOrEqual(24);
+    expect(first?.x).toBeGreaterThanOrEqual(0);
+  });
 
   for (const [locale, words] of [
     ["en", en],
@@ -95,6 +103,21 @@ test.describe("on a phone", () => {
   test("traces that a link names are not behind the form", async ({ page, site }) => {
     await site("v2.20").open(`search?traceID=${ids.checkout}&traceID=${ids.restock}`);
     await expect(results(page).getByRole("checkbox").first()).toBeInViewport();
+  });
+
+  test("the last row of the table of calls can be reached", async ({ page, site }) => {
+    await site("v2.20").open("dependencies?source=demo&graphShow=within,messages,peers");
+    await rest(page);
+    const last = page.getByRole("table", { name: "Service calls" }).getByRole("row").last();
+    await last.evaluate((row) => row.scrollIntoView());
+    await rest(page);
+    const isSeen = await last.evaluate((row) => {
+      const { left, top, bottom } = row.getBoundingClientRect();
+      return row.contains(document.elementFromPoint(left + 20, (top + bottom) / 2));
+    });
+    expect(isSeen).toBe(true);
+    await last.getByRole("button").tap();
+    await expect(page.getByRole("region", { name: "Selection" })).toBeVisible();
   });
 });
 
