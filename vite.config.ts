@@ -68,6 +68,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
     environment: "node",
+    setupFiles: ["src/testing/property-seed.ts"],
     // Properties run hundreds of cases, and machines may be busy: only what hangs is to fail.
     testTimeout: 60_000,
     hookTimeout: 60_000,
