@@ -136,7 +136,7 @@ test("a failing trace leaves the search as it was", async ({ page, site }) => {
 
 test("a slow answer shows its progress and can be given up", async ({ page, site }) => {
   const server = site("v2.20");
-  await server.behave("slow", "/api/v3/traces/");
+  await server.behave("held", "/api/v3/traces/");
   await page.goto(`${server.base}trace/${ids.large}`);
   const progress = page.getByRole("progressbar");
   await expect(progress).toBeVisible();

@@ -180,7 +180,7 @@ for (const [mode, paths] of Object.entries(routes)) {
       const server = site(mode);
       await server.open("search");
       await search(page, { Service: "storefront" });
-      await server.behave("slow", paths.search);
+      await server.behave("held", paths.search);
       const form = searchForm(page);
       await form.getByLabel("Max duration", { exact: true }).fill("1s");
       await form.getByRole("button", { name: "Find traces" }).click();
@@ -191,6 +191,7 @@ for (const [mode, paths] of Object.entries(routes)) {
       await page.keyboard.press("Escape");
       await expect(progress).toHaveCount(0);
       await expect(results(page).getByRole("checkbox")).toHaveCount(5);
+      await server.behave("slow", paths.search);
       await form.getByRole("button", { name: "Find traces" }).click();
       await rest(page);
       await expect(results(page).getByRole("checkbox")).toHaveCount(4);
