@@ -5,7 +5,7 @@ import { spanIndex } from "@/model/indexes";
 import type { WireValue } from "@/model/span-sink";
 import { TraceSetBuilder } from "@/model/trace-set-builder";
 import { describeCorpus, readCases } from "@/testing/corpus";
-import { canonicalSpanId, corpusTrace } from "@/testing/corpus-traces";
+import { canonicalSpanId, corpusTrace, corpusTraces } from "@/testing/corpus-traces";
 import { clockTime } from "@/testing/span-writer";
 import { emptySpan } from "@/testing/trace-diagram";
 import { clockSkew } from "./clock-skew";
@@ -147,5 +147,13 @@ describeCorpus("clock skew, the warnings of real servers", () => {
       expect(Math.abs(found.get(canonicalSpanId(id))! - delta)).toBeLessThanOrEqual(1.5);
     }
     expect(trace.spans.length - found.size).toBe(spansWithoutWarning);
+  });
+
+  // Their server had nothing to say of these: all hosts are 127.0.0.1.
+  test("hosts that all have one address", async () => {
+    const [trace] = await corpusTraces("jaeger/deathstarbench-media-microservices-1.json");
+    const { deltaNs, impossible } = clockSkew(trace!.spans, traceHosts(trace!).hostOfResource);
+    expect(deltaNs.every((delta) => delta === 0)).toBe(true);
+    expect(impossible).toHaveLength(0);
   });
 });

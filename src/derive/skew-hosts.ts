@@ -16,8 +16,11 @@ export interface TraceHosts {
  */
 const hostKeys = ["host.id", "host.ip", "ip", "host.name"];
 
-/** What every host calls itself tells none from another. */
-const anyHost = /^(localhost(\..*)?|127\.\d+\.\d+\.\d+|::1|0\.0\.0\.0)?$/i;
+/**
+ * A name that every host has for itself, which tells none from another. A loopback address counts
+ * like any other, as it does to Jaeger's servers.
+ */
+const anyHost = /^(localhost(\..*)?)?$/i;
 
 /** The host of every resource. Of a list of addresses, the first. */
 export function traceHosts(trace: Trace): TraceHosts {
