@@ -42,7 +42,7 @@ export class SparseColumnBuilder {
  * `from[i]` goes to row `i`. O(m log n), O(1) for an empty column.
  */
 export function gatherSparse(column: SparseColumn, from: Uint32Array): SparseColumn {
-  if (isDense(column, from.length)) {
+  if (isDense(column, from)) {
     return { rows: countUp(from.length), values: gatherUint32(column.values, from) };
   }
   const rows = growable.uint32();
@@ -60,10 +60,16 @@ export function gatherSparse(column: SparseColumn, from: Uint32Array): SparseCol
   return { rows: rows.view(), values: values.view() };
 }
 
-/** Every row has exactly one value, as trace flags often do, and all of them are wanted. */
-function isDense({ rows }: SparseColumn, length: number): boolean {
+/**
+ * As many rows have exactly one value as are wanted, from the first on, as trace flags often do, and
+ * none is wanted beyond them: another trace may have as many rows, without any value.
+ */
+function isDense({ rows }: SparseColumn, from: Uint32Array): boolean {
+  const { length } = from;
   if (rows.length !== length || length === 0) return false;
-  for (let at = 0; at < length; at += 1) if (rows[at] !== at) return false;
+  for (let at = 0; at < length; at += 1) {
+    if (rows[at] !== at || from[at]! >= length) return false;
+  }
   return true;
 }
 
