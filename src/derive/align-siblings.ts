@@ -2,7 +2,7 @@ import type { Pair } from "./diff-labels";
 import type { Shapes } from "./diff-shapes";
 import type { ShapeSimilarity } from "./shape-similarity";
 import type { SiblingClasses, SiblingPiles } from "./sibling-classes";
-import { wrapSiblings } from "./wrap-siblings";
+import { wrapNamesakes, wrapSiblings } from "./wrap-siblings";
 
 export interface AlignedSiblings {
   readonly shapes: Shapes;
@@ -42,6 +42,7 @@ export function alignSiblings(siblings: AlignedSiblings): void {
   const labelOf = (side: 0 | 1) => (c: number) => siblings.shapes.label[classes[side].shape[c]!]!;
   const bodyOf = (side: 0 | 1) => (c: number) => siblings.shapes.body[classes[side].shape[c]!]!;
 
+  step((left) => wrapNamesakes(siblings, left));
   step((left) => {
     matchGroups(siblings, left, [labelOf(0), labelOf(1)], (x, y) => 1 + similarity.children(x, y));
   });

@@ -255,6 +255,28 @@ describe("an edit shows as exactly itself", () => {
   });
 });
 
+describe("a span put around several of which one is called as it is", () => {
+  const span = (name: string, children: TreeSpan[] = []): TreeSpan => {
+    return { service: "s", name, startNs: 0, durationNs: 9, isError: false, children };
+  };
+  const several = () => [span("get"), span("parse", [span("read")]), span("store")];
+  test.each([
+    ["below another", [span("top", several())], [span("top", [span("get", several())])]],
+    ["the root", [span("get", several())], [span("get", [span("get", several())])]],
+    [
+      "one of many",
+      [span("top", [span("get", several()), span("get", several()), span("put")])],
+      [span("top", [span("get", several()), span("get", [span("get", several())]), span("put")])],
+    ],
+  ])("is one row: %s", (_, before, after) => {
+    for (const result of [compare(before, after), compare(after, before)]) {
+      const { onlyA, onlyB } = unpaired(result);
+      expect(onlyA + onlyB).toBe(1);
+      expect(differences(result)).toHaveLength(1);
+    }
+  });
+});
+
 describe("laws of every pair", () => {
   const few = trees({ names: 3 }).map((tree) => traceOfTrees([tree]));
   const pairs = fc.oneof(fc.tuple(few, few), fc.tuple(traces(), traces()));

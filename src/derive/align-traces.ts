@@ -33,14 +33,15 @@ const listsPerStep = 256;
  * with what the ones before it have left over, span by span where numbers differ:
  *
  * 1. equal subtrees, those first that are repeated as often inside;
- * 2. equal service, span name and kind, those first whose children are most alike;
- * 3. equal service and equal children under another name: renamed;
- * 4. a subtree that contains a sibling of the other trace: a span was put around it, or taken away
+ * 2. a span put around several siblings of which one has its own label, or taken away: as 5;
+ * 3. equal service, span name and kind, those first whose children are most alike;
+ * 4. equal service and equal children under another name: renamed;
+ * 5. a subtree that contains a sibling of the other trace: a span was put around it, or taken away
  *    from around it. It is a row of its own, and what it contains is aligned below it;
- * 5. as 4, where only service, span name and kind are found inside;
- * 6. equal service and a similar span name (a very similar one, where both have children and none
+ * 6. as 5, where only service, span name and kind are found inside;
+ * 7. equal service and a similar span name (a very similar one, where both have children and none
  *    are alike), or children half of which are alike; or another service and equal children;
- * 7. two leaves of equal service and kind, each the only one left of these: renamed altogether.
+ * 8. two leaves of equal service and kind, each the only one left of these: renamed altogether.
  *
  * Equally good matches are made in order of start. What is left joins the row of its equals as a
  * difference in number, else it is a row of its own trace alone. So a trace has no difference to

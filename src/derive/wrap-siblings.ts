@@ -53,6 +53,77 @@ export function wrapSiblings(
   }
 }
 
+/** A class that wraps open classes of the other side, each with as many spans as it wraps of it. */
+interface Namesake {
+  readonly side: 0 | 1;
+  readonly wrapper: number;
+  readonly contents: readonly (readonly [content: number, count: number])[];
+}
+
+/**
+ * Finds spans that were put around siblings of which one has their own label, or taken away from
+ * around them: by label alone, they would be taken for that one, and nothing of the two would be
+ * alike. Such a class has several children, all of them are open on the other side one level
+ * higher, and no other span of its label is. The largest goes first.
+ */
+export function wrapNamesakes(siblings: AlignedSiblings, open: Pair<readonly number[]>): void {
+  const { classes, shapes, ranks, piles } = siblings;
+  const found = [...namesakesOn(siblings, open, 0), ...namesakesOn(siblings, open, 1)];
+  const shapeOf = ({ side, wrapper }: Namesake): number => classes[side].shape[wrapper]!;
+  found.sort((x, y) => {
+    const [a, b] = [shapeOf(x), shapeOf(y)];
+    return shapes.size[b]! - shapes.size[a]! || ranks[shapes.label[a]!]! - ranks[shapes.label[b]!]!;
+  });
+  for (const { side, wrapper, contents } of found) {
+    const other = side === 0 ? 1 : 0;
+    const isLeft = contents.every(([content, count]) => classes[other].open(content) >= count);
+    if (!isLeft || classes[side].taken[wrapper] !== 0) continue;
+    const pile = piles.create();
+    piles.add(pile, side, wrapper, classes[side].open(wrapper));
+    for (const [content, count] of contents) piles.add(pile, other, content, count, true);
+  }
+}
+
+function namesakesOn(
+  { classes, shapes, subtreeEnds }: AlignedSiblings,
+  open: Pair<readonly number[]>,
+  side: 0 | 1,
+): Namesake[] {
+  const other = side === 0 ? 1 : 0;
+  const byShape = new Map<number, number>();
+  const byLabel = new Map<number, number[]>();
+  for (const c of open[other]) {
+    const shape = classes[other].shape[c]!;
+    byShape.set(shape, c);
+    const namesakes = byLabel.get(shapes.label[shape]!);
+    if (namesakes) namesakes.push(c);
+    else byLabel.set(shapes.label[shape]!, [c]);
+  }
+  return open[side].flatMap((wrapper) => {
+    const shape = classes[side].shape[wrapper]!;
+    const namesakes = byLabel.get(shapes.label[shape]!);
+    if (namesakes === undefined || classes[side].taken[wrapper] !== 0) return [];
+    const body = shapes.body[shape]!;
+    for (let i = shapes.bodyOffset[body]!; i < shapes.bodyOffset[body + 1]!; i += 1) {
+      if (!byShape.has(shapes.bodyShapes[i]!)) return [];
+    }
+    const counts = new Map<number, number>();
+    let children = 0;
+    for (const span of classes[side].membersOf(wrapper)) {
+      const end = subtreeEnds[side][span]!;
+      for (let child = span + 1; child < end; child = subtreeEnds[side][child]!) {
+        const content = byShape.get(shapes.of[side][child]!)!;
+        counts.set(content, (counts.get(content) ?? 0) + 1);
+        children += 1;
+      }
+    }
+    const isExact =
+      children > classes[side].count[wrapper]! &&
+      namesakes.every((content) => counts.get(content) === classes[other].open(content));
+    return isExact ? [{ side, wrapper, contents: [...counts] }] : [];
+  });
+}
+
 /** How many children of a shape the spans of a class have together. */
 function childCount(
   { classes, shapes, subtreeEnds }: AlignedSiblings,
