@@ -343,6 +343,19 @@ describe("laws of every pair", () => {
     );
   });
 
+  test("exchanging the traces keeps the order of siblings that start together", () => {
+    const call = (durationNs: number, children: TreeSpan[] = []): TreeSpan => {
+      return { service: "s", name: "call", startNs: 0, durationNs, isError: false, children };
+    };
+    const top = (...children: TreeSpan[]) => [{ ...call(9, children), name: "top" }];
+    const read = { ...call(1), name: "read" };
+    const before = top(call(2, [read]), call(5));
+    const after = top(call(5), call(2, [read]));
+    const [there, back] = [compare(before, after), compare(after, before)];
+    expect([...back.a.totalNs]).toEqual([...there.b.totalNs]);
+    expect([...back.b.totalNs]).toEqual([...there.a.totalNs]);
+  });
+
   test("exchanging the traces exchanges the columns", () => {
     fc.assert(
       fc.property(pairs, ([a, b]) => {

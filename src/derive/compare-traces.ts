@@ -78,7 +78,10 @@ function pathTimes({ spans, rootSpan }: TraceCore): Float64Array {
   return times;
 }
 
-/** The rows depth-first, siblings by start, equal starts by label: the same whichever is A. */
+/**
+ * The rows depth-first, siblings by start, equal starts by label, equal labels by duration: the same
+ * whichever is A.
+ */
 function depthFirst({ labels, length, parent, offset, spans }: Alignment, sums: Pair<Sums>) {
   const rank = new Float64Array(length);
   const start = new Float64Array(length);
@@ -92,7 +95,8 @@ function depthFirst({ labels, length, parent, offset, spans }: Alignment, sums: 
     const [inA, inB] = [sums[0].startNs[row]!, sums[1].startNs[row]!];
     start[row] = Number.isNaN(inA) ? inB : Number.isNaN(inB) ? inA : Math.min(inA, inB);
   }
-  const byRank = sortByKey(rank);
+  const byLength = sortByKey(sums[0].totalNs.map((total, row) => total + sums[1].totalNs[row]!));
+  const byRank = gatherUint32(byLength, sortByKey(gatherFloat64(rank, byLength)));
   const byStart = gatherUint32(byRank, sortByKey(gatherFloat64(start, byRank)));
   // Linked from the last to the first, so that each list is in order.
   const firstChild = new Int32Array(length + 1).fill(-1);
