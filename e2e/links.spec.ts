@@ -46,6 +46,19 @@ test.describe("the Trace ID box", () => {
 });
 
 test.describe("deep links", () => {
+  test("to a graph of what a search finds show it", async ({ page, site, allowed }) => {
+    // What the address's own page needs is fetched before it is known that another one is wanted.
+    allowed.push(/was preloaded using link preload but not used/);
+    const shop = site("v2.20");
+    await shop.open("search?service=storefront&lookback=2d&view=ddg");
+    await expect(page).toHaveURL(/\/dependencies\?.*from=search/);
+    await expect(page.getByRole("figure", { name: "Service dependencies" })).toBeVisible();
+    await expect(page.getByRole("table", { name: "Service calls" })).toContainText("storefront");
+    // Without a search there is nothing that the graph would be of.
+    await shop.open("search?view=ddg");
+    await expect(searchForm(page)).toBeVisible();
+  });
+
   for (const [what, id] of [
     ["upper case", ids.checkout.toUpperCase()],
     ["base64", encodeURIComponent(Buffer.from(ids.checkout, "hex").toString("base64"))],

@@ -15,7 +15,7 @@ import {
   type ParamValues,
 } from "@/state/raw-params";
 import { parseDependenciesParams, type DependenciesParams } from "@/state/dependencies-params";
-import { parseSearchParams, type SearchParams } from "@/state/search-params";
+import { asksForSearch, parseSearchParams, type SearchParams } from "@/state/search-params";
 import { parseTraceParams, type TraceParams } from "@/state/trace-params";
 import { FilesBeside } from "./files-beside";
 import { lazyPage } from "./lazy-page";
@@ -73,6 +73,12 @@ const searchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/search",
   validateSearch: (values: Link<SearchParams>) => parseSearchParams(toRawParams({ ...values })),
+  beforeLoad: ({ location, search }) => {
+    // Jaeger UI's link to the graph of what a search finds.
+    const isGraph = firstParam(parseRawParams(location.searchStr), "view") === "ddg";
+    if (!isGraph || !asksForSearch(search)) return;
+    throw redirect({ to: "/dependencies", search: { ...search, from: "search" }, replace: true });
+  },
   component: Object.assign(GatedSearchPage, { preload: searchPage.preload }),
 });
 
