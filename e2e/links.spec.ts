@@ -59,6 +59,27 @@ test.describe("deep links", () => {
     await expect(searchForm(page)).toBeVisible();
   });
 
+  for (const width of [1440, 390]) {
+    test(`say what is wrong with a search, ${width} px wide`, async ({ page, site }) => {
+      await page.setViewportSize({ width, height: 844 });
+      const shop = site("v2.20");
+      await shop.open("search?service=storefront&lookback=2d&tags=%7Bbad&minDuration=20");
+      const alert = page.getByRole("region", { name: "Search results" }).getByRole("alert");
+      await expect(alert).toContainText("This search cannot be sent");
+      await expect(alert).toContainText('write {"key": "value"}');
+      await expect(alert).toContainText("Write a number with a unit");
+      const asked = (await shop.requests()).filter(({ url }) => url.includes("service_name"));
+      expect(asked).toEqual([]);
+      if (width < 720) await page.getByRole("button", { name: "Change the search" }).click();
+      const form = searchForm(page);
+      await expect(form.getByLabel("Min duration")).toHaveAttribute("aria-invalid", "true");
+      await form.getByLabel("Min duration").fill("20ms");
+      await search(page, { Attributes: "" });
+      await expect(alert).toHaveCount(0);
+      await expect(results(page).getByRole("link").first()).toBeVisible();
+    });
+  }
+
   for (const [what, id] of [
     ["upper case", ids.checkout.toUpperCase()],
     ["base64", encodeURIComponent(Buffer.from(ids.checkout, "hex").toString("base64"))],

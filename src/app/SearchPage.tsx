@@ -64,12 +64,24 @@ const quickMs = 100;
 
 const paramsOf = (text: string): SearchParams => parseSearchParams(parseRawParams(text));
 
+/** The question of an address, or what is wrong with it; none where it asks for nothing. */
+function readSearch(params: SearchParams, abilities: BackendInfo) {
+  return asksForSearch(params)
+    ? resolveSearch(params, params.end ?? Date.now(), abilities)
+    : undefined;
+}
+
 /** The question of an address; none where it asks for nothing, or has no window yet. */
 function queryOf(params: SearchParams, abilities: BackendInfo): SearchQuery | undefined {
-  const { start, end } = params;
-  if (!asksForSearch(params) || start === undefined || end === undefined) return undefined;
-  const resolved = resolveSearch(params, end, abilities);
-  return "query" in resolved ? resolved.query : undefined;
+  if (params.start === undefined || params.end === undefined) return undefined;
+  const resolved = readSearch(params, abilities);
+  return resolved && "query" in resolved ? resolved.query : undefined;
+}
+
+/** What keeps the search of an address from being sent. */
+function problemsOf(params: SearchParams, abilities: BackendInfo) {
+  const resolved = readSearch(params, abilities);
+  return resolved && "problems" in resolved ? resolved.problems : undefined;
 }
 
 /** Escape gives a running search up, unless it closes something that is open. */
@@ -118,6 +130,7 @@ export function SearchPage() {
   const asked = asksForSearch(params);
   const windowOpen = params.start === undefined || params.end === undefined;
   const query = useMemo(() => queryOf(wanted, abilities), [wanted, abilities]);
+  const problems = useMemo(() => problemsOf(wanted, abilities), [wanted, abilities]);
   const first = useSearch(query);
   const askAhead = useSearchAhead();
   const older = useOlderResults(query, first.data);
@@ -236,6 +249,7 @@ export function SearchPage() {
         <MarkedSpansProvider value={params.span ?? none}>
           <Results
             query={query}
+            problems={problems}
             search={search}
             linkedIds={params.traceID ?? none}
             linked={linked}

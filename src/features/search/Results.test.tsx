@@ -73,6 +73,7 @@ const page = (props: Partial<ResultsProps>, of: Source = source) => (
     <SourceProvider source={of}>
       <Results
         query={query}
+        problems={undefined}
         search={quiet}
         linkedIds={[]}
         linked={quiet}

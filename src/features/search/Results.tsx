@@ -17,6 +17,7 @@ import { useSource } from "@/queries/source-context";
 import type { TransferResult } from "@/queries/use-transfer-query";
 import { useChosenTraces } from "@/state/chosen-traces";
 import { usePreferences } from "@/state/preferences-store";
+import type { FieldProblem } from "@/state/search-params";
 import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { Busy } from "@/widgets/Busy";
@@ -24,7 +25,14 @@ import { lazyComponent } from "@/widgets/lazy-component";
 import { noteSurroundings } from "./list-room";
 import type { TraceLink } from "./ResultRow";
 import styles from "./Results.module.css";
-import { BeforeSearch, Cancelled, NoneLinked, NothingFound, ResultSkeleton } from "./SearchStates";
+import {
+  BeforeSearch,
+  Cancelled,
+  CannotSearch,
+  NoneLinked,
+  NothingFound,
+  ResultSkeleton,
+} from "./SearchStates";
 import {
   linkedAnswer,
   partOfAnswer,
@@ -102,6 +110,8 @@ export interface LiveResults {
 export interface ResultsProps {
   /** Absent: nothing is searched for. */
   readonly query: SearchQuery | undefined;
+  /** Why what the address asks for cannot be searched for; absent where it can, or asks nothing. */
+  readonly problems: readonly FieldProblem[] | undefined;
   readonly search: SearchResult;
   readonly older: Pick<OlderResults, "isFetching" | "problem" | "load" | "cancel">;
   /** Absent where nothing new can come. */
@@ -165,7 +175,8 @@ export function Results(props: ResultsProps) {
   const hasCode = useResultsCode(asked) || isRehearsed;
 
   let instead;
-  if (!asked) instead = <BeforeSearch searchesAll={props.searchesAll} />;
+  if (!asked && props.problems) instead = <CannotSearch problems={props.problems} />;
+  else if (!asked) instead = <BeforeSearch searchesAll={props.searchesAll} />;
   else if (!shown && isFetching) instead = <ResultSkeleton />;
   else if (!shown && !problem) instead = <Cancelled />;
   else if (shown && empty && !(earlier && isFetching)) {

@@ -1,9 +1,11 @@
 import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import { formatAttributeText } from "@/lib/logfmt";
 import type { SearchAnswer, SearchQuery } from "@/model/search-query";
+import type { FieldProblem } from "@/state/search-params";
 import { shortText } from "@/trace-ui/short-text";
 import { misleadingClockMs } from "./clock-hint";
 import styles from "./SearchStates.module.css";
+import { problemWords } from "./search-words";
 import { windowRange } from "./time-range";
 
 /** Before the first search: what to do. */
@@ -14,6 +16,27 @@ export function BeforeSearch({ searchesAll }: { readonly searchesAll: boolean })
       <h1>{empty.startTitle}</h1>
       <p>{searchesAll ? empty.startAll : empty.start}</p>
       <p>{empty.startId}</p>
+    </section>
+  );
+}
+
+/** The address asks for a search that cannot be sent: what to put right. */
+export function CannotSearch({ problems }: { readonly problems: readonly FieldProblem[] }) {
+  const messages = useFirstMessages();
+  const formats = useFormats();
+  const { empty, form } = messages.search;
+  return (
+    <section className={styles.state} role="alert">
+      <h1>{empty.malformedTitle}</h1>
+      <p>{empty.malformed}</p>
+      <dl>
+        {problems.map((problem) => (
+          <div key={problem.field}>
+            <dt>{form[problem.field]}</dt>
+            <dd>{problemWords(problem, messages, formats)}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   );
 }

@@ -310,6 +310,8 @@ export const search = {
     tryService: "Check the name of the service: case counts.",
     linkedTitle: "None of the linked traces was found",
     linked: "They may have been deleted, or be stored elsewhere.",
+    malformedTitle: "This search cannot be sent",
+    malformed: "What the link asks for cannot be searched for. Put this right and search again:",
     cancelledTitle: "The search was cancelled",
     cancelled: "Press Find traces to search again.",
   },
