@@ -9,6 +9,8 @@ import {
   pressUntilFocused,
   resultLink,
   rest,
+  spanRow,
+  spans,
   test,
 } from "./support";
 
@@ -197,6 +199,15 @@ test("asks for a side that is missing, and keeps the one that is there", async (
   await rest(page);
   await expect(page.getByRole("alert")).toContainText("Trace B could not be loaded");
   await expect(comparison(page)).toContainText("11 spans");
+  await expect(spans(page)).toHaveAttribute("aria-rowcount", "11");
+  await spanRow(page, "payments: shop.Payments/Charge").click();
+  await rest(page);
+  await expect(page).toHaveURL(new RegExp(`/trace/${ids.checkout}\\?span=`));
+  const panel = page.getByRole("region", { name: "Span details" });
+  await expect(panel).toContainText("shop.Payments/Charge");
+  await page.goBack();
+  await rest(page);
+  await expect(page.getByRole("alert")).toContainText("Trace B could not be loaded");
   await box.fill(ids.slowCheckout);
   await box.press("Enter");
   await rest(page);

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useDeferredValue, useMemo, type ReactNode } from "react";
+import { Suspense, useCallback, useDeferredValue, useMemo, type ReactNode } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import type { TraceCore } from "@/model/trace";
@@ -11,6 +11,7 @@ import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { Busy } from "@/widgets/Busy";
 import { Button } from "@/widgets/Button";
+import { lazyComponent } from "@/widgets/lazy-component";
 import { SourceGate, useSourceOf } from "../SourceGate";
 import type { SourceKind } from "../sources";
 import { parseSpanParam } from "../trace-page/span-param";
@@ -21,6 +22,10 @@ import styles from "./ComparisonOfTraces.module.css";
 import { OneSide } from "./OneSide";
 import { ShownComparison, type ShownComparisonProps } from "./ShownComparison";
 import type { ComparedTrace } from "./use-sides";
+
+const { Component: OneTimeline } = lazyComponent(
+  async () => (await import("./OneTimeline")).OneTimeline,
+);
 
 export interface ComparisonOfTracesProps {
   readonly a: ComparedTrace;
@@ -119,6 +124,9 @@ function Both({ first, second, kinds }: BothProps) {
   const [a, b] = [first?.result.data, second?.result.data];
   // A source that is not there says so once, also where both traces are to come from it.
   const isOneGate = !first && !second && kinds[0] === kinds[1];
+  const one = a ?? b;
+  // While the other may still come, rows would be taken away again.
+  const isAlone = !(a ? second : first)?.result.isFetching;
   if (first && second && a && b) {
     const sources = { a: first.source, b: second.source };
     return <Parts a={a} b={b} sources={sources} kinds={kinds} />;
@@ -129,6 +137,11 @@ function Both({ first, second, kinds }: BothProps) {
       {!isOneGate && <SideState result={second?.result} side="b" source={kinds[1]} />}
       {a && <OneSide trace={a} side="a" />}
       {b && <OneSide trace={b} side="b" />}
+      {one && isAlone && (
+        <Suspense fallback={<Busy />}>
+          <OneTimeline trace={one} kind={kinds[a ? 0 : 1]} />
+        </Suspense>
+      )}
     </>
   );
 }
