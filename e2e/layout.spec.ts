@@ -166,3 +166,22 @@ test.describe("figures stand below the ends of their heads", () => {
     }
   });
 });
+
+for (const [locale, words] of [
+  ["en", en],
+  ["ru", ru],
+] as const) {
+  test.describe(`in ${locale}`, () => {
+    test.beforeEach(({ page }) => prefer(page, { locale }));
+
+    test("names tell traces apart on a small screen", async ({ page, site }) => {
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await site("v2.20").open("search?source=demo&lookback=3h&limit=1000");
+      const link = results(page, words.search.results.name)
+        .getByRole("link", { name: /matches\/\{id\}\/highlights/ })
+        .first();
+      const cut = await link.evaluate((element) => element.scrollWidth - element.clientWidth);
+      expect(cut).toBeLessThanOrEqual(0);
+    });
+  });
+}

@@ -11,6 +11,7 @@ import { ResultRow, type TraceLink } from "./ResultRow";
 import styles from "./ResultList.module.css";
 import { durationExtent } from "./scatter-scene";
 import { relativeTime } from "./relative-time";
+import { servicesShare } from "./service-chips";
 import { useElementWidth } from "./use-element-width";
 import { useResultRows } from "./use-result-rows";
 
@@ -39,8 +40,11 @@ const headPx = 28;
 const headPaddingPx = 8;
 /** Below this the list is one of cards. As in ResultList.module.css. */
 const narrowBelowPx = 640;
-/** Columns of fixed width; the trace has 52 % of the rest, the services 48 %. */
+/** Columns of fixed width; the trace and the services share the rest: see `servicesShare`. */
 const columnPx = { choose: 32, spans: 56, depth: 56, errors: 60, duration: 148 } as const;
+/** The duration column with a shorter bar, where there is less room than for all of the names. */
+const shortDurationPx = 112;
+const tightBelowPx = 1040;
 const gapPx = 12;
 /** The start column: a time of day, or a date and a time. */
 const timePx = 72;
@@ -82,19 +86,18 @@ export function ResultList(props: ResultListProps) {
     [view.hiddenColumns, knowsDepth],
   );
   const shown = sortColumns.filter((column) => !hidden.has(column));
-  const columns = shown.map((column) => {
-    if (column === "trace") return "minmax(0, 52fr)";
-    if (column === "services") return "minmax(0, 48fr)";
-    return `${column === "start" ? startPx : columnPx[column]}px`;
-  });
+  const durationPx = width < tightBelowPx ? shortDurationPx : columnPx.duration;
+  const px = { ...columnPx, start: startPx, duration: durationPx };
   const fixedPx = shown.reduce(
-    (sum, column) =>
-      column === "trace" || column === "services"
-        ? sum
-        : sum + gapPx + (column === "start" ? startPx : columnPx[column]),
+    (sum, column) => (column === "trace" || column === "services" ? sum : sum + gapPx + px[column]),
     columnPx.choose + 2 * gapPx + 2 * 8,
   );
-  const servicesPx = narrow ? width - 48 : Math.floor((width - fixedPx) * 0.48);
+  const servicesPx = narrow ? width - 48 : servicesShare(width - fixedPx);
+  const columns = shown.map((column) => {
+    if (column === "trace") return "minmax(0, 1fr)";
+    if (column === "services") return width > 0 ? `${servicesPx}px` : "minmax(0, 1fr)";
+    return `${px[column]}px`;
+  });
   const heads = useRef<HTMLDivElement>(null);
   const shownColumns = shown.join();
   useEffect(() => {

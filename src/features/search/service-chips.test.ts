@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chipOrder, fittingChips, nameLimitPx } from "./service-chips";
+import { chipOrder, fittingChips, nameLimitPx, servicesShare } from "./service-chips";
 
 const service = (name: string, spanCount = 1, errorCount = 0) => ({ name, spanCount, errorCount });
 
@@ -42,4 +42,12 @@ test("a long name is cut, and every name where there is no room for it", () => {
   expect(narrow).toBeLessThan(70);
   expect(nameLimitPx(service("api-gateway"), line(120, false))).toBeGreaterThan(narrow);
   expect(nameLimitPx(service("api-gateway"), line(0))).toBe(0);
+});
+
+test("the name of a trace has room before its services have", () => {
+  expect(servicesShare(1000)).toBe(480);
+  expect(servicesShare(440)).toBe(156);
+  expect(servicesShare(300)).toBe(110);
+  expect(servicesShare(100)).toBe(48);
+  expect(servicesShare(-20)).toBe(0);
 });

@@ -15,7 +15,7 @@ const longestNamePx = 150;
 const widestLetters = 1.4;
 const besideNamePx = 27;
 const digitPx = 7;
-const morePx = 48;
+const morePx = 56;
 
 /** About how wide a name is, as it is shown: enough to choose how many chips fit. */
 function namePx({ name }: ServiceCount): number {
@@ -30,6 +30,16 @@ function namePx({ name }: ServiceCount): number {
 /** What a chip takes beside its name. */
 const besidePx = ({ spanCount }: ServiceCount): number =>
   besideNamePx + String(spanCount).length * digitPx;
+
+/** A trace's name has this much before its services have more than one: it tells traces apart. */
+const enoughForTracePx = 284;
+const oneServicePx = 110;
+
+/** The width of the services' column, of what it shares with that of the trace's name. */
+export function servicesShare(sharedPx: number): number {
+  const leftPx = Math.max(oneServicePx, sharedPx - enoughForTracePx);
+  return Math.max(0, Math.floor(Math.min(sharedPx * 0.48, leftPx)));
+}
 
 /** How many of the services fit into one line of `widthPx`; at least one, which may be cut. */
 export function fittingChips(services: readonly ServiceCount[], widthPx: number): number {
