@@ -183,5 +183,14 @@ for (const [locale, words] of [
       const cut = await link.evaluate((element) => element.scrollWidth - element.clientWidth);
       expect(cut).toBeLessThanOrEqual(0);
     });
+
+    test("the head of saved searches is one line", async ({ page, site }) => {
+      await site("v2.20").open("search?service=storefront&lookback=1h");
+      const { memory } = words.search;
+      const heading = page.getByRole("heading", { name: memory.saved });
+      expect((await boxOf(heading)).height).toBeLessThan(24);
+      const save = page.getByRole("button", { name: memory.save });
+      expectOneLine(await Promise.all([heading, save].map(boxOf)), "the head");
+    });
   });
 }
