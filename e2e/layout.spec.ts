@@ -87,6 +87,23 @@ test.describe("on a phone", () => {
       for (const box of boxes) expect(box.x + box.width).toBeLessThanOrEqual(390);
     });
 
+    test(`figures of the critical path are not cut: ${locale}`, async ({ page, site }) => {
+      await prefer(page, { locale });
+      await site("v2.20").open(`trace/${ids.checkout}?critical=1`);
+      const { path } = words.timeline;
+      const strip = page.getByRole("region", { name: path.label });
+      await strip.getByRole("button", { name: /\d/ }).click();
+      const table = page.getByRole("dialog", { name: path.label }).getByRole("table");
+      await expect(table).toBeVisible();
+      const names = table.getByRole("columnheader", { name: path.section });
+      expect((await boxOf(names)).width).toBeGreaterThan(100);
+      // All but the names of spans, which may be.
+      const cut = await table
+        .locator("th:not(:first-child), td:not(:first-child)")
+        .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length);
+      expect(cut).toBe(0);
+    });
+
     test(`strips above the timeline are seen whole: ${locale}`, async ({ page, site }) => {
       await prefer(page, { locale });
       await site("v2.20").open(`trace/${ids.checkout}?critical=1&color=kind`);
