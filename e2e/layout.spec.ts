@@ -209,5 +209,36 @@ for (const [locale, words] of [
       const save = page.getByRole("button", { name: memory.save });
       expectOneLine(await Promise.all([heading, save].map(boxOf)), "the head");
     });
+
+    test("tools of a comparison are one line below the tabs", async ({ page, site }) => {
+      const { compare, timeline } = words;
+      await site("v2.20").open(`trace/${ids.checkout}...${ids.slowCheckout}`);
+      const tools = page.getByRole("group", { name: compare.tools.label, exact: true });
+      const tabs = page.getByRole("tab");
+      const button = (name: string) => tools.getByRole("button", { name, exact: true });
+      for (const width of [1280, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        await rest(page);
+        const line = [
+          tools.getByRole("combobox").first(),
+          tools.getByRole("combobox").last(),
+          button(timeline.look.critical),
+          button(timeline.look.self),
+        ];
+        expectOneLine(await Promise.all(line.map(boxOf)), `the tools at ${width}`);
+        const above = [
+          tabs.first(),
+          tabs.last(),
+          button(compare.tools.expandAll),
+          button(compare.tools.csv),
+        ];
+        const boxes = await Promise.all(above.map(boxOf));
+        expectOneLine(boxes, `the tabs at ${width}`);
+        const [, last, expand, csv] = boxes;
+        expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThan(expand?.x ?? 0);
+        expect((csv?.x ?? 0) + (csv?.width ?? 0)).toBeLessThanOrEqual(width);
+      }
+      await button(compare.tools.collapseAll).click();
+    });
   });
 }

@@ -91,10 +91,10 @@ export function ComparisonTools(props: ComparisonToolsProps) {
       </span>
       {toggle("critical", "c", look.critical, look.criticalHelp)}
       {toggle("self", "t", look.self, look.selfHelp)}
-      <span className={styles.count}>
-        {words.rows(formats.number(props.shown), formats.number(props.all))}
-      </span>
       <span className={styles.actions}>
+        <span className={styles.count}>
+          {words.rows(formats.number(props.shown), formats.number(props.all))}
+        </span>
         <Button size="s" variant="quiet" onClick={props.onExpandAll}>
           {words.expandAll}
         </Button>
