@@ -98,20 +98,8 @@ export const compare: Catalogue["compare"] = {
     faster: (delta) => `быстрее на ${delta}`,
     equal: "без разницы",
     count: (delta) => `спанов: ${delta}`,
-    moreErrors: (n) =>
-      plural(n, {
-        one: "на # ошибку больше",
-        few: "на # ошибки больше",
-        many: "на # ошибок больше",
-        other: "на # ошибки больше",
-      }),
-    fewerErrors: (n) =>
-      plural(n, {
-        one: "на # ошибку меньше",
-        few: "на # ошибки меньше",
-        many: "на # ошибок меньше",
-        other: "на # ошибки меньше",
-      }),
+    moreErrors: (n) => plural(n, { other: "ошибок: +#" }),
+    fewerErrors: (n) => plural(n, { other: "ошибок: −#" }),
     expand: "Развернуть",
     collapse: "Свернуть",
     level: (n) => `Уровень ${n}`,
