@@ -1,6 +1,6 @@
 import { en } from "../src/i18n/en";
 import { ru } from "../src/i18n/ru";
-import { ids } from "./fixtures/traces.mjs";
+import { ids, spanIdOf } from "./fixtures/traces.mjs";
 import { expect, prefer, rest, results, spans, test } from "./support";
 import type { Locator, Page } from "@playwright/test";
 
@@ -189,7 +189,7 @@ for (const [locale, words] of [
   ["ru", ru],
 ] as const) {
   test.describe(`in ${locale}`, () => {
-    test.beforeEach(({ page }) => prefer(page, { locale }));
+    test.beforeEach(({ page }) => prefer(page, { locale, detailPanelPx: 320, timeZone: "utc" }));
 
     test("names tell traces apart on a small screen", async ({ page, site }) => {
       await page.setViewportSize({ width: 1280, height: 720 });
@@ -239,6 +239,22 @@ for (const [locale, words] of [
         expect((csv?.x ?? 0) + (csv?.width ?? 0)).toBeLessThanOrEqual(width);
       }
       await button(compare.tools.collapseAll).click();
+    });
+
+    test("numbers of the details stay with their units", async ({ page, site }) => {
+      await site("v2.20").open(`trace/${ids.checkout}?span=${spanIdOf(ids.checkout, 0)}`);
+      const panel = page.getByRole("region", { name: words.spanDetail.title });
+      const parts = panel.locator("dd > span");
+      const broken = await parts.evaluateAll((spans) =>
+        spans
+          .filter((span) => /^[\d\s,.]+[nн][sс]$/.test(span.textContent))
+          .filter((span) => span.getClientRects().length > 1)
+          .map((span) => span.textContent),
+      );
+      expect(broken).toEqual([]);
+      const copy = panel.getByRole("button", { name: words.spanDetail.copy.start });
+      const zone = panel.getByText(words.spanDetail.facts.utc, { exact: true });
+      expectOneLine([await boxOf(zone), await boxOf(copy)], "the zone");
     });
   });
 }

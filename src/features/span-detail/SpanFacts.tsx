@@ -113,9 +113,11 @@ export function SpanFacts(props: SpanFactsProps) {
       )}
       <Fact label={facts.start}>
         <span className={styles.figure}>{formats.dateTimeExact(view.startUnixNano, zone)}</span>{" "}
-        <span className={styles.exact}>{zone === "utc" ? facts.utc : facts.local}</span>{" "}
+        <span className={styles.together}>
+          <span className={styles.exact}>{zone === "utc" ? facts.utc : facts.local}</span>
+          <CopyValue text={() => utcText(view.startUnixNano)} label={copy.start} />
+        </span>{" "}
         {doubt.start !== undefined && <span className={styles.warning}>{facts[doubt.start]}</span>}
-        <CopyValue text={() => utcText(view.startUnixNano)} label={copy.start} />
       </Fact>
       <Fact label={facts.fromTraceStart}>
         <span className={styles.figure}>{signedDuration(formats, view.startNs)}</span>{" "}
