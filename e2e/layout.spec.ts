@@ -104,6 +104,16 @@ test.describe("on a phone", () => {
       expect(cut).toBe(0);
     });
 
+    test(`the tools of the JSON take two lines: ${locale}`, async ({ page, site }) => {
+      await prefer(page, { locale });
+      await site("v2.20").open(`trace/${ids.checkout}?view=json`);
+      const { copy, save } = words.views.json;
+      const buttons = [copy, save].map((name) => page.getByRole("button", { name, exact: true }));
+      expectOneLine(await Promise.all(buttons.map(boxOf)), "the buttons");
+      const counts = page.getByRole("status").filter({ hasText: words.trace.summary.spans(11) });
+      expect((await boxOf(counts)).height).toBeLessThan(24);
+    });
+
     test(`strips above the timeline are seen whole: ${locale}`, async ({ page, site }) => {
       await prefer(page, { locale });
       await site("v2.20").open(`trace/${ids.checkout}?critical=1&color=kind`);

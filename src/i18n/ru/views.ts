@@ -146,7 +146,7 @@ export const views: Messages<typeof source> = {
         other: `Строк: ${lines}, # спана`,
       }),
     part: (lines, shown, all) =>
-      `Первые строки (${lines}): спанов ${shown} из ${all}. В файле будут все.`,
+      `Показано строк: ${lines}, спанов: ${shown} из ${all}. В файле будут все.`,
     copy: "Копировать",
     copyPart: "Копировать показанное",
     copied: "Скопировано",
