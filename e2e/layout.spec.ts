@@ -132,6 +132,13 @@ test.describe("on a phone", () => {
     await expect(results(page).getByRole("checkbox").first()).toBeInViewport();
   });
 
+  test("a service graph has room to be read", async ({ page, site }) => {
+    await site("v2.20").open("dependencies?source=demo");
+    await rest(page);
+    const nodes = page.getByRole("group", { name: en.graph.drawing.nodes });
+    expect((await boxOf(nodes)).height).toBeGreaterThan(180);
+  });
+
   test("the last row of the table of calls can be reached", async ({ page, site }) => {
     await site("v2.20").open("dependencies?source=demo&graphShow=within,messages,peers");
     await rest(page);
