@@ -11,6 +11,9 @@ test.describe("two times compared", () => {
     const server = site("v2.20");
     // Five minutes, in which two traces begin, and the five before them.
     await server.open("dependencies?lookback=5m");
+    await expect(page.getByLabel("Lookback").locator("option:checked")).toHaveText(
+      "Last 5 minutes",
+    );
     await page.getByLabel("Compare with").selectOption("The time just before");
     await rest(page);
     await expect(page).toHaveURL(/against=before/);

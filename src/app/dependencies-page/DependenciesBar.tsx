@@ -1,5 +1,6 @@
 import { useId, useMemo } from "react";
-import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { lookbackWords } from "@/features/search/search-words";
+import { useFirstMessages, useMessages } from "@/i18n/I18nProvider";
 import {
   defaultCountLookback,
   type DependenciesParams,
@@ -58,7 +59,7 @@ export interface DependenciesBarProps {
 export function DependenciesBar(props: DependenciesBarProps) {
   const { origin, params, window, canCount, onChange, onRefresh } = props;
   const { graph: words, graphDiff } = useMessages();
-  const formats = useFormats();
+  const first = useFirstMessages();
   const id = useId();
   const last = useLastSearch(params);
   const offered: readonly GraphOrigin[] = [
@@ -79,7 +80,7 @@ export function DependenciesBar(props: DependenciesBarProps) {
   // A link may have one that is not offered.
   const micros = lookbackMicros(lookback);
   if (micros !== undefined && !options.some(({ value }) => value === lookback)) {
-    options.push({ value: lookback, label: formats.duration(micros * 1000) });
+    options.push({ value: lookback, label: lookbackWords(lookback, first) });
   }
   return (
     <div className={styles.bar}>
