@@ -1,6 +1,7 @@
 import { en } from "../src/i18n/en";
 import { ru } from "../src/i18n/ru";
-import { ids, spanIdOf } from "./fixtures/traces.mjs";
+import { toOtlp } from "./fixtures/formats.mjs";
+import { createTraces, ids, spanIdOf } from "./fixtures/traces.mjs";
 import { expect, prefer, rest, results, spans, test } from "./support";
 import type { Locator, Page } from "@playwright/test";
 
@@ -130,6 +131,22 @@ test.describe("on a phone", () => {
   test("traces that a link names are not behind the form", async ({ page, site }) => {
     await site("v2.20").open(`search?traceID=${ids.checkout}&traceID=${ids.restock}`);
     await expect(results(page).getByRole("checkbox").first()).toBeInViewport();
+  });
+
+  test("a box to tick stands beside its words", async ({ page, site }) => {
+    await prefer(page, { locale: "ru" });
+    await site("v2.20").open("search");
+    const buffer = Buffer.from(JSON.stringify(toOtlp(createTraces(Date.now()).slice(0, 1))));
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "a.json", mimeType: "application/json", buffer });
+    await rest(page);
+    const { keep } = ru.app.files;
+    const box = await boxOf(page.getByRole("checkbox", { name: keep }));
+    const words = await boxOf(page.getByText(keep));
+    expect(box.x + box.width).toBeLessThan(words.x);
+    expect(box.y).toBeGreaterThan(words.y - 4);
+    expect(box.y + box.height).toBeLessThan(words.y + words.height + 4);
   });
 
   test("a service graph has room to be read", async ({ page, site }) => {

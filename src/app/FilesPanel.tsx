@@ -138,8 +138,10 @@ function KeepSwitch() {
         checked={keep}
         onChange={(event) => sources.keepFiles(event.currentTarget.checked)}
       />
-      {words.keep}
-      <span className={styles.fact}>{state}</span>
+      <span className={styles.kept}>
+        {words.keep}
+        <span className={styles.fact}>{state}</span>
+      </span>
     </label>
   );
 }
