@@ -82,7 +82,7 @@ export const DurationHistogram = memo(function DurationHistogram(props: Duration
 
   return (
     <div className={styles.histogram}>
-      <p className={styles.figures} role="status">
+      <p className={styles.figures} role="status" title={figures.n === 0 ? undefined : words}>
         {figures.n === 0 ? scatter.noFigures : words}
       </p>
       <div ref={frame} className={styles.plot} {...handlers}>
