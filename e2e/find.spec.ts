@@ -1,5 +1,5 @@
 import { expectAccessible } from "./axe";
-import { ids } from "./fixtures/traces.mjs";
+import { ids, spanIdOf } from "./fixtures/traces.mjs";
 import { expect, rest, spanRow, spans, test } from "./support";
 
 test.describe("find in trace", () => {
@@ -11,6 +11,30 @@ test.describe("find in trace", () => {
     await spanRow(page, "storefront: POST /checkout").focus();
     await page.keyboard.press("Control+b");
     await expect(find).toBeFocused();
+  });
+
+  test("goes to no match that is not shown, and says that there are some", async ({
+    page,
+    site,
+  }) => {
+    await site("v2.20").open(`trace/${ids.checkout}?filter=errors&uiFind=charge%20stock`);
+    const status = page.getByRole("status").filter({ hasText: "Showing 4 of 11 spans" });
+    await expect(status).toContainText("4 of 7 matches are hidden");
+    const find = page.getByRole("textbox", { name: "Find in trace" });
+    const current = spans(page).locator("[data-current-match]");
+    const seen: (string | null)[] = [];
+    for (let step = 0; step < 4; step += 1) {
+      await find.press("Enter");
+      await rest(page);
+      seen.push(await current.getAttribute("aria-label"));
+    }
+    expect(seen[3]).toBe(seen[0]);
+    expect(new Set(seen).size).toBe(3);
+    // Nothing of the subtree that is shown alone matches.
+    await site("v2.20").open(
+      `trace/${ids.checkout}?focus=${spanIdOf(ids.checkout, 3)}&uiFind=stock`,
+    );
+    await expect(page.getByText("4 of 4 matches are hidden")).toBeVisible();
   });
 
   test("completes a query from the trace's own keys and values", async ({ page, site }) => {

@@ -19,7 +19,7 @@ import { lazyComponent } from "@/widgets/lazy-component";
 import { useUrlText } from "@/widgets/use-url-text";
 import type { CompletionKeys } from "./FindCompletions";
 import { showMatches } from "./show-matches";
-import { goToMatch, stepMatch, type Timeline } from "./timeline-commands";
+import { stepMatch, type Timeline } from "./timeline-commands";
 import styles from "./FindBar.module.css";
 
 export interface FindBarProps {
@@ -70,7 +70,7 @@ export function FindBar({ timeline, handle, initialText, onChange, onLeave, ref 
     const { current } = showMatches(timeline, text, found);
     if (!found || current < 0 || !typed.current) return;
     typed.current = false;
-    goToMatch(timeline, current);
+    stepMatch(timeline, 1, current - 1);
   }, [timeline, text, found]);
 
   const change = (next: string) => {

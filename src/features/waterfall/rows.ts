@@ -46,6 +46,13 @@ export function rowFor(core: TraceCore, state: RowState, span: SpanIndex): numbe
   return rowOfSpan(rowsFor(core, state), standing);
 }
 
+/** True when a span has a row, or gets one as soon as what it is in is opened: nothing filters it out. */
+export function isToBeShown({ spans }: TraceCore, layout: RowLayout, row: number): boolean {
+  const { shown, elided, focus } = layout;
+  if (shown?.has(row) === false || elided?.has(row) === true) return false;
+  return focus === undefined || (row >= focus && row < (spans.subtreeEnd[focus] ?? 0));
+}
+
 /** The nearest span above that has a row, or is among those that a row stands for. */
 export function parentInSight(
   core: TraceCore,

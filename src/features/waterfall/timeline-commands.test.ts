@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { resize, withContent } from "@/canvas/viewport";
 import { cssPx, ns } from "@/lib/units";
+import { BitSet } from "@/lib/bitset";
 import { spanIndex } from "@/model/indexes";
+import { allRows } from "@/state/timeline-look";
 import { createTraceViewStore } from "@/state/trace-view-store";
 import { createViewportStore, updateViewport } from "@/state/viewport-store";
 import { traceFromDiagram } from "@/testing/trace-diagram";
@@ -111,5 +113,30 @@ describe("timeline commands", () => {
     expect(timeline.view.getState().cursor).toBe(7);
     goToMatch(timeline, 99);
     expect(current()).toBe(1);
+  });
+
+  it("go only to matches and errors that no filter leaves out", () => {
+    const timeline = open();
+    const matches = Uint32Array.of(3, 7, 90, 150);
+    const find = { text: "x", matches, current: 0, searching: false };
+    const shown = BitSet.of(core.spans.length, [0, 1, 7, 150]);
+    timeline.view.setState({ find, layout: { ...allRows, shown } });
+    const step = (by: 1 | -1, from?: number) => {
+      stepMatch(timeline, by, from);
+      const state = timeline.view.getState();
+      return [state.find.current, state.cursor];
+    };
+    expect([step(1), step(1), step(1), step(-1)]).toEqual([
+      [1, 7],
+      [3, 150],
+      [1, 7],
+      [3, 150],
+    ]);
+    // What was typed just now leads to the first one.
+    expect(step(1, -1)).toEqual([1, 7]);
+    timeline.view.setState({ layout: { ...allRows, focus: spanIndex(90) } });
+    expect(step(1)).toEqual([2, 90]);
+    timeline.view.setState({ layout: { ...allRows, focus: spanIndex(8) } });
+    expect(step(-1)).toEqual([2, 90]);
   });
 });

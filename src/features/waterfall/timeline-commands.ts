@@ -30,7 +30,7 @@ import { rowHeight } from "@/trace-ui/span-bars";
 import { closedFoldAt, withFoldClosed, withFoldOpen, withFoldsOfOpen } from "./folds";
 import { holdRows } from "./hold-rows";
 import { measureSpan } from "./measure";
-import { rowFor, rowsFor } from "./rows";
+import { isToBeShown, rowFor, rowsFor } from "./rows";
 import { stepZoom } from "./zoom-history";
 
 /** Levels that have a key. */
@@ -192,26 +192,30 @@ export function reveal({ core, view, viewport }: Timeline, span: SpanIndex): voi
   });
 }
 
-/** Goes to the match after or before the current one, around the ends. */
-export function stepMatch(timeline: Timeline, by: 1 | -1): void {
-  const { find } = timeline.view.getState();
+/**
+ * Goes to the match after or before the current one, or another one, around the ends; never to one
+ * that a filter leaves out, where there would be nothing to see.
+ */
+export function stepMatch(timeline: Timeline, by: 1 | -1, from?: number): void {
+  const { find, layout } = timeline.view.getState();
   const count = find.matches.length;
-  if (count === 0) return;
-  const from = find.current < 0 && by < 0 ? 0 : find.current;
-  goToMatch(timeline, (from + by + count) % count);
+  const start = from ?? (find.current < 0 && by < 0 ? 0 : find.current);
+  for (let step = 1; step <= count; step += 1) {
+    const next = (start + by * step + count) % count;
+    const row = find.matches[next] ?? 0;
+    if (isToBeShown(timeline.core, layout, row)) return goToMatch(timeline, next);
+  }
 }
 
 /** Goes to the error after or before the cursor, around the ends, among the spans to be shown. */
 function stepError(timeline: Timeline, by: 1 | -1): void {
-  const { spans } = timeline.core;
-  const { layout, cursor } = timeline.view.getState();
-  const { focus, shown } = layout;
-  const first: number = focus ?? 0;
-  const count = (focus === undefined ? spans.length : (spans.subtreeEnd[focus] ?? 0)) - first;
-  for (let step = 1; step <= count; step += 1) {
-    const row = first + ((((cursor - first + by * step) % count) + count) % count);
-    const isError = ((spans.flags[row] ?? 0) & SpanFlag.Error) !== 0;
-    if (isError && (shown === undefined || shown.has(row))) return reveal(timeline, spanIndex(row));
+  const { core, view } = timeline;
+  const { layout, cursor } = view.getState();
+  const { length, flags } = core.spans;
+  for (let step = 1; step <= length; step += 1) {
+    const row = (cursor + by * step + length) % length;
+    const isError = ((flags[row] ?? 0) & SpanFlag.Error) !== 0;
+    if (isError && isToBeShown(core, layout, row)) return reveal(timeline, spanIndex(row));
   }
 }
 

@@ -36,6 +36,11 @@ export const timeline = {
         one: "# span hidden with its service",
         other: "# spans hidden with their services",
       }),
+    hiddenMatches: (hidden: number, all: string) =>
+      plural(hidden, {
+        one: `# of ${all} matches is hidden`,
+        other: `# of ${all} matches are hidden`,
+      }),
     showAll: "Show all spans",
   },
   focus: {

@@ -44,6 +44,13 @@ export const timeline: Messages<typeof source> = {
         many: "вместе с сервисами скрыто # спанов",
         other: "вместе с сервисами скрыто # спана",
       }),
+    hiddenMatches: (hidden, all) =>
+      plural(hidden, {
+        one: `скрыто # совпадение из ${all}`,
+        few: `скрыты # совпадения из ${all}`,
+        many: `скрыто # совпадений из ${all}`,
+        other: `скрыто # совпадения из ${all}`,
+      }),
     showAll: "Показать все спаны",
   },
   focus: {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import { spanTitle } from "@/features/waterfall/row-facts";
 import type { SpanIndex } from "@/model/indexes";
@@ -14,10 +15,12 @@ export interface FocusPathProps {
   readonly core: TraceCore;
   readonly focus: SpanIndex;
   readonly url: TraceUrl;
+  /** What else is to be said of what is shown alone. */
+  readonly children: ReactNode;
 }
 
 /** Where in its trace the subtree is that is shown alone, and the way up and out. */
-export function FocusPath({ core, focus, url }: FocusPathProps) {
+export function FocusPath({ core, focus, url, children }: FocusPathProps) {
   const { focus: words } = useMessages().timeline;
   const rowWords = useMessages().trace.timeline;
   const above = ancestors(core, focus).reverse();
@@ -59,6 +62,7 @@ export function FocusPath({ core, focus, url }: FocusPathProps) {
           {title(focus)}
         </li>
       </ol>
+      <span role="status">{children}</span>
     </nav>
   );
 }

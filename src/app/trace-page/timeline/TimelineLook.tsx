@@ -1,4 +1,7 @@
+import { useMemo } from "react";
+import { useStore } from "zustand";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import { isToBeShown } from "@/features/waterfall/rows";
 import { hiddenServiceCount } from "@/features/waterfall/timeline-layout";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import { hidesSpans, withoutFilters } from "@/state/timeline-params";
@@ -24,7 +27,11 @@ export function TimelineLook({ shown, url, goTo }: TimelineLookProps) {
   const { core } = shown.timeline;
   return (
     <>
-      {facts.focus !== undefined && <FocusPath core={core} focus={facts.focus} url={url} />}
+      {facts.focus !== undefined && (
+        <FocusPath core={core} focus={facts.focus} url={url}>
+          {!hidesSpans(url.params) && <HiddenMatches shown={shown} />}
+        </FocusPath>
+      )}
       {hidesSpans(url.params) && <FilterNotice shown={shown} url={url} facts={facts} />}
       {url.params.repeats !== undefined && <RepeatsStrip shown={shown} folds={facts.folds} />}
       {url.params.color !== undefined && facts.coloring && (
@@ -44,6 +51,26 @@ export function TimelineLook({ shown, url, goTo }: TimelineLookProps) {
         />
       )}
     </>
+  );
+}
+
+/** How many of the spans that "Find in trace" has found have no row; nothing where all have. */
+function HiddenMatches({ shown }: { readonly shown: ShownTrace }) {
+  const { core, view } = shown.timeline;
+  const words = useMessages().timeline.filter;
+  const formats = useFormats();
+  const matches = useStore(view, (state) => state.find.matches);
+  const layout = useStore(view, (state) => state.layout);
+  const hidden = useMemo(() => {
+    let count = 0;
+    for (const row of matches) if (!isToBeShown(core, layout, row)) count += 1;
+    return count;
+  }, [core, layout, matches]);
+  if (hidden === 0) return null;
+  return (
+    <span className={styles.reason}>
+      {words.hiddenMatches(hidden, formats.number(matches.length))}
+    </span>
   );
 }
 
@@ -86,6 +113,7 @@ function FilterNotice(props: {
                 {reason}
               </span>
             ))}
+            <HiddenMatches shown={shown} />
           </>
         )}
       </p>
