@@ -56,6 +56,28 @@ test("a link opens every view of a comparison as it was", async ({ page, site })
   );
 });
 
+test("finding shows no rows that are not to be shown, until one goes to them", async ({
+  page,
+  site,
+}) => {
+  await site("v2.20").open(`${slower}?diff=any&order=difference&uiFind=stock`);
+  const tools = page
+    .getByRole("region", { name: "Comparison" })
+    .getByRole("group", { name: "Rows" });
+  await expect(tools.getByRole("status")).toHaveText("2 of 4");
+  await expect(page).toHaveURL(/diff=any/);
+  const find = tools.getByRole("textbox", { name: "Find in trace" });
+  await find.fill('"orders publish"');
+  await rest(page);
+  const row = page.getByRole("row", { name: /^checkout: orders publish/ });
+  await expect(row).toHaveCount(0);
+  await expect(page).toHaveURL(/diff=any/);
+  await find.press("Enter");
+  await rest(page);
+  await expect(row).toHaveAttribute("data-match", "true");
+  await expect(page).not.toHaveURL(/diff=any/);
+});
+
 test("two services that A and B share keep their edges, with what changed in them", async ({
   page,
   site,

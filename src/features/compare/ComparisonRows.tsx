@@ -151,9 +151,8 @@ export function ComparisonRows(props: ComparisonRowsProps) {
     const row = selected ?? at ?? rows[0];
     if (row !== undefined && rows.includes(row)) grid.current?.goTo(row);
   };
-  const step = (by: 1 | -1) => {
-    const match = stepMatch(matches.rows, matches.places, at ?? selected, by);
-    const row = matches.rows[match];
+  const step = (by: 1 | -1, among = matches.rows) => {
+    const row = among[stepMatch(among, matches.places, at ?? selected, by)];
     if (row === undefined) return;
     setAt(row);
     goTo(row, false);
@@ -174,11 +173,12 @@ export function ComparisonRows(props: ComparisonRowsProps) {
   };
   useViewKeys(run);
   useImperativeHandle(ref, () => ({ goTo: (row) => goTo(row) }));
-  // What was typed leads to the first row that matches; a link may name another one.
+  // What was typed leads to the first row that matches; a link may name another one. Rows that are
+  // not to be shown wait until they are asked for: nobody has taken the filter back.
   useEffect(() => {
     if (typed.current !== text || matches.isSearching || matches.rows.length === 0) return;
     typed.current = undefined;
-    step(1);
+    step(1, marks ? matches.rows.filter((row) => marks[row] !== 0) : matches.rows);
   });
 
   return (
