@@ -78,6 +78,19 @@ test("finding shows no rows that are not to be shown, until one goes to them", a
   await expect(page).not.toHaveURL(/diff=any/);
 });
 
+test("finding says why a text is no query", async ({ page, site }) => {
+  await site("v2.20").open(slower);
+  const find = page.getByRole("textbox", { name: "Find in trace" });
+  await find.fill("duration>");
+  await rest(page);
+  await expect(find).toHaveAccessibleDescription(/^A value is missing after “>” \(character 9\)/);
+  await expect(page.getByText("A value is missing after “>”")).toBeVisible();
+  await find.fill("duration>100ms");
+  await rest(page);
+  await expect(find).not.toHaveAccessibleDescription(/missing/);
+  await expectAccessible(page, "a query");
+});
+
 test("two services that A and B share keep their edges, with what changed in them", async ({
   page,
   site,

@@ -1,8 +1,9 @@
-import type { KeyboardEvent, Ref } from "react";
+import { useId, type KeyboardEvent, type Ref } from "react";
+import type { SpanMatches } from "@/engine/trace-engine";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
 import { FindSteps } from "@/trace-ui/FindSteps";
-import styles from "@/trace-ui/find-bar.module.css";
 import { useUrlText } from "@/widgets/use-url-text";
+import styles from "./ComparisonFind.module.css";
 
 export interface ComparisonFindProps {
   /** The text in the URL. */
@@ -14,6 +15,8 @@ export interface ComparisonFindProps {
   /** Place of the match one is at among them, or -1. */
   readonly current: number;
   readonly isSearching: boolean;
+  /** Why the text was taken for words and not for a query. */
+  readonly fault: SpanMatches["problem"];
   readonly onStep: (by: 1 | -1) => void;
   /** Asked for the focus to go to the rows. */
   readonly onLeave: () => void;
@@ -22,10 +25,11 @@ export interface ComparisonFindProps {
 
 /** "Find in trace", in both traces at once: as the timeline's. */
 export function ComparisonFind(props: ComparisonFindProps) {
-  const { onText, count, current, isSearching, onStep, onLeave, ref } = props;
+  const { onText, count, current, isSearching, fault, onStep, onLeave, ref } = props;
   const words = useMessages().trace.find;
   const formats = useFormats();
   const [text, setText] = useUrlText(props.text, onText);
+  const faultId = useId();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") onStep(event.shiftKey ? -1 : 1);
     else if (event.key === "Escape") {
@@ -43,6 +47,8 @@ export function ComparisonFind(props: ComparisonFindProps) {
         type="text"
         className={styles.input}
         aria-label={words.label}
+        aria-describedby={fault ? faultId : undefined}
+        data-fault={fault ? true : undefined}
         placeholder={words.label}
         title={words.help}
         spellCheck={false}
@@ -55,6 +61,11 @@ export function ComparisonFind(props: ComparisonFindProps) {
         <kbd className={styles.key} aria-hidden="true">
           /
         </kbd>
+      )}
+      {fault && (
+        <p id={faultId} className={styles.fault}>
+          {words.fault(words.faults[fault.code](fault.detail), fault.from + 1)}
+        </p>
       )}
       <FindSteps
         compact

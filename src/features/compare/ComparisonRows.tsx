@@ -200,6 +200,7 @@ export function ComparisonRows(props: ComparisonRowsProps) {
             count={matches.rows.length}
             current={matches.rows.indexOf(at ?? selected ?? -1)}
             isSearching={matches.isSearching}
+            fault={matches.fault}
             onStep={step}
             onLeave={focusRows}
           />

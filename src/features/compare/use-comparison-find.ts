@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { matchedRows, rowsOfSpans } from "@/derive/row-matches";
+import type { SpanMatches } from "@/engine/trace-engine";
 import { BitSet } from "@/lib/bitset";
 import { useMatches } from "@/queries/analysis";
 import type { Compared } from "./compared";
@@ -12,6 +13,8 @@ export interface ComparisonMatches {
   /** Place of every row in that order; empty where nothing is looked for. */
   readonly places: Uint32Array;
   readonly isSearching: boolean;
+  /** Why the text was taken for words and not for a query. */
+  readonly fault: SpanMatches["problem"];
 }
 
 /** Finds the rows with spans, of either trace, that a text finds. */
@@ -40,5 +43,6 @@ export function useComparisonFind(
     for (const row of rows) set.add(row);
     return { rows, set };
   }, [isAsked, ordered, inA.data, inB.data, rowsOf, comparison]);
-  return { ...found, places, isSearching: inA.isFetching || inB.isFetching };
+  const isSearching = inA.isFetching || inB.isFetching;
+  return { ...found, places, isSearching, fault: inA.data?.problem };
 }
