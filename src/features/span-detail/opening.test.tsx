@@ -60,7 +60,10 @@ describe("a panel that opens", () => {
 
   it("is drawn before a large trace is searched for spans like its own", async () => {
     let whenIdle: (() => void) | undefined;
-    vi.stubGlobal("requestIdleCallback", (callback: () => void) => (whenIdle = callback));
+    const deadline = { didTimeout: false, timeRemaining: () => 9 };
+    vi.stubGlobal("requestIdleCallback", (callback: IdleRequestCallback) => {
+      whenIdle = () => callback(deadline);
+    });
     const count = 10_001;
     const row = { service: 0, parent: -1, start: 0 };
     const large = traceOf(
