@@ -72,9 +72,9 @@ function watch({ selector, attribute, pattern }) {
   /** @type {{ from?: number, first?: number, last?: number, long: number }} */
   const seen = { long: 0 };
   const began = (/** @type {Event} */ event) => (seen.from ??= event.timeStamp);
-  for (const type of ["pointerdown", "keydown", "beforeinput"]) {
-    addEventListener(type, began, { capture: true });
-  }
+  // The click itself, not the press before it: how long a button is held is no answer's time.
+  const inputs = ["click", "keydown", "beforeinput"];
+  for (const type of inputs) addEventListener(type, began, { capture: true });
   const mutations = new MutationObserver(() => {
     if (seen.from === undefined) return;
     const text = read();
@@ -101,9 +101,7 @@ function watch({ selector, attribute, pattern }) {
       ).spanwise.idle();
       mutations.disconnect();
       long.disconnect();
-      for (const type of ["pointerdown", "keydown", "beforeinput"]) {
-        removeEventListener(type, began, { capture: true });
-      }
+      for (const type of inputs) removeEventListener(type, began, { capture: true });
       const { from = 0, first = 0, last = first } = seen;
       return { firstMs: first - from, lastMs: last - from, longestTaskMs: seen.long };
     },

@@ -27,7 +27,14 @@ const probe = `(({ selector, count }) => {
 export const ownRow = '[role="treegrid"] [role="row"][aria-level]';
 
 /**
- * Opens a page afresh, in a context of its own.
+ * Until the browser has closed what was open before and started the processes that it keeps ready:
+ * both take a second of a processor, which is no page's.
+ * @param {Page} page
+ */
+const browserRests = (page) => page.waitForTimeout(1500);
+
+/**
+ * Opens a page afresh, in a context of its own, ready to be sent somewhere.
  * @param {Browser} browser
  * @param {{ selector: string, count: number }} wanted
  */
@@ -38,6 +45,7 @@ export async function openPage(browser, wanted) {
   const session = await context.newCDPSession(page);
   /** @type {CDPSession[]} */
   const sessions = [session];
+  await browserRests(page);
   return { context, page, sessions };
 }
 
@@ -51,6 +59,7 @@ export async function openPage(browser, wanted) {
 export async function measureFloor(browser, origin, path, parse) {
   const context = await browser.newContext();
   const page = await context.newPage();
+  await browserRests(page);
   await page.goto(`${origin}/floor#${encodeURIComponent(JSON.stringify({ url: path, parse }))}`);
   await page.waitForFunction(() => "floorMs" in globalThis, undefined, { timeout: 300_000 });
   const floor = /** @type {number} */ (await page.evaluate("globalThis.floorMs"));
