@@ -1,5 +1,6 @@
 import { formatAttributeText, parseAttributeText } from "@/lib/logfmt";
 import {
+  asksForSearch,
   customLookback,
   defaultLimit,
   defaultLookback,
@@ -91,7 +92,8 @@ export function draftOf(
   const lookback = params.lookback ?? (ranged ? customLookback : defaultLookback);
   const time = (unixMicro: number | undefined) =>
     unixMicro === undefined ? "" : toInputTime(unixMicro, zone);
-  const recalls = params.service === undefined && params.operation === undefined;
+  // An address that searches without a service means all of them, whatever was searched last.
+  const recalls = !asksForSearch(params);
   return {
     service: recalls ? remembered.service : (params.service ?? ""),
     operation: recalls ? remembered.operation : (params.operation ?? ""),

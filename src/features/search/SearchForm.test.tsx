@@ -73,6 +73,15 @@ it("has the roles and names that are relied upon", async () => {
   }
 });
 
+it("says that all services were searched, also where one was before", async () => {
+  setPreferences({ lastService: "auth", lastOperation: "GET /" });
+  const rerender = await show({}, { searchesAllServices: true });
+  expect(field("Service").value).toBe("auth");
+  rerender({ lookback: "1h", start: 1e15, end: 1e15 + 3_600e6 });
+  expect(field("Service").value).toBe("");
+  expect(field("Operation").value).toBe("");
+});
+
 it("keeps what is typed while the search before it becomes the parameters", async () => {
   const rerender = await show({ service: "api" });
   fill("Min duration", "5ms");
