@@ -73,6 +73,16 @@ it("has the roles and names that are relied upon", async () => {
   }
 });
 
+it("keeps what is typed when new results move the end of the window on", async () => {
+  const shown = { service: "api", lookback: "1h", start: 1e15, end: 1e15 + 3_600e6 };
+  const rerender = await show(shown);
+  fill("Min duration", "5ms");
+  rerender({ ...shown, end: shown.end + 5e6 });
+  expect(field("Min duration").value).toBe("5ms");
+  rerender({ ...shown, end: shown.end + 9e6, limit: 7 });
+  expect(field("Min duration").value).toBe("");
+});
+
 it("says that all services were searched, also where one was before", async () => {
   setPreferences({ lastService: "auth", lastOperation: "GET /" });
   const rerender = await show({}, { searchesAllServices: true });

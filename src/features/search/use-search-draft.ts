@@ -8,9 +8,11 @@ import {
   toInputTime,
   type SearchDraft,
 } from "@/state/search-draft";
+import { formatRawParams } from "@/state/raw-params";
 import {
   asksForSearch,
   customLookback,
+  formatSearchParams,
   resolveSearch,
   withWindow,
   type FieldProblem,
@@ -68,6 +70,17 @@ const sameText = (a: SearchDraft, b: SearchDraft): boolean =>
   (Object.keys(a) as (keyof SearchDraft)[]).every((field) => a[field] === b[field]);
 
 /**
+ * True where only the end of a window that was meant until now is another one: new results were
+ * taken in. The same is asked for, and what is being typed stays.
+ */
+function movesOn(before: SearchParams, after: SearchParams): boolean {
+  if (after.lookback === undefined || after.lookback === customLookback) return false;
+  if (before.end === undefined || after.end === undefined) return false;
+  const textOf = (params: SearchParams) => formatRawParams(formatSearchParams(params));
+  return textOf({ ...before, end: after.end }) === textOf(after);
+}
+
+/**
  * The search form's text: filled in from the parameters whenever those change, moved to the other
  * clock when the time zone is switched, checked when it is submitted.
  */
@@ -92,7 +105,7 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
   let state = stored;
   if (state.params !== params) {
     // The parameters follow a search by some moments: what was typed meanwhile is the next one.
-    const { editedSince } = state;
+    const { editedSince = movesOn(state.params, params) ? params : undefined } = state;
     const isOvertaken = editedSince && sameText(textOf(editedSince), textOf(params));
     state = isOvertaken ? { ...state, params } : filledIn();
   } else if (state.zone !== zone) {
