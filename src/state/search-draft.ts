@@ -70,9 +70,28 @@ export function fromInputTime(text: string, zone: Zone): number | undefined {
   return Number.isNaN(ms) || ms < 0 ? undefined : ms * 1000;
 }
 
+/**
+ * What a text means that was written from `meant`, or typed: where clocks are put back, one text
+ * stands for two moments an hour apart.
+ */
+function momentOf(text: string, zone: Zone, meant: number | undefined): number | undefined {
+  if (meant !== undefined && toInputTime(meant, zone) === text) return meant;
+  return fromInputTime(text, zone);
+}
+
+/** What the text shows of a moment. */
+const wholeMilli = (unixMicro: number | undefined) =>
+  unixMicro === undefined ? undefined : Math.floor(unixMicro / 1000) * 1000;
+
+/** The moments that the texts of a range were written from, in microseconds; absent: typed. */
+export interface MeantRange {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
 /** The same moment on the clock of the other zone; text that is no time stays. */
-export function inputTimeInZone(text: string, before: Zone, after: Zone): string {
-  const moment = fromInputTime(text, before);
+export function inputTimeInZone(text: string, before: Zone, after: Zone, meant?: number): string {
+  const moment = momentOf(text, before, meant);
   return moment === undefined ? text : toInputTime(moment, after);
 }
 
@@ -80,6 +99,13 @@ const attributesOf = (tags: string | undefined): string => {
   const read = parseAttributeText(tags ?? "");
   return "attributes" in read ? formatAttributeText(read.attributes) : (tags ?? "");
 };
+
+/** The moments that `draftOf` writes the range from. */
+export const meantRange = ({ start, end }: SearchParams): MeantRange => ({
+  from: start,
+  // Up to the end of the last millisecond, so that what was found is not cut off by the form.
+  to: end === undefined ? undefined : end + 999,
+});
 
 /** The form as parameters fill it in. */
 export function draftOf(
@@ -90,6 +116,7 @@ export function draftOf(
   // A link that names a range and no lookback means that range, whenever it is opened.
   const ranged = params.start !== undefined && params.end !== undefined;
   const lookback = params.lookback ?? (ranged ? customLookback : defaultLookback);
+  const range = meantRange(params);
   const time = (unixMicro: number | undefined) =>
     unixMicro === undefined ? "" : toInputTime(unixMicro, zone);
   // An address that searches without a service means all of them, whatever was searched last.
@@ -99,9 +126,8 @@ export function draftOf(
     operation: recalls ? remembered.operation : (params.operation ?? ""),
     attributes: attributesOf(params.tags),
     lookback,
-    from: time(params.start),
-    // Up to the end of the last millisecond, so that what was found is not cut off by the form.
-    to: time(params.end === undefined ? undefined : params.end + 999),
+    from: time(range.from),
+    to: time(range.to),
     minDuration: params.minDuration ?? "",
     maxDuration: params.maxDuration ?? "",
     limit: String(params.limit ?? defaultLimit),
@@ -131,18 +157,20 @@ const given = <Name extends string>(name: Name, text: string): { [Key in Name]?:
 
 /**
  * What pressing "Find traces" means: the parameters of a search whose window ends now (or is the
- * range that was typed), or everything that has to be put right first, in the form's order.
+ * range that was typed), or everything that has to be put right first, in the form's order. `meant`
+ * decides between the two moments that a text may stand for.
  */
 export function submitDraft(
   draft: SearchDraft,
   nowMs: number,
   zone: Zone,
   abilities: SearchAbilities,
+  meant: MeantRange = {},
 ): { readonly params: SearchParams } | { readonly problems: readonly FieldProblem[] } {
   const problems: FieldProblem[] = [];
   const custom = draft.lookback === customLookback;
-  const start = custom ? fromInputTime(draft.from, zone) : undefined;
-  const end = custom ? fromInputTime(draft.to, zone) : undefined;
+  const start = custom ? wholeMilli(momentOf(draft.from, zone, meant.from)) : undefined;
+  const end = custom ? wholeMilli(momentOf(draft.to, zone, meant.to)) : undefined;
   if (custom && start === undefined) problems.push({ field: "from", code: "not-a-time" });
   if (custom && end === undefined) problems.push({ field: "to", code: "not-a-time" });
 

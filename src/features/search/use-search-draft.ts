@@ -4,8 +4,10 @@ import {
   draftOf,
   emptyDraft,
   inputTimeInZone,
+  meantRange,
   submitDraft,
   toInputTime,
+  type MeantRange,
   type SearchDraft,
 } from "@/state/search-draft";
 import { formatRawParams } from "@/state/raw-params";
@@ -25,6 +27,8 @@ interface FormState {
   readonly params: SearchParams;
   readonly zone: "local" | "utc";
   readonly draft: SearchDraft;
+  /** What the range was written from, for as long as its text is the same. */
+  readonly meant: MeantRange;
   readonly problems: readonly FieldProblem[];
   /** What was submitted, once the form says something else again. */
   readonly editedSince?: SearchParams | undefined;
@@ -42,16 +46,20 @@ const windowFields: ReadonlySet<SearchField> = new Set(["lookback", "from", "to"
 
 /** A stretch of time as the form holds it: files may be of any. */
 function customTime(timeRange: TimeRange, zone: FormState["zone"]) {
-  const { startUnixMicro, endUnixMicro } = timeRange;
-  return {
+  const meant = { from: timeRange.startUnixMicro, to: timeRange.endUnixMicro + 999 };
+  const text = {
     lookback: customLookback,
-    from: toInputTime(startUnixMicro, zone),
-    to: toInputTime(endUnixMicro + 999, zone),
+    from: toInputTime(meant.from, zone),
+    to: toInputTime(meant.to, zone),
   };
+  return { meant, text };
 }
 
 /** What editing a field does to the others. */
-function edited(state: FormState, change: Partial<SearchDraft>): SearchDraft {
+function edited(
+  state: FormState,
+  change: Partial<SearchDraft>,
+): Pick<FormState, "draft" | "meant"> {
   const draft = { ...state.draft, ...change };
   // Span names belong to a service: one left over from another finds nothing, and puzzles.
   if (change.service !== undefined && change.service !== state.draft.service) {
@@ -60,10 +68,12 @@ function edited(state: FormState, change: Partial<SearchDraft>): SearchDraft {
   if (change.lookback === customLookback && state.draft.lookback !== customLookback) {
     // A custom range begins as the window that was meant until now.
     const window = withWindow({ lookback: state.draft.lookback }, Date.now());
-    draft.from = toInputTime(window.start ?? 0, state.zone);
-    draft.to = toInputTime(window.end ?? 0, state.zone);
+    const meant = { from: window.start ?? 0, to: window.end ?? 0 };
+    draft.from = toInputTime(meant.from, state.zone);
+    draft.to = toInputTime(meant.to, state.zone);
+    return { draft, meant };
   }
-  return draft;
+  return { draft, meant: state.meant };
 }
 
 const sameText = (a: SearchDraft, b: SearchDraft): boolean =>
@@ -94,6 +104,7 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
     params,
     zone,
     draft: textOf(params),
+    meant: meantRange(params),
     problems: problemsOf(params, abilities),
   });
   /** What was submitted and has not come back as parameters yet. */
@@ -115,8 +126,8 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
       zone,
       draft: {
         ...state.draft,
-        from: inputTimeInZone(from, state.zone, zone),
-        to: inputTimeInZone(to, state.zone, zone),
+        from: inputTimeInZone(from, state.zone, zone, state.meant.from),
+        to: inputTimeInZone(to, state.zone, zone, state.meant.to),
       },
     };
   }
@@ -125,7 +136,8 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
   const wholeTime = timeRange && customTime(timeRange, zone);
   const chooseTime = (range: TimeRange) => {
     const problems = state.problems.filter(({ field }) => !windowFields.has(field));
-    setState({ ...state, draft: { ...state.draft, ...customTime(range, zone) }, problems });
+    const { meant, text } = customTime(range, zone);
+    setState({ ...state, draft: { ...state.draft, ...text }, meant, problems });
   };
 
   return {
@@ -136,20 +148,21 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
       const fields = Object.keys(change);
       setState({
         ...state,
-        draft: edited(state, change),
+        ...edited(state, change),
         problems: state.problems.filter(({ field }) => !fields.includes(field)),
         editedSince: submitted.current,
       });
     },
     reset() {
-      setState({ ...state, draft: { ...emptyDraft, ...wholeTime }, problems: [] });
+      const { meant, text } = wholeTime ?? { meant: {}, text: {} };
+      setState({ ...state, draft: { ...emptyDraft, ...text }, meant, problems: [] });
     },
     chooseTime,
     /** Sets the range to all that the source has; absent where that is not known. */
     chooseWholeTime: timeRange && (() => chooseTime(timeRange)),
     /** The parameters to search for; undefined when something has to be put right first. */
     submit(): SearchParams | undefined {
-      const result = submitDraft(state.draft, Date.now(), zone, abilities);
+      const result = submitDraft(state.draft, Date.now(), zone, abilities, state.meant);
       if ("problems" in result) {
         setState({ ...state, problems: result.problems });
         return undefined;
