@@ -384,6 +384,13 @@ describe("single traces", () => {
     ]);
   });
 
+  it("are of each trace once, however its id is written", async () => {
+    for (const kind of ["jaeger-v3", "jaeger-v1"] as const) {
+      const { backend } = fixture(kind, undefined, () => [summary("ab")]);
+      expect(await backend.summariesById(["AB", "ab"])).toHaveLength(1);
+    }
+  });
+
   it("leave out an id that the server cannot read", async () => {
     for (const kind of ["jaeger-v3", "jaeger-v3-without-summaries", "jaeger-v1"] as const) {
       const { backend } = fixture(kind, undefined, (url) => {

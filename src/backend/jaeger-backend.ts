@@ -155,7 +155,9 @@ export function createJaegerBackend(options: JaegerOptions): Backend {
       const found = hasSummaries
         ? await summariesOneByOne(distinct, load)
         : await summariesTogether(distinct, load);
-      return newestFirst(found);
+      // Ids in other spellings are of one trace.
+      const byId = new Map(found.map((summary) => [summary.traceId, summary]));
+      return newestFirst([...byId.values()]);
     },
     tracesSource(query) {
       if (query === undefined) return undefined;
