@@ -213,6 +213,8 @@ test("the span that a link marks is that of the trace", () => {
   expect(markedSpan(marks, "t2")).toBe("cc");
   expect(markedSpan(marks, "t3")).toBeUndefined();
   expect(markedSpan(marks, "t4")).toBeUndefined();
+  // Jaeger writes short ids with 16 digits, and links carry them in either case.
+  expect(markedSpan(["aa@00000000000ABC12"], `${"0".repeat(27)}abc12`)).toBe("aa");
 });
 
 describe("a site's own limits", () => {

@@ -1,3 +1,4 @@
+import { normaliseTraceId } from "@/lib/ids";
 import { parseAttributeText, type AttributeTextProblem } from "@/lib/logfmt";
 import { parseDuration } from "@/lib/parse-duration";
 import type { SearchQuery } from "@/model/search-query";
@@ -309,6 +310,8 @@ export function withWindow(params: SearchParams, nowMs: number): SearchParams {
   };
 }
 
+const wholeId = (text: string) => normaliseTraceId(text) ?? text;
+
 /**
  * The first span that Jaeger's `span` parameters mark in a trace (`<ids by spaces>@<traceID>`);
  * undefined where they mark none.
@@ -316,7 +319,8 @@ export function withWindow(params: SearchParams, nowMs: number): SearchParams {
 export function markedSpan(marks: readonly string[], traceId: string): string | undefined {
   for (const mark of marks) {
     const at = mark.lastIndexOf("@");
-    if (at > 0 && mark.slice(at + 1) === traceId) return mark.slice(0, at).split(" ")[0];
+    if (at > 0 && wholeId(mark.slice(at + 1)) === wholeId(traceId))
+      return mark.slice(0, at).split(" ")[0];
   }
   return undefined;
 }
