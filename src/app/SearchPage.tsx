@@ -166,7 +166,9 @@ export function SearchPage() {
     if (asked && windowOpen) go(withWindow(params, Date.now()), true);
   });
 
-  useCancelKey(search.isFetching, search.cancel);
+  useCancelKey(search.isFetching || linked.isFetching || older.isFetching, () => {
+    for (const { isFetching, cancel } of [search, linked, older]) if (isFetching) cancel();
+  });
 
   const alsoFiles = useFilesSwitch(wanted.files === "1");
   /** What was asked last, as long as this page is there to show it. */
