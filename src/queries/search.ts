@@ -211,6 +211,8 @@ export interface NewResults {
 interface Fresh {
   readonly asked: string;
   readonly summaries: readonly TraceSummary[];
+  /** A look found as many as it may: there may have been more of them. */
+  readonly limitReached: boolean;
   readonly untilMicro: number;
   readonly problem?: Problem;
 }
@@ -247,12 +249,13 @@ export function useNewResults(
       const endUnixMicro = Date.now() * 1000;
       const startUnixMicro = Math.max(now.startUnixMicro, until - overlapMicro);
       try {
-        const { summaries } = await runTransfer({ id, signal, limited: true }, (options) =>
+        const found = await runTransfer({ id, signal, limited: true }, (options) =>
           asks.search({ ...now, startUnixMicro, endUnixMicro }, { ...options, isRefresh: true }),
         );
         setFresh((before) => ({
           asked,
-          summaries: joined(before?.asked === asked ? before.summaries : [], summaries),
+          summaries: joined(before?.asked === asked ? before.summaries : [], found.summaries),
+          limitReached: found.limitReached || (before?.asked === asked && before.limitReached),
           untilMicro: endUnixMicro,
         }));
       } catch (error) {
@@ -261,6 +264,7 @@ export function useNewResults(
         setFresh((before) => ({
           asked,
           summaries: before?.asked === asked ? before.summaries : [],
+          limitReached: before?.asked === asked && before.limitReached,
           untilMicro: until,
           problem,
         }));
@@ -280,7 +284,9 @@ export function useNewResults(
   const take = () => {
     if (!query || !loaded || !fresh) return undefined;
     const wider = { ...query, endUnixMicro: fresh.untilMicro };
-    const answer = { ...loaded, summaries: joined(loaded.summaries, waiting) };
+    // What a look had to leave out lies between the two: to be told of, and to be loaded.
+    const limitReached = loaded.limitReached || fresh.limitReached;
+    const answer = { ...loaded, summaries: joined(loaded.summaries, waiting), limitReached };
     // The wider window has its answer already; what was loaded stays, also when it is asked again.
     client.setQueryData<SearchAnswer>([key, "search", searchKey(wider)], answer);
     client.setQueryData<More>(moreKey(key, wider), {

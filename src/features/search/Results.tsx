@@ -22,6 +22,7 @@ import { LoadingProgress } from "@/trace-ui/LoadingProgress";
 import { ProblemAlert } from "@/trace-ui/ProblemAlert";
 import { Busy } from "@/widgets/Busy";
 import { lazyComponent } from "@/widgets/lazy-component";
+import { AutoRefresh } from "./AutoRefresh";
 import { noteSurroundings } from "./list-room";
 import type { TraceLink } from "./ResultRow";
 import styles from "./Results.module.css";
@@ -181,7 +182,14 @@ export function Results(props: ResultsProps) {
   else if (!shown && !problem) instead = <Cancelled />;
   else if (shown && empty && !(earlier && isFetching)) {
     instead = shown.query ? (
-      <NothingFound query={shown.query} answer={shown.answer} zone={zone} now={now} />
+      <>
+        <NothingFound query={shown.query} answer={shown.answer} zone={zone} now={now} />
+        {props.live && !earlier && (
+          <div className={styles.live}>
+            <AutoRefresh live={props.live} />
+          </div>
+        )}
+      </>
     ) : (
       <NoneLinked />
     );
