@@ -367,6 +367,28 @@ for (const [format, list] of [
   });
 }
 
+test("a download is named after what it holds, and says what it does not", async ({
+  page,
+  site,
+  allowed,
+}) => {
+  allowed.push(networkComplaints);
+  const server = site("v2.20");
+  await server.open("search?service=storefront&lookback=1h");
+  await server.behave("500", `/api/v3/traces/${ids.checkout}`);
+  const download = page.waitForEvent("download");
+  await filters(page).getByRole("button", { name: "Download" }).click();
+  await page
+    .getByRole("group", { name: "All 5 shown traces" })
+    .getByRole("menuitem", { name: "Jaeger JSON" })
+    .click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("traces-4.jaeger.json");
+  const { data } = JSON.parse(await readFile(await file.path(), "utf8")) as { data: unknown[] };
+  expect(data).toHaveLength(4);
+  await expect(page.getByRole("alert")).toContainText(ids.checkout.slice(0, 7));
+});
+
 test.describe("links of Jaeger UI", () => {
   const end = Date.now() * 1000;
   const start = end - 3_600_000_000;

@@ -105,11 +105,14 @@ export async function exportMany(
 }
 
 export interface ManyExport {
-  /** Reads and writes the traces; `take` gets the file unless it was cancelled or holds none. */
+  /**
+   * Reads and writes the traces; `take` gets the file, and how many it holds, unless it was cancelled
+   * or holds none.
+   */
   readonly start: (
     traceIds: readonly string[],
     format: ManyFormat,
-    take: (file: Blob) => void,
+    take: (file: Blob, held: number) => void,
   ) => void;
   readonly progress: ManyProgress | undefined;
   readonly failed: readonly FailedTrace[];
@@ -145,7 +148,8 @@ export function useManyExport(): ManyExport {
           if (!isCurrent()) return;
           cancel();
           setFailed(result.failed);
-          if (result.failed.length < traceIds.length) take(result.file);
+          const held = traceIds.length - result.failed.length;
+          if (held > 0) take(result.file, held);
         },
         (error: unknown) => {
           if (!isCurrent()) return;

@@ -92,9 +92,9 @@ export function FoundTraces(props: FoundTracesProps) {
   const download = useManyExport();
   const { onSave } = props;
   const save = (traceIds: readonly string[], format: ManyFormat) =>
-    download.start(traceIds, format, (file) => {
+    download.start(traceIds, format, (file, held) => {
       const ending = format === "jaeger-v1" ? "jaeger.json" : "otlp.json";
-      onSave(file, `traces-${traceIds.length}.${ending}`);
+      onSave(file, `traces-${held}.${ending}`);
     });
   const reading = props.isReading && !faded ? "going-on" : "all-there-is";
   const none = filtered.shown.length === 0 && isFiltering(filter);
