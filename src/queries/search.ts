@@ -284,7 +284,7 @@ export function useNewResults(
   const take = () => {
     if (!query || !loaded || !fresh) return undefined;
     const wider = { ...query, endUnixMicro: fresh.untilMicro };
-    // What a look had to leave out lies between the two: to be told of, and to be loaded.
+    // What a look had to leave out lies between the two, where older results are not looked for.
     const limitReached = loaded.limitReached || fresh.limitReached;
     const answer = { ...loaded, summaries: joined(loaded.summaries, waiting), limitReached };
     // The wider window has its answer already; what was loaded stays, also when it is asked again.
