@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useState } from "react";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
+import type { Attribute } from "@/model/attribute";
 import type { SpanEventView, SpanView } from "@/model/span-view";
 import { usePreferences } from "@/state/preferences-store";
 import { shortText } from "@/trace-ui/short-text";
@@ -10,7 +11,7 @@ import { AttributeTable } from "./AttributeTable";
 import { CopyValue } from "./CopyValue";
 import { matchingEvents } from "./event-marks";
 import { EventStrip } from "./EventStrip";
-import { exceptionOf, type ExceptionView } from "./exception";
+import { exceptionOf, type ExceptionPart, type ExceptionView } from "./exception";
 import { FilterBox } from "./FilterBox";
 import { Section } from "./Section";
 import { ShowMore } from "./ShowMore";
@@ -19,40 +20,58 @@ import { CodeText } from "./StringView";
 import styles from "./SpanDetail.module.css";
 import { signedDuration } from "./times";
 import { useLongTextLabels } from "./use-long-text-labels";
+import { PatternLinks, useValueMenu, ValueActions } from "./ValueActions";
 
 const firstShown = 20;
 const filterFrom = 5;
 const step = 100;
 const longestMention = 80;
 
-function ExceptionBlock({ exception }: { readonly exception: ExceptionView }) {
+interface ExceptionBlockProps {
+  readonly exception: ExceptionView;
+  /** All attributes of its event. */
+  readonly among: readonly Attribute[];
+}
+
+/** An exception as what it is; its texts can be found, searched for and followed as other values. */
+function ExceptionBlock({ exception, among }: ExceptionBlockProps) {
   const { events, copy } = useMessages().spanDetail;
   const labels = useLongTextLabels();
+  const menu = useValueMenu("event");
   const { type, message, stackTrace } = exception;
+  const line = (part: ExceptionPart) => (
+    <>
+      <LongText source={part.text} labels={labels} />{" "}
+      <ValueActions attribute={part.attribute} menu={menu} />
+      <PatternLinks attribute={part.attribute} owner="event" among={among} />
+    </>
+  );
   return (
     <div className={styles.exception}>
-      {type !== "" && (
-        <div className={styles.exceptionType} role="group" aria-label={events.exceptionType}>
-          <LongText source={type} labels={labels} />
+      {type && (
+        <div role="group" aria-label={events.exceptionType} className={styles.exceptionType}>
+          {line(type)}
         </div>
       )}
-      {message !== "" && (
+      {message && (
         <div role="group" aria-label={events.exceptionMessage}>
-          <LongText source={message} labels={labels} />
+          {line(message)}
         </div>
       )}
-      {stackTrace !== "" && (
+      {stackTrace && (
         <>
           <CodeText
-            text={stackTrace}
+            text={stackTrace.text}
             format={undefined}
             formatLabel=""
             box={events.stackTrace}
             boxed
           />
-          <CopyValue text={stackTrace} label={copy.stackTrace} withLabel />
+          <CopyValue text={stackTrace.text} label={copy.stackTrace} withLabel />
+          <PatternLinks attribute={stackTrace.attribute} owner="event" among={among} />
         </>
       )}
+      {menu.element}
     </div>
   );
 }
@@ -96,7 +115,7 @@ function EventItem({ event, span }: { readonly event: SpanEventView; readonly sp
           </Button>
         )}
       </div>
-      {exception && <ExceptionBlock exception={exception} />}
+      {exception && <ExceptionBlock exception={exception} among={event.attributes} />}
       {rest.length > 0 && (
         <div className={styles.nested}>
           <AttributeTable

@@ -47,7 +47,20 @@ describe("exceptionOf", () => {
         { key: "exception.stacktrace", value: text("at x") },
         ...rest,
       ]),
-    ).toEqual({ type: "Timeout", message: "", stackTrace: "at x", rest });
+    ).toEqual({
+      type: { text: "Timeout", attribute: { key: "exception.type", value: text("Timeout") } },
+      message: undefined,
+      stackTrace: { text: "at x", attribute: { key: "exception.stacktrace", value: text("at x") } },
+      rest,
+    });
+  });
+
+  it("leaves a text that is empty among the rest, where it is seen", () => {
+    const empty = { key: "exception.message", value: text("") };
+    expect(exceptionOf([empty])).toBeUndefined();
+    expect(exceptionOf([{ key: "exception.type", value: text("E") }, empty])?.rest).toEqual([
+      empty,
+    ]);
   });
 
   it("finds none where there is none", () => {
