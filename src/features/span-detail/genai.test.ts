@@ -60,6 +60,51 @@ describe("genAiOf", () => {
     ]);
   });
 
+  it("reads messages whose fields are attributes, by their numbers", () => {
+    const fields: readonly (readonly [string, string])[] = [
+      ["gen_ai.prompt.10.role", "tool"],
+      ["gen_ai.prompt.10.content", "12 °C"],
+      ["gen_ai.prompt.2.role", "user"],
+      ["gen_ai.prompt.2.content", '[{"type":"text","text":"What is the weather?"}]'],
+      ["gen_ai.completion.0.finish_reason", "tool_calls"],
+      ["gen_ai.completion.0.role", "assistant"],
+      ["gen_ai.completion.0.tool_calls.1.name", "tide"],
+      ["gen_ai.completion.0.tool_calls.0.name", "weather"],
+      ["gen_ai.completion.0.tool_calls.0.arguments", '{"city":"Riga"}'],
+      ["gen_ai.completion.x.role", "nobody"],
+    ];
+    const view = read(fields.map(([key, value]) => ({ key, value: text(value) })));
+    expect(view?.messages).toEqual([
+      { role: "user", kind: "text", name: "", text: "What is the weather?" },
+      { role: "tool", kind: "text", name: "", text: "12 °C" },
+      { role: "assistant", kind: "toolCall", name: "weather", text: '{"city":"Riga"}' },
+      { role: "assistant", kind: "toolCall", name: "tide", text: "" },
+    ]);
+  });
+
+  it("reads what a tool was given and gave under the former names too", () => {
+    const view = read([
+      { key: "gen_ai.tool.output", value: text("2 pods") },
+      { key: "gen_ai.tool.input", value: text('{"ns":"a"}') },
+    ]);
+    expect(view?.messages.map(({ role, kind, text: said }) => [role, kind, said])).toEqual([
+      ["tool", "toolCall", '{"ns":"a"}'],
+      ["tool", "toolResult", "2 pods"],
+    ]);
+  });
+
+  it("reads the calls of tools of an event that says nothing else", () => {
+    const calls = JSON.stringify([{ id: "1", function: { name: "f", arguments: "{}" } }]);
+    const event = {
+      ...{ name: "gen_ai.assistant.message", timeNs: 0, timeUnixNano: 0n },
+      droppedAttributesCount: 0,
+      attributes: [{ key: "tool_calls", value: text(calls) }],
+    };
+    expect(read([], [event])?.messages).toEqual([
+      { role: "assistant", kind: "toolCall", name: "f", text: "{}" },
+    ]);
+  });
+
   it("survives what nobody would send", () => {
     for (const json of ["[null]", "[[]]", "{}", '{"__proto__":{"role":"x"}}', "[1,true]", '"x"']) {
       const view = read([{ key: "gen_ai.output.messages", value: text(json) }]);

@@ -1,5 +1,6 @@
 import type { Attribute } from "@/model/attribute";
 import type { SpanView } from "@/model/span-view";
+import { indexedMessages } from "./genai-indexed";
 import { valueJson, valueText } from "./value-text";
 
 /** What a part of a message is. */
@@ -82,6 +83,10 @@ function partOf(role: string, part: unknown): GenAiMessage {
   return { role, kind: "text", name: "", text: textOf(text ?? part) };
 }
 
+/** What stands in a list of calls is one, whether it says so or not. */
+const callOf = (role: string, call: unknown): GenAiMessage =>
+  partOf(role, isObject(call) ? { ...call, type: "tool_call" } : call);
+
 /** The messages in a value: a list, or one; those of today have parts, older ones content. */
 function messagesOf(json: unknown, role: string): GenAiMessage[] {
   const list: readonly unknown[] = Array.isArray(json) ? json : [json];
@@ -94,7 +99,7 @@ function messagesOf(json: unknown, role: string): GenAiMessage[] {
     if (Array.isArray(parts)) return parts.map((part) => partOf(own, part));
     const calls = member(message, "tool_calls");
     const found: GenAiMessage[] = Array.isArray(calls)
-      ? calls.map((call) => partOf(own, call))
+      ? calls.map((call) => callOf(own, call))
       : [];
     const content = member(message, "content");
     if (Array.isArray(content)) return [...content.map((part) => partOf(own, part)), ...found];
@@ -120,18 +125,24 @@ function messagesIn(attributes: readonly Attribute[]): GenAiMessage[] {
       const json = jsonOf(attribute) ?? valueText(attribute.value);
       found.push(...messagesOf(json, role));
     }
+    for (const message of indexedMessages(attributes, key))
+      found.push(...messagesOf(message, role));
   }
-  for (const { key, value } of attributes) {
-    const kind = toolKeys.get(key);
-    if (kind) found.push({ role: "tool", kind, name: "", text: valueText(value) });
+  for (const [wanted, kind] of toolKeys) {
+    for (const { key, value } of attributes) {
+      if (key === wanted) found.push({ role: "tool", kind, name: "", text: valueText(value) });
+    }
   }
   return found;
 }
 
-const toolKeys: ReadonlyMap<string, GenAiPartKind> = new Map([
+/** Of the present conventions, and what they replaced: first what a tool was given. */
+const toolKeys: readonly (readonly [key: string, kind: GenAiPartKind])[] = [
   ["gen_ai.tool.call.arguments", "toolCall"],
+  ["gen_ai.tool.input", "toolCall"],
   ["gen_ai.tool.call.result", "toolResult"],
-]);
+  ["gen_ai.tool.output", "toolResult"],
+];
 
 /** Events of the older conventions, one a message: their names say who speaks. */
 const eventRoles: ReadonlyMap<string, string> = new Map([
@@ -141,6 +152,15 @@ const eventRoles: ReadonlyMap<string, string> = new Map([
   ["gen_ai.tool.message", "tool"],
   ["gen_ai.choice", "assistant"],
 ]);
+
+/** The messages of an event of the older conventions: its content, and the calls of tools beside it. */
+function eventMessages(attributes: readonly Attribute[], role: string): GenAiMessage[] {
+  const content = attributes.find(({ key }) => /(^|\.)(content|message|body)$/.test(key));
+  const calls = attributes.find(({ key }) => /(^|\.)tool_calls$/.test(key));
+  const found = content ? messagesOf(jsonOf(content) ?? valueText(content.value), role) : [];
+  const list = calls && (jsonOf(calls) ?? valueText(calls.value));
+  return calls ? [...found, ...messagesOf({ tool_calls: list }, role)] : found;
+}
 
 /** What a span says of a call of generative AI; undefined where it says nothing of one. */
 export function genAiOf(view: SpanView): GenAiView | undefined {
@@ -159,12 +179,7 @@ export function genAiOf(view: SpanView): GenAiView | undefined {
     const role = eventRoles.get(event.name);
     const inside = messagesIn(event.attributes);
     if (inside.length > 0) messages.push(...inside);
-    else if (role !== undefined) {
-      const content = event.attributes.find(({ key }) => /(^|\.)(content|message|body)$/.test(key));
-      if (content) {
-        messages.push(...messagesOf(jsonOf(content) ?? valueText(content.value), role));
-      }
-    }
+    else if (role !== undefined) messages.push(...eventMessages(event.attributes, role));
     if (messages.length > mostMessages) break;
   }
   if (facts.size === 0 && messages.length === 0) return undefined;
