@@ -13,7 +13,7 @@ interface CopySpanProps {
 
 /** Copies the span as a whole: for programs, and for people. */
 export function CopySpan({ view, href }: CopySpanProps) {
-  const { attributes, copy, facts, link, sections, service } = useMessages().spanDetail;
+  const { attributes, copy, facts, link, sections, service, shownOf } = useMessages().spanDetail;
   const formats = useFormats();
   const markdown = () =>
     spanMarkdown(
@@ -24,7 +24,8 @@ export function CopySpan({ view, href }: CopySpanProps) {
         ...{ statusMessage: facts.statusMessage, start: facts.start, duration: facts.duration },
         ...{ spanId: facts.spanId, traceId: facts.traceId },
         ...{ attributes: sections.attributes, resource: sections.resource },
-        events: sections.events,
+        ...{ events: sections.events, links: sections.links },
+        shownOf: (shown, total) => shownOf(formats.number(shown), formats.number(total)),
       },
       formats.duration,
       new URL(href, document.baseURI).href,

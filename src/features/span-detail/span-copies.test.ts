@@ -38,7 +38,8 @@ describe("spanMarkdown", () => {
     ...{ key: "Key", value: "Value", span: "Span", service: "Service", kind: "Kind" },
     ...{ status: "Status", statusMessage: "Message", start: "Start", duration: "Duration" },
     ...{ spanId: "Span ID", traceId: "Trace ID", attributes: "Attributes" },
-    ...{ resource: "Resource", events: "Events", link: "Link" },
+    ...{ resource: "Resource", events: "Events", links: "Links", link: "Link" },
+    shownOf: (shown: number, total: number) => `${shown} of ${total}`,
   };
   const note = (attributes = sampleView.attributes) =>
     spanMarkdown({ ...sampleView, attributes }, words, (ns) => `${ns}ns`, "https://a/trace/1");
@@ -51,6 +52,30 @@ describe("spanMarkdown", () => {
     expect(lines).toContain("#### Attributes");
     expect(lines).toContain("| `http.response.status_code` | `500` |");
     expect(lines).toContain("#### Events");
+  });
+
+  it("has events from before the span, texts with bars, and links", () => {
+    const event = { timeUnixNano: 0n, droppedAttributesCount: 0 };
+    const attributes = [{ key: "a|b", value: text("c|d") }];
+    const lines = spanMarkdown(
+      {
+        ...sampleView,
+        events: [{ ...event, name: "early", timeNs: sampleView.startNs - 5, attributes }],
+      },
+      words,
+      (ns) => `${ns}ns`,
+      "https://a/trace/1",
+    );
+    expect(lines).toContain("#### Events\n\n- −5ns `early`\n  - `a|b`: `c|d`\n");
+    const [link] = sampleView.links;
+    expect(lines).toContain(`#### Links\n\n- \`${link?.traceId}\` \`${link?.spanId}\`\n`);
+  });
+
+  it("says of how many events it has some", () => {
+    const [event] = sampleView.events;
+    const events = Array.from({ length: 60 }, () => event!);
+    const lines = spanMarkdown({ ...sampleView, events }, words, String, "https://a/");
+    expect(lines).toContain("\n- 50 of 60\n");
   });
 
   it("keeps what came from outside within code", () => {
