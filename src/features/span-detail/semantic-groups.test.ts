@@ -8,6 +8,8 @@ describe("groupOfKey", () => {
     ["url.full", "http"],
     ["user_agent.original", "http"],
     ["rpc.system", "rpc"],
+    ["message.id", "rpc"],
+    ["message", "other"],
     ["db.query.text", "database"],
     ["aws.dynamodb.table_names", "database"],
     ["aws.region", "cloud"],

@@ -33,7 +33,11 @@ const namespaces: Readonly<Record<Exclude<SemanticGroup, "pinned" | "other">, re
   {
     exception: ["exception", "error"],
     http: ["http", "url", "user_agent", "signalr", "webengine"],
-    rpc: ["rpc", "grpc", "graphql", "message", "jsonrpc", "onc_rpc"],
+    rpc: [
+      ...["rpc", "grpc", "graphql", "jsonrpc", "onc_rpc", "message.type", "message.id"],
+      // Not all of "message": a text of that name is on most events of logs.
+      ...["message.compressed_size", "message.uncompressed_size"],
+    ],
     database: [
       ...["db", "sql", "redis", "mongodb", "cassandra", "elasticsearch", "clickhouse"],
       ...["memcached", "opensearch", "azure.cosmosdb", "aws.dynamodb", "cache", "pool"],
