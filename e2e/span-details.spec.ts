@@ -55,6 +55,39 @@ test("attributes come in groups, and a value is found in the trace", async ({ pa
   await expect(find).toHaveValue("db.system.name=postgresql and not server.port=5432");
 });
 
+test("the timeline is filtered by a value, and Back shows it whole again", async ({
+  page,
+  site,
+}) => {
+  await openDetails(page, site("v2.20"), root);
+  const rows = Number(await spans(page).getAttribute("aria-rowcount"));
+  await spanRow(page, "match-api: SELECT matches").first().click();
+  await rest(page);
+  await details(page).getByRole("button", { name: "Actions for db.system.name" }).click();
+  await page.getByRole("menuitem", { name: "Show only spans with it" }).click();
+  await rest(page);
+  await expect(page.getByRole("textbox", { name: "Find in trace" })).toHaveValue(
+    "db.system.name=postgresql",
+  );
+  expect(Number(await spans(page).getAttribute("aria-rowcount"))).toBeLessThan(rows);
+  await expect(details(page)).toBeVisible();
+  await page.goBack();
+  await rest(page);
+  await expect(spans(page)).toHaveAttribute("aria-rowcount", String(rows));
+});
+
+test("an exception leads to what failed the same way", async ({ page, site }) => {
+  await openDetails(page, site("v2.20"), root);
+  const actions = details(page).getByRole("button", { name: "Actions for exception.type" });
+  await actions.first().focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Find in this trace" }).click();
+  await rest(page);
+  await expect(page.getByRole("textbox", { name: "Find in trace" })).toHaveValue(
+    /^exception\.type=/,
+  );
+});
+
 test("keys stay pinned over spans and visits, and by keyboard", async ({ page, site }) => {
   await openDetails(page, site("v2.20"), "match-api: SELECT matches");
   const table = details(page).getByRole("table", { name: "Attributes", exact: true });

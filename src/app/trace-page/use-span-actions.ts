@@ -30,7 +30,7 @@ export function useSpanActions(
   const { core } = trace;
   const linksOf = useLinksOf(trace, span, view);
   const router = useRouter();
-  const { replace, params } = url;
+  const { push, replace, params } = url;
   const { source, uiFind = "", color, view: shownView } = params;
   const service = view?.service ?? "";
   return useMemo(() => {
@@ -55,6 +55,7 @@ export function useSpanActions(
       linksOf,
       onFind: (key, value) => replace({ uiFind: findText(key, value) }),
       ...(shownView === undefined && {
+        onFilter: (key, value) => push({ uiFind: findText(key, value), only: "1" }),
         onColor: (key) => replace({ color: key === undefined ? key : `${byAttribute}${key}` }),
         colorKey: color?.startsWith(byAttribute) ? color.slice(byAttribute.length) : undefined,
       }),
@@ -66,7 +67,7 @@ export function useSpanActions(
         void router.navigate(target(key, value));
       },
     };
-  }, [core, linksOf, service, source, uiFind, color, shownView, router, replace, url]);
+  }, [core, linksOf, service, source, uiFind, color, shownView, router, push, replace, url]);
 }
 
 /** The configured links of a span's attributes. */

@@ -22,7 +22,7 @@ const colorable: ReadonlySet<AttributeOwner> = new Set(["span", "resource"]);
 /** What can be done with one attribute. Open as long as it is there. */
 export function ValueMenu({ attribute, owner, anchor, onClose, onCopy }: ValueMenuProps) {
   const { actions: words } = useMessages().spanDetail;
-  const { onFind, onExclude, searchHref, onSearch, onColor, colorKey } = useSpanActions();
+  const { onFind, onFilter, onExclude, searchHref, onSearch, onColor, colorKey } = useSpanActions();
   const isPinned = usePreferences(({ pinnedKeys }) => pinnedKeys.includes(attribute.key));
   const { key, value } = attribute;
   const text = key === "" ? undefined : searchableText(value);
@@ -43,12 +43,17 @@ export function ValueMenu({ attribute, owner, anchor, onClose, onCopy }: ValueMe
             <Menu.Item className={styles.item} onClick={() => onCopy(`${key}=${valueText(value)}`)}>
               {words.copyPair}
             </Menu.Item>
-            {text !== undefined && (onFind || onExclude || searchHref) && (
+            {text !== undefined && (onFind || onFilter || onExclude || searchHref) && (
               <Menu.Separator className={styles.rule} />
             )}
             {text !== undefined && onFind && (
               <Menu.Item className={styles.item} onClick={() => onFind(key, text)}>
                 {words.find}
+              </Menu.Item>
+            )}
+            {text !== undefined && onFilter && (
+              <Menu.Item className={styles.item} onClick={() => onFilter(key, text)}>
+                {words.filter}
               </Menu.Item>
             )}
             {text !== undefined && onExclude && (

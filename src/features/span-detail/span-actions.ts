@@ -14,6 +14,8 @@ export interface ValueLink {
 export interface SpanActions {
   /** Marks in the timeline what has this value too. */
   readonly onFind?: ((key: string, value: string) => void) | undefined;
+  /** Leaves only what has this value in the timeline. Only where that is shown. */
+  readonly onFilter?: ((key: string, value: string) => void) | undefined;
   /** Leaves what has this value out of what is marked. */
   readonly onExclude?: ((key: string, value: string) => void) | undefined;
   /** Colours the bars of the timeline by a key; undefined: no longer. Only where they are shown. */

@@ -139,6 +139,7 @@ export const spanDetail = {
     menu: "Actions",
     copyPair: "Copy key and value",
     find: "Find in this trace",
+    filter: "Show only spans with it",
     exclude: "Leave out of find",
     search: "Search traces with it",
     color: "Colour the timeline by this key",
