@@ -68,7 +68,9 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
     environment: "node",
-    setupFiles: ["src/testing/property-seed.ts"],
+    // All of the machine: by default one processor of two would stand idle.
+    maxWorkers: "100%",
+    setupFiles: ["src/testing/property-seed.ts", "src/testing/patience.ts"],
     // Properties run hundreds of cases, and machines may be busy: only what hangs is to fail.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -69,7 +69,7 @@ test("leaving a trace frees it: twenty visits take no more than one", async ({ p
   const before = await bytesInUse(session, workers);
   for (let n = 0; n < 20; n += 1) await visit();
   const after = await bytesInUse(session, workers);
-  // One trace of 1,000 spans takes some 300 kB and its page more than that: twenty would be
-  // several times the limit.
-  expect(after - before).toBeLessThan(1_000_000);
+  // One trace of 1,000 spans takes some 300 kB and its page more than that: twenty that stayed would
+  // be over 6 MB. What the browser makes of the code can be more than 1 MB on a slow machine.
+  expect(after - before).toBeLessThan(2_000_000);
 });

@@ -1,13 +1,5 @@
 // @vitest-environment jsdom
-import {
-  cleanup,
-  configure,
-  fireEvent,
-  render,
-  screen,
-  waitFor,
-  within,
-} from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Backend } from "@/backend/backend";
 import { Problem } from "@/lib/problem";
@@ -27,10 +19,6 @@ vi.mock("./compare-page/ComparisonOfTraces", () => ({
     <p>{`compares ${a.traceId} with ${b.traceId}`}</p>
   ),
 }));
-
-// On a busy machine a page takes its time; nothing here depends on how long.
-configure({ asyncUtilTimeout: 20_000 });
-vi.setConfig({ testTimeout: 60_000 });
 
 const id = "4bf92f3577b34da6a3ce929d0e0e4736";
 

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useState, type ReactNode } from "react";
 import {
   loadFirstCatalogue,
   loadMoreCatalogue,
@@ -70,7 +70,8 @@ export function I18nRoot(props: I18nRootProps) {
   const [language, setLanguage] = useState(props.initial);
   const chosen = usePreferences((preferences) => preferences.locale);
   const spoken = language.formats.locale;
-  useEffect(() => {
+  // In the same breath as the words: a screen reader chooses its voice by it.
+  useLayoutEffect(() => {
     document.documentElement.lang = spoken;
   }, [spoken]);
   useEffect(() => {

@@ -25,7 +25,7 @@ import { loadLanguage } from "./I18nRoot";
 import { createAppRouter } from "./routes";
 import { createSources } from "./sources";
 
-configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
+configure({ defaultHidden: true });
 
 const part = traceFromDiagram(`
   p1 read          |==|     id=2

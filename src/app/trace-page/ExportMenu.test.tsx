@@ -1,14 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClientProvider } from "@tanstack/react-query";
-import {
-  cleanup,
-  configure,
-  fireEvent,
-  render,
-  screen,
-  waitFor,
-  within,
-} from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Backend } from "@/backend/backend";
 import type { LoadedTrace, TraceEngine } from "@/engine/trace-engine";
@@ -22,9 +14,6 @@ import { createQueryClient } from "@/queries/query-client";
 import { SourceProvider } from "@/queries/source-context";
 import { traceFromDiagram } from "@/testing/trace-diagram";
 import { ExportMenu } from "./ExportMenu";
-
-configure({ asyncUtilTimeout: 20_000 });
-vi.setConfig({ testTimeout: 60_000 });
 
 const core = traceFromDiagram(`
 frontend GET /cart    |====|

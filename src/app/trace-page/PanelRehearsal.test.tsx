@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { LoadedTrace } from "@/engine/trace-engine";
 import { traceFromDiagram } from "@/testing/trace-diagram";
@@ -47,9 +47,9 @@ afterEach(() => {
 it("shows details to nobody, once, and takes them away", async () => {
   const rehearsal = (of: LoadedTrace) => <PanelRehearsal trace={of} linkHref={() => "#"} />;
   const { rerender } = render(rehearsal(trace));
-  await vi.waitFor(() => expect(seen.size).toBe(1));
+  await waitFor(() => expect(seen.size).toBe(1));
   expect([...seen.values()]).toEqual([{ found: null, inert: true }]);
-  await vi.waitFor(() => expect(document.querySelector("section")).toBeNull());
+  await waitFor(() => expect(document.querySelector("section")).toBeNull());
   await whenIdle();
   expect(prefetched).toEqual([["trace-1", 0]]);
   // What has become warm stays so.

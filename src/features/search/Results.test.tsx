@@ -216,7 +216,7 @@ describe("what was found", () => {
     expect(header("Start").getAttribute("aria-sort")).toBe("descending");
     fireEvent.click(screen.getByRole("button", { name: "Duration" }));
     expect(header("Duration").getAttribute("aria-sort")).toBe("descending");
-    await vi.waitFor(() => expect(onSort).toHaveBeenCalledWith("-duration"));
+    await waitFor(() => expect(onSort).toHaveBeenCalledWith("-duration"));
     rerender(page({ ...found([trace(0), trace(1)]), sort: "duration" }));
     expect(header("Duration").getAttribute("aria-sort")).toBe("ascending");
     expect(header("Start").getAttribute("aria-sort")).toBeNull();
