@@ -6,13 +6,15 @@ import styles from "./SpanDetail.module.css";
 
 /**
  * How long what a Consumer span takes had waited since a Producer span of another trace put it
- * there. Nothing where that span is something else, is not to be had, or ended later by its clock.
+ * there, or how long before its end it was taken. Nothing where that span is something else, or is
+ * not to be had.
  */
 export const LinkedQueueTime: OtherQueueTime = ({ traceId, spanId, takenUnixNano }) => {
   const { links: words } = useMessages().spanDetail;
   const formats = useFormats();
   const target = useLinkTarget(traceId, spanId);
-  if (target?.kind !== SpanKind.Producer || takenUnixNano < target.endUnixNano) return null;
+  if (target?.kind !== SpanKind.Producer) return null;
   const waitedNs = Number(takenUnixNano - target.endUnixNano);
-  return <span className={styles.label}>{words.waited(formats.duration(waitedNs))}</span>;
+  const say = waitedNs < 0 ? words.takenEarly : words.waited;
+  return <span className={styles.label}>{say(formats.duration(Math.abs(waitedNs)))}</span>;
 };

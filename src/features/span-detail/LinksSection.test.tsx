@@ -6,7 +6,7 @@ import { createFormats } from "@/i18n/formats";
 import { I18nProvider } from "@/i18n/I18nProvider";
 import { en } from "@/i18n/en";
 import type { SpanView } from "@/model/span-view";
-import { LinksSection } from "./LinksSection";
+import { LinksSection, type OtherSpanName } from "./LinksSection";
 import { SectionsProvider } from "./Section";
 import { sampleTrace, sampleView } from "./span-detail-fixture";
 
@@ -23,7 +23,11 @@ const spans = [
   { ...other, spanId: "00000000000000b2", durationNs: 6_000_000, isError: true },
 ];
 
-function show(links: SpanView["links"], linksFromOthers: LinksFromOthers): void {
+function show(
+  links: SpanView["links"],
+  linksFromOthers: LinksFromOthers,
+  OtherSpan?: OtherSpanName,
+): void {
   render(
     <I18nProvider messages={en} formats={createFormats("en")}>
       <SectionsProvider>
@@ -37,7 +41,7 @@ function show(links: SpanView["links"], linksFromOthers: LinksFromOthers): void 
             linkHref: (trace, span) => `/trace/${trace}?span=${span}`,
             onSelect: vi.fn(),
             onFollow,
-            OtherSpan: undefined,
+            OtherSpan,
             OtherQueue: undefined,
           }}
         />
@@ -68,6 +72,26 @@ it("names a span of another trace once where each links to the other", () => {
   if (!first) throw new Error("The sample has links");
   show([{ ...first, traceId, spanId: "00000000000000b1" }], { spans, total: 2 });
   expect([...listed()].map((link) => link.textContent)).toEqual(["worker: run6 ms"]);
+});
+
+it("names three spans of other traces, and more when they are asked for", () => {
+  const [first] = sampleView.links;
+  if (!first) throw new Error("The sample has links");
+  // One of the same trace stands between them, and takes no name from the others.
+  const links = Array.from({ length: 16 }, (_, at) => ({
+    ...first,
+    target: -1,
+    traceId: at === 1 ? sampleView.traceId : traceId,
+    spanId: `id-${at}`,
+  }));
+  show(links, { spans: [], total: 0 }, ({ spanId }) => `named ${spanId}`);
+  const named = () => document.body.textContent.match(/named id-\d+/g) ?? [];
+  expect(named()).toEqual(["named id-0", "named id-2", "named id-3"]);
+  fireEvent.click(screen.getByRole("button", { name: "Look up 10 more names" }));
+  expect(named()).toHaveLength(13);
+  fireEvent.click(screen.getByRole("button", { name: "Look up 2 more names" }));
+  expect(named()).toHaveLength(15);
+  expect(screen.queryByRole("button", { name: /Look up/ })).toBeNull();
 });
 
 it("says nothing where there are no links", () => {

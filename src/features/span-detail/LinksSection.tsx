@@ -49,11 +49,15 @@ interface LinkTargets {
   readonly OtherQueue: OtherQueueTime | undefined;
 }
 
-/** Beyond these, only ids are said of spans of other traces: each name takes reading a trace. */
-const mostNamed = 3;
+/** So many spans of other traces are named unasked, and so many more at a time: each takes reading a trace. */
+const namedUnasked = 3;
+const namedAtOnce = 10;
+
+const isOfOtherTrace = (link: SpanLinkView, span: SpanView): boolean =>
+  link.target < 0 && link.traceId !== "" && link.traceId !== span.traceId;
 
 interface LinkItemProps {
-  /** Its name is looked up in its trace. */
+  /** It is of another trace, and its name is looked up there. */
   readonly isNamed: boolean;
   readonly link: SpanLinkView;
   readonly span: SpanView;
@@ -66,7 +70,6 @@ function LinkItem({ link, span, targets, isNamed }: LinkItemProps) {
   const { links: words, copy } = messages;
   const { OtherSpan, OtherQueue } = targets;
   const isHere = link.target >= 0;
-  const isElsewhere = !isHere && isNamed && link.traceId !== "" && link.traceId !== span.traceId;
   const target = spanIndex(link.target);
   const place = isHere
     ? words.sameTrace
@@ -88,7 +91,7 @@ function LinkItem({ link, span, targets, isNamed }: LinkItemProps) {
           >
             {isHere ? (
               <SpanName span={spanLabel(targets.core, target)} />
-            ) : OtherSpan && isElsewhere ? (
+            ) : OtherSpan && isNamed ? (
               <OtherSpan traceId={link.traceId} spanId={link.spanId} fallback={spanName} />
             ) : (
               spanName
@@ -96,7 +99,7 @@ function LinkItem({ link, span, targets, isNamed }: LinkItemProps) {
           </SpanLink>
         )}
         <span className={styles.label}>{place}</span>
-        {OtherQueue && isElsewhere && span.kind === SpanKind.Consumer && (
+        {OtherQueue && isNamed && span.kind === SpanKind.Consumer && (
           <OtherQueue
             traceId={link.traceId}
             spanId={link.spanId}
@@ -177,19 +180,33 @@ export function LinksSection({ span, linksIn, linksFromOthers, targets }: LinksS
   const { links: words } = useMessages().spanDetail;
   const formats = useFormats();
   const [limit, setLimit] = useState(firstShown);
+  const [mostNamed, setMostNamed] = useState(namedUnasked);
   const { links, droppedLinksCount } = span;
   const hasLinksIn = linksIn !== undefined && linksIn.length > 0;
   const fromOthers = useMemo(() => oneWay(span, linksFromOthers), [span, linksFromOthers]);
   const total = links.length + (linksIn?.length ?? 0) + (fromOthers?.total ?? 0);
   if (total === 0 && droppedLinksCount === 0) return null;
+  const shown = links.slice(0, limit);
+  const elsewhere = targets.OtherSpan ? shown.filter((link) => isOfOtherTrace(link, span)) : [];
+  const named = new Set(elsewhere.slice(0, mostNamed));
+  const toName = Math.min(namedAtOnce, elsewhere.length - named.size);
   return (
     <Section id="links" count={formats.number(total)}>
       <ul className={styles.events}>
-        {links.slice(0, limit).map((link, i) => (
+        {shown.map((link, i) => (
           // Links may repeat: they have no identity but their place.
-          <LinkItem key={i} link={link} span={span} targets={targets} isNamed={i < mostNamed} />
+          <LinkItem key={i} link={link} span={span} targets={targets} isNamed={named.has(link)} />
         ))}
       </ul>
+      {toName > 0 && (
+        <button
+          type="button"
+          className={styles.textButton}
+          onClick={() => setMostNamed(mostNamed + namedAtOnce)}
+        >
+          {words.nameMore(toName)}
+        </button>
+      )}
       <ShowMore
         shown={Math.min(limit, links.length)}
         total={links.length}

@@ -104,6 +104,7 @@ export function SpanFacts(props: SpanFactsProps) {
         <Fact label={facts.queueTime}>
           <span className={styles.figure}>{formats.duration(queueNs)}</span>{" "}
           <span className={styles.exact}>{formats.durationExact(queueNs)}</span>
+          {queueNs < 0 && <div className={styles.note}>{facts.takenEarly}</div>}
         </Fact>
       )}
       {position && position.count > 1 && (

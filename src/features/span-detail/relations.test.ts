@@ -109,8 +109,11 @@ describe("queueTime", () => {
     expect(waited("batch")).toBe(5_000_000);
   });
 
-  it("is unknown where nothing was queued, or the clocks disagree", () => {
-    expect(waited("early")).toBeUndefined();
+  it("is less than zero where it was taken before the producer ended", () => {
+    expect(waited("early")).toBe(-3_000_000);
+  });
+
+  it("is unknown where nothing was queued", () => {
     expect(waited("other")).toBeUndefined();
     expect(waited("publish")).toBeUndefined();
   });

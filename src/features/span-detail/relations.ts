@@ -93,14 +93,13 @@ export function siblingPlace(
 
 /**
  * How long what a Consumer span takes had waited: from the end of the Producer span that it is a
- * child of, or that it links to within the trace, to its own start. Undefined where there is no
- * such pair, or where the clocks say that it was taken before it was put.
+ * child of, or that it links to within the trace, to its own start; in nanoseconds, less than zero
+ * where it was taken before the Producer span ended. Undefined where there is no such pair.
  */
 export function queueTime(spans: SpanTable, view: SpanView): number | undefined {
   if (view.kind !== SpanKind.Consumer) return undefined;
   const producers = [spans.parent[view.index] ?? -1, ...view.links.map((link) => link.target)];
   const producer = producers.find((row) => row >= 0 && spans.kind[row] === SpanKind.Producer);
   if (producer === undefined) return undefined;
-  const waited = view.startNs - (spans.startNs[producer] ?? 0) - (spans.durationNs[producer] ?? 0);
-  return waited >= 0 ? waited : undefined;
+  return view.startNs - (spans.startNs[producer] ?? 0) - (spans.durationNs[producer] ?? 0);
 }

@@ -32,6 +32,7 @@ export const spanDetail = {
     onPath: (share: string) => `on it for ${share}`,
     offPath: "not on it",
     queueTime: "Time in queue",
+    takenEarly: "Below zero: by the clocks, it was taken before the producer span ended.",
     position: "Among similar spans",
     percentile: (rank: string, n: number) =>
       plural(n, { one: `p${rank} of # span`, other: `p${rank} of # spans` }),
@@ -250,6 +251,9 @@ export const spanDetail = {
     notInTrace: "names this trace, but the span is not in it",
     otherTrace: "in another trace",
     waited: (duration: string) => `${duration} in the queue`,
+    takenEarly: (duration: string) => `taken ${duration} before the producer span ended`,
+    nameMore: (n: number) =>
+      plural(n, { one: "Look up # more name", other: "Look up # more names" }),
     traceId: "Trace ID",
     spanId: "Span ID",
     traceState: "Trace state",

@@ -33,6 +33,7 @@ export const spanDetail: Messages<typeof source> = {
     onPath: (share) => `на нём: ${share}`,
     offPath: "не на нём",
     queueTime: "Время в очереди",
+    takenEarly: "Меньше нуля: по часам взято до того, как закончился спан-отправитель.",
     position: "Среди подобных",
     percentile: (rank, n) =>
       plural(n, {
@@ -302,6 +303,8 @@ export const spanDetail: Messages<typeof source> = {
     notInTrace: "указан этот трейс, но такого спана в нём нет",
     otherTrace: "в другом трейсе",
     waited: (duration) => `${duration} в очереди`,
+    takenEarly: (duration) => `взято за ${duration} до конца спана-отправителя`,
+    nameMore: (n) => `Узнать ещё имена: ${n}`,
     traceId: "ID трейса",
     spanId: "ID спана",
     traceState: "Trace state",
