@@ -366,6 +366,7 @@ test("of 3,000 services the busiest are drawn, all when it is asked for", async 
   expect(busiest).toBeLessThanOrEqual(60);
   await expectAccessible(page, "the busiest part of a graph");
   await page.getByRole("button", { name: "Draw all of it" }).click();
+  await expect(page).toHaveURL(/graphDraw=all/);
   await rest(page);
   expect(await drawing(page).locator("[data-node]").count()).toBeGreaterThan(2500);
   // It opens where something can be read, not with all of it as a line of dots.
@@ -380,6 +381,30 @@ test("of 3,000 services the busiest are drawn, all when it is asked for", async 
   await page.getByLabel("Focus", { exact: true }).fill(service(7));
   await rest(page);
   expect(await drawing(page).locator("[data-node]").count()).toBeLessThan(20);
+});
+
+test("of 200 services all are drawn, the busiest when it is asked for, also by a link", async ({
+  page,
+  site,
+}) => {
+  const links = Array.from({ length: 400 }, (_, at) => ({
+    parent: `service-${at % 200}`,
+    child: `service-${(at * 79 + 13) % 200}`,
+    callCount: 1 + at,
+  }));
+  await countsAre(page, links);
+  await site("v2.20").open("dependencies");
+  const nodes = drawing(page).locator("[data-node]");
+  await expect(page.getByText(/are hard to read at once/)).toBeVisible();
+  await expect(nodes).toHaveCount(200);
+  await expectAccessible(page, "a graph that is hard to read");
+  await page.getByRole("button", { name: "Draw only the busiest" }).press("Enter");
+  await expect(nodes).toHaveCount(60);
+  await page.reload();
+  await rest(page);
+  await expect(nodes).toHaveCount(60);
+  await page.getByRole("button", { name: "Draw all of it" }).click();
+  await expect(nodes).toHaveCount(200);
 });
 
 test("long names, names from right to left and one service alone", async ({ page, site }) => {

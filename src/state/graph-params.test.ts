@@ -23,6 +23,7 @@ const params = fc.record(
     graphShow: fc.constantFrom("none", "within", "peers,links"),
     graphDir: fc.constant("down" as const),
     graphLayout: fc.constant("force" as const),
+    graphDraw: fc.constantFrom("all" as const, "busiest" as const),
     graphPlace: fc.array(
       fc
         .tuple(fc.integer({ min: -999_999, max: 999_999 }), fc.nat({ max: 999_999 }), name)
@@ -54,7 +55,7 @@ describe("the parameters of a graph", () => {
   it("are not there where they cannot be read", () => {
     const query =
       "graphBy=x&graphShow=within,nothing&graphDir=up&graphColor=red&graphHops=1-2-3&graphMin=0" +
-      "&graphGroup=all&graphPick=a&graphPick=b&graphFocus=" +
+      "&graphGroup=all&graphDraw=some&graphPick=a&graphPick=b&graphFocus=" +
       "x".repeat(3000);
     expect(parseGraphParams(parseRawParams(query))).toEqual({});
     expect(parseHops("10-1")).toBeUndefined();

@@ -17,6 +17,8 @@ export interface GraphParams {
   readonly graphDir?: "down";
   /** Laid out by forces, in place of layers. */
   readonly graphLayout?: "force";
+  /** How much of a graph with many nodes is drawn, where it is not what its size suggests. */
+  readonly graphDraw?: "all" | "busiest";
   /** Nodes that were put elsewhere by hand, as "x,y,key"; see `parsePlaces`. */
   readonly graphPlace?: readonly string[];
   /** Edges are coloured by latency, or by calls where two graphs are compared; else by errors. */
@@ -58,6 +60,7 @@ export function parseGraphParams(raw: RawParams): GraphParams {
   const hops = text("graphHops");
   const min = text("graphMin");
   const color = (["latency", "calls"] as const).find((one) => one === text("graphColor"));
+  const draw = (["all", "busiest"] as const).find((one) => one === text("graphDraw"));
   const open = list("graphOpen").slice(0, mostOpen);
   const places = list("graphPlace")
     .filter((one) => readPlace(one) !== undefined)
@@ -70,6 +73,7 @@ export function parseGraphParams(raw: RawParams): GraphParams {
     ...(show !== undefined && parseLayers(show) && { graphShow: show }),
     ...(text("graphDir") === "down" && { graphDir: "down" as const }),
     ...(text("graphLayout") === "force" && { graphLayout: "force" as const }),
+    ...(draw !== undefined && { graphDraw: draw }),
     ...(places.length > 0 && { graphPlace: places }),
     ...(color !== undefined && { graphColor: color }),
     ...(focus !== undefined && { graphFocus: focus }),
@@ -90,6 +94,7 @@ export function formatGraphParams(params: GraphParams): ParamValues {
     graphShow: params.graphShow,
     graphDir: params.graphDir,
     graphLayout: params.graphLayout,
+    graphDraw: params.graphDraw,
     graphPlace: params.graphPlace,
     graphColor: params.graphColor,
     graphFocus: params.graphFocus,

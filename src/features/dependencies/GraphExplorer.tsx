@@ -61,6 +61,9 @@ export interface GraphExplorerProps {
 /** More than this cannot be read: the busiest part is drawn, and the whole when asked for. */
 const mostNodes = 800;
 const mostEdges = 3000;
+/** More than this is hard to read: the whole is drawn, and the busiest part when asked for. */
+const easyNodes = 150;
+const easyEdges = 600;
 /** Nodes of the busiest part, whose labels can be read without zooming far. */
 const busiestNodes = 60;
 /** Changes after which the drawing is the same. */
@@ -83,7 +86,6 @@ export const GraphExplorer = memo(function GraphExplorer(props: GraphExplorerPro
   const { graph: words } = useMessages();
   const formats = useFormats();
   const [panelPx, setPanelPx] = useState(320);
-  const [isForced, setForced] = useState(false);
   // Where nodes were put by hand holds for what was seen then.
   const { onChange: change } = props;
   const onChange = useCallback(
@@ -119,7 +121,8 @@ export const GraphExplorer = memo(function GraphExplorer(props: GraphExplorerPro
   );
   const isTooMuch = shown.nodes.length > mostNodes || shown.edges.length > mostEdges;
   const isDrawn = shown.nodes.length > 0;
-  const isPartDrawn = isTooMuch && !isForced;
+  const isHard = shown.nodes.length > easyNodes || shown.edges.length > easyEdges;
+  const isPartDrawn = isHard && (params.graphDraw ?? (isTooMuch ? "busiest" : "all")) === "busiest";
   const drawn = useMemo(
     () => (isPartDrawn ? busiestPart(shown, busiestNodes) : shown),
     [shown, isPartDrawn],
@@ -206,18 +209,23 @@ export const GraphExplorer = memo(function GraphExplorer(props: GraphExplorerPro
   const main = (
     <div className={styles.main} data-color={colorBy}>
       <figure className={styles.figure} aria-label={words.title}>
-        {isPartDrawn && (
+        {isHard && (
           <div className={styles.part}>
             <span>
-              {words.drawing.busiest(
-                nodesText,
-                edgesText,
-                formats.number(drawn.nodes.length),
-                formats.number(drawn.edges.length),
-              )}
+              {isPartDrawn
+                ? words.drawing.busiest(
+                    nodesText,
+                    edgesText,
+                    formats.number(drawn.nodes.length),
+                    formats.number(drawn.edges.length),
+                  )
+                : words.drawing.hard(nodesText, edgesText)}
             </span>
-            <Button size="s" onClick={() => setForced(true)}>
-              {words.drawing.drawAnyway}
+            <Button
+              size="s"
+              onClick={() => onChange({ graphDraw: isPartDrawn ? "all" : "busiest" })}
+            >
+              {isPartDrawn ? words.drawing.drawAnyway : words.drawing.drawBusiest}
             </Button>
           </div>
         )}
