@@ -14,6 +14,26 @@ const nothing: RowCriteria = {
 };
 
 describe("chosen rows", () => {
+  it("are in each of the sets that are given, which stay as they were", () => {
+    fc.assert(
+      fc.property(traces(), fc.nat(), ({ spans }, seed) => {
+        const odd = new BitSet(spans.length);
+        const some = new BitSet(spans.length);
+        for (let row = 0; row < spans.length; row += 1) {
+          if (row % 2 === 1) odd.add(row);
+          if (((seed >> (row % 30)) & 1) === 1) some.add(row);
+        }
+        const both = odd.clone();
+        both.keepOnly(some);
+        const before = [...odd];
+        const chosen = chooseRows(spans, { ...nothing, among: [odd, some] });
+        expect(chosen).toEqual(chooseRows(spans, { ...nothing, among: [both] }));
+        expect(chosen.wantedCount).toBe(both.count());
+        expect([...odd]).toEqual(before);
+      }),
+    );
+  });
+
   it("are those that fulfil everything, and their ancestors", () => {
     fc.assert(
       fc.property(traces(), fc.nat(), fc.nat({ max: 9000 }), ({ spans }, seed, shortestNs) => {

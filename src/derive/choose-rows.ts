@@ -36,7 +36,8 @@ export interface ChosenRows {
 
 /** Chooses the spans that have a row. Ancestors stay, so that every row has its place. O(spans). */
 export function chooseRows(spans: SpanTable, criteria: RowCriteria): ChosenRows {
-  const { among, shortestNs = 0, prunedResource, focus } = criteria;
+  const { shortestNs = 0, prunedResource, focus } = criteria;
+  const among = inAll(criteria.among);
   const { foldsShort = false, foldsResources = false } = criteria;
   const first: number = focus ?? 0;
   const end = focus === undefined ? spans.length : spans.subtreeEnd[focus]!;
@@ -60,7 +61,7 @@ export function chooseRows(spans: SpanTable, criteria: RowCriteria): ChosenRows 
       i += 1;
       continue;
     }
-    if (spans.durationNs[i]! >= shortestNs && among.every((rows) => rows.has(i))) {
+    if (spans.durationNs[i]! >= shortestNs && (among === undefined || among.has(i))) {
       wantedCount += 1;
       shown.add(i);
       // The way up ends where it has been gone before.
@@ -80,6 +81,14 @@ export function chooseRows(spans: SpanTable, criteria: RowCriteria): ChosenRows 
     ...{ shown, context, wantedCount, prunedCount, elidedCount, total: end - first },
     elided: elidedCount > 0 ? elided : undefined,
   };
+}
+
+/** The rows that are in each of the sets; undefined where there are none to be in. */
+function inAll([first, ...others]: readonly BitSet[]): BitSet | undefined {
+  if (first === undefined || others.length === 0) return first;
+  const rows = first.clone();
+  for (const other of others) rows.keepOnly(other);
+  return rows;
 }
 
 /** The rows with the greatest values, so many at most; those with 0 are never among them. */

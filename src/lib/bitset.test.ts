@@ -73,7 +73,11 @@ test("turns every row of another set over", () => {
       set.toggleAll(BitSet.of(size, b));
       const all = [...new Set([...a, ...b])].toSorted((one, two) => one - two);
       expect([...set]).toEqual(all.filter((at) => a.includes(at) !== b.includes(at)));
+      const both = BitSet.of(size, a);
+      both.keepOnly(BitSet.of(size, b));
+      expect([...both]).toEqual(all.filter((at) => a.includes(at) && b.includes(at)));
     }),
   );
+  expect(() => new BitSet(3).keepOnly(new BitSet(4))).toThrow(RangeError);
   expect(() => new BitSet(3).toggleAll(new BitSet(4))).toThrow(RangeError);
 });

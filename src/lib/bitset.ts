@@ -71,6 +71,15 @@ export class BitSet {
     }
   }
 
+  /** Leaves the rows that another set of the same size has too. O(size / 32). */
+  keepOnly(other: BitSet): void {
+    if (other.size !== this.size) throw new RangeError(`${other.size} rows, not ${this.size}`);
+    const words = other.#words;
+    for (let i = 0; i < words.length; i += 1) {
+      this.#words[i] = (this.#words[i] ?? 0) & (words[i] ?? 0);
+    }
+  }
+
   clear(): void {
     this.#words.fill(0);
   }

@@ -44,18 +44,31 @@ const kindNames: ReadonlyMap<number, string> = new Map([
   [SpanKind.Consumer, "consumer"],
 ]);
 
+/** The colours of spans by the group of each, and how many are in each group. O(spans). */
+function colorsOf(length: number, groupOf: Uint8Array | Uint32Array, stepOf: Uint8Array) {
+  const counts = new Uint32Array(stepOf.length);
+  const colors = new Uint8Array(length);
+  // Not `Uint8Array.from`: with a function, it takes half a second for a million spans.
+  for (let row = 0; row < length; row += 1) {
+    const group = groupOf[row] ?? 0;
+    counts[group] = (counts[group] ?? 0) + 1;
+    colors[row] = stepOf[group] ?? noValueStep;
+  }
+  return { colors, counts };
+}
+
 export function colorsByKind(spans: SpanTable): BarColoring {
-  const counts = new Map<number, number>();
-  const colors = Uint8Array.from(spans.kind.subarray(0, spans.length), (kind) => {
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    return kindSteps.get(kind) ?? noValueStep;
-  });
-  const legend = [...counts].map(([kind, count]) => {
+  const stepOf = Uint8Array.from({ length: 256 }, (_, kind) => kindSteps.get(kind) ?? noValueStep);
+  const { colors, counts } = colorsOf(spans.length, spans.kind, stepOf);
+  const legend = Array.from(counts, (count, kind) => {
     const label = kindNames.get(kind);
     const query = label === undefined ? undefined : `kind=${label}`;
-    return { step: kindSteps.get(kind) ?? noValueStep, label, count, query };
+    return { step: stepOf[kind] ?? noValueStep, label, count, query };
   });
-  return { colors, legend: legend.sort((a, b) => b.count - a.count) };
+  return {
+    colors,
+    legend: legend.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count),
+  };
 }
 
 export function colorsByStatus(spans: SpanTable): BarColoring {
@@ -101,14 +114,10 @@ export function colorsByAttribute(
   key: string,
   groups: { readonly ofSpan: Uint32Array; readonly labels: readonly (string | undefined)[] },
 ): BarColoring {
-  const steps = groups.labels.map((label) =>
+  const steps = Uint8Array.from(groups.labels, (label) =>
     label === undefined ? noValueStep : serviceColorIndex(label),
   );
-  const counts = new Uint32Array(steps.length);
-  const colors = Uint8Array.from(groups.ofSpan, (group) => {
-    counts[group] = (counts[group] ?? 0) + 1;
-    return steps[group] ?? noValueStep;
-  });
+  const { colors, counts } = colorsOf(groups.ofSpan.length, groups.ofSpan, steps);
   const legend = groups.labels.map((label, group) => ({
     step: steps[group] ?? noValueStep,
     label,

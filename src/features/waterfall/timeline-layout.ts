@@ -5,7 +5,7 @@ import type { SpanIndex } from "@/model/indexes";
 import { SpanFlag } from "@/model/span-table";
 import type { TraceCore } from "@/model/trace";
 import { parseServiceFilter } from "@/state/service-filter-code";
-import type { PathColumns } from "@/state/timeline-look";
+import type { PathColumns, RowLayout } from "@/state/timeline-look";
 import type { QuickFilter, TimelineParams } from "@/state/timeline-params";
 
 /** How many of the spans with most self time the quick filter shows. */
@@ -32,8 +32,7 @@ export function filteredRows(
     among.push(picked);
   }
   if (params.only !== undefined && sources.matches !== undefined) {
-    const rows = sources.matches.filter((row) => row < core.spans.length);
-    among.push(BitSet.of(core.spans.length, rows));
+    among.push(rowsBelow(core.spans.length, sources.matches));
   }
   return chooseRows(core.spans, {
     among,
@@ -43,6 +42,16 @@ export function filteredRows(
     foldsResources: params.svcMode === "fold",
     focus: sources.focus,
   });
+}
+
+/** Those of some rows that a trace has: what was found may be of a longer reading of it. */
+function rowsBelow(length: number, rows: Uint32Array): BitSet {
+  const set = new BitSet(length);
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? length;
+    if (row < length) set.add(row);
+  }
+  return set;
 }
 
 function pickedRows(
@@ -83,6 +92,22 @@ function prunedResources(core: TraceCore, svcFilter: string | undefined): Uint8A
     const service = core.names[name] ?? "";
     return service !== rootService && hidden.has(service) ? 1 : 0;
   });
+}
+
+/** How many of some spans have no row, and get none by opening what they are in: see `isToBeShown`. */
+export function hiddenCount(core: TraceCore, layout: RowLayout, rows: Uint32Array): number {
+  const { shown, elided, focus } = layout;
+  if (shown === undefined && elided === undefined && focus === undefined) return 0;
+  const first: number = focus ?? 0;
+  const end = focus === undefined ? core.spans.length : (core.spans.subtreeEnd[focus] ?? 0);
+  let count = 0;
+  // There may be a million, which one call each for takes longer than a frame.
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? 0;
+    const isThere = row >= first && row < end && shown?.has(row) !== false;
+    if (!isThere || elided?.has(row) === true) count += 1;
+  }
+  return count;
 }
 
 /** How many services a filter hides, the root's not counted. */

@@ -1,8 +1,7 @@
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { useStore } from "zustand";
 import { useFormats, useMessages } from "@/i18n/I18nProvider";
-import { isToBeShown } from "@/features/waterfall/rows";
-import { hiddenServiceCount } from "@/features/waterfall/timeline-layout";
+import { hiddenCount, hiddenServiceCount } from "@/features/waterfall/timeline-layout";
 import { spanIndex, type SpanIndex } from "@/model/indexes";
 import { hidesSpans, withoutFilters } from "@/state/timeline-params";
 import { Button } from "@/widgets/Button";
@@ -60,12 +59,9 @@ function HiddenMatches({ shown }: { readonly shown: ShownTrace }) {
   const words = useMessages().timeline.filter;
   const formats = useFormats();
   const matches = useStore(view, (state) => state.find.matches);
-  const layout = useStore(view, (state) => state.layout);
-  const hidden = useMemo(() => {
-    let count = 0;
-    for (const row of matches) if (!isToBeShown(core, layout, row)) count += 1;
-    return count;
-  }, [core, layout, matches]);
+  // After the rows, in a rendering of its own.
+  const layout = useDeferredValue(useStore(view, (state) => state.layout));
+  const hidden = useMemo(() => hiddenCount(core, layout, matches), [core, layout, matches]);
   if (hidden === 0) return null;
   return (
     <span className={styles.reason}>
