@@ -87,7 +87,14 @@ describe("reading", () => {
       parse("?service=a&operation=all&tag=error:true&tag=http.url:http://x/&tag=flag"),
     ).toEqual({ service: "a", tags: '{"error":"true","http.url":"http://x/","flag":"true"}' });
     expect(parse("?traceID=1&traceID=2")).toEqual({ traceID: ["1", "2"] });
-    expect(parse("?tags=%7B%22a%22%3A%22b%22%7D&tag=c:d").tags).toBe('{"a":"b"}');
+  });
+
+  test("both ways of naming attributes count, and `tags` has the last word on a key", () => {
+    const tags = encodeURIComponent('{"a":"b"}');
+    expect(parse(`?tags=${tags}&tag=c:d&tag=a:z`).tags).toBe('{"c":"d","a":"b"}');
+    expect(parse(`?tags=${tags}`).tags).toBe('{"a":"b"}');
+    expect(parse("?tags=a%3Db&tag=c:d").tags).toBe('{"c":"d","a":"b"}');
+    expect(parse("?tags=nonsense&tag=c:d").tags).toBe("nonsense");
   });
 
   test("a key that means something to JavaScript stays a key", () => {

@@ -102,14 +102,25 @@ function whole(text: string | undefined, low: number, high: number): number | un
 const capped = (limit: number | undefined) =>
   limit === undefined ? undefined : Math.min(limit, maxLimit);
 
-/** Jaeger's repeated `tag=key:value`, which older links carry, as `tags`. */
-function legacyTags(pairs: readonly string[]): string | undefined {
-  const entries = pairs.map((pair) => {
+/** Jaeger's repeated `tag=key:value`, which older links carry, as attributes. */
+function legacyTags(pairs: readonly string[]): readonly (readonly [string, string])[] {
+  const entries = pairs.map((pair): readonly [string, string] => {
     const colon = pair.indexOf(":");
     return colon < 0 ? [pair, "true"] : [pair.slice(0, colon), pair.slice(colon + 1)];
   });
-  const named = entries.filter(([key]) => key !== "");
-  return named.length === 0 ? undefined : JSON.stringify(Object.fromEntries(named));
+  return entries.filter(([key]) => key !== "");
+}
+
+/**
+ * The attributes of a link, whichever way it names them: both count, as they do for Jaeger, where
+ * `tags` has the last word on a key. Text that cannot be read is kept for its reader to put right.
+ */
+function tagsOf(tags: string | undefined, pairs: readonly string[]): string | undefined {
+  const older = legacyTags(pairs);
+  if (older.length === 0) return tags;
+  const read = parseAttributeText(tags ?? "");
+  if ("problem" in read) return tags;
+  return JSON.stringify(Object.fromEntries([...older, ...Object.entries(read.attributes)]));
 }
 
 function present(values: readonly string[]): readonly string[] | undefined {
@@ -131,7 +142,7 @@ export function parseSearchParams(raw: RawParams): SearchParams {
   return withoutAbsent({
     service: text("service"),
     operation: operation === "all" ? undefined : operation,
-    tags: text("tags") ?? legacyTags(allParams(raw, "tag")),
+    tags: tagsOf(text("tags"), allParams(raw, "tag")),
     start: whole(text("start"), 0, latestMicro),
     end: whole(text("end"), 0, latestMicro),
     lookback: known ? lookback : undefined,
