@@ -50,6 +50,19 @@ describe("saved searches", () => {
     forgetSaved("other");
     expect(searchesStore.getState().saved).toHaveLength(1);
   });
+
+  it("none goes for another, and it is said why one is not kept", () => {
+    for (let i = 0; i < 100; i += 1) expect(saveSearch(`s${i}`, { service: "a" })).toBeUndefined();
+    expect(saveSearch("one more", { service: "b" })).toBe("full");
+    expect(saveSearch("s0", { service: "c" })).toBeUndefined();
+    const names = searchesStore.getState().saved.map(({ name }) => name);
+    expect(names).toHaveLength(100);
+    expect(names).toContain("s1");
+    expect(names).not.toContain("one more");
+    forgetSaved("s0");
+    expect(saveSearch("long", { tags: `{"a":"${"x".repeat(4000)}"}` })).toBe("too-long");
+    expect(saveSearch("", { tags: "x".repeat(4000) })).toBeUndefined();
+  });
 });
 
 it("whatever is stored, something can be made of it", () => {

@@ -28,8 +28,10 @@ export interface StoredSearches {
 
 const storageKey = "spanwise.searches.v1";
 const mostRecent = 12;
-const mostSaved = 100;
-const longestQuery = 4000;
+/** How many searches can be saved. */
+export const mostSaved = 100;
+/** In characters: a hundred of them have to fit into the browser's storage. */
+export const longestQuery = 4000;
 const longestName = 120;
 
 /** What does not belong to a search: how it is shown, single traces, and where it is asked. */
@@ -101,14 +103,23 @@ export function noteSearch(params: SearchParams): void {
   }));
 }
 
-/** Keeps a search under a name; a search of that name gives way. */
-export function saveSearch(name: string, params: SearchParams): void {
+/** Why a search is not saved: it is longer than is kept, or as many are kept as there may be. */
+export type SaveRefusal = "too-long" | "full";
+
+/**
+ * Keeps a search under a name; a search of that name gives way. Undefined where it is kept, or where
+ * the name is empty and nothing was asked for.
+ */
+export function saveSearch(name: string, params: SearchParams): SaveRefusal | undefined {
   const query = storedQuery(params);
   const kept = name.trim().slice(0, longestName);
-  if (kept === "" || query.length > longestQuery) return;
-  searchesStore.setState(({ saved }) => ({
-    saved: [...saved.filter((one) => one.name !== kept), { name: kept, query }].slice(-mostSaved),
-  }));
+  if (kept === "") return undefined;
+  if (query.length > longestQuery) return "too-long";
+  const others = searchesStore.getState().saved.filter((one) => one.name !== kept);
+  // None is given up for it unasked: somebody wanted each of them.
+  if (others.length >= mostSaved) return "full";
+  searchesStore.setState({ saved: [...others, { name: kept, query }] });
+  return undefined;
 }
 
 export function forgetSaved(name: string): void {

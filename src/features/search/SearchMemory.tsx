@@ -1,11 +1,14 @@
-import { useState, type SyntheticEvent } from "react";
+import { useId, useState, type SyntheticEvent } from "react";
 import { useFirstMessages } from "@/i18n/I18nProvider";
 import {
   forgetRecent,
   forgetSaved,
+  longestQuery,
+  mostSaved,
   saveSearch,
   storedParams,
   useStoredSearches,
+  type SaveRefusal,
 } from "@/state/saved-searches";
 import type { SearchParams } from "@/state/search-params";
 import { shortText } from "@/trace-ui/short-text";
@@ -30,10 +33,17 @@ export function SearchMemory({ current, onSearch }: SearchMemoryProps) {
   const { memory: words } = messages.search;
   const { recent, saved } = useStoredSearches();
   const [naming, setNaming] = useState<string>();
+  const [refusal, setRefusal] = useState<SaveRefusal>();
+  const refusalId = useId();
+  const name = (text: string | undefined) => {
+    setNaming(text);
+    setRefusal(undefined);
+  };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (current && naming !== undefined) saveSearch(naming, current);
-    setNaming(undefined);
+    const refused = current && naming !== undefined ? saveSearch(naming, current) : undefined;
+    if (refused) setRefusal(refused);
+    else name(undefined);
   };
   const entry = (query: string, name?: string) => (
     <button
@@ -51,7 +61,7 @@ export function SearchMemory({ current, onSearch }: SearchMemoryProps) {
         <div className={styles.head}>
           <h2 id="saved-searches">{words.saved}</h2>
           {current && naming === undefined && (
-            <Button size="s" variant="quiet" onClick={() => setNaming("")}>
+            <Button size="s" variant="quiet" onClick={() => name("")}>
               {words.save}
             </Button>
           )}
@@ -62,13 +72,15 @@ export function SearchMemory({ current, onSearch }: SearchMemoryProps) {
               ref={focus}
               aria-label={words.name}
               placeholder={words.name}
+              aria-invalid={refusal !== undefined || undefined}
+              aria-describedby={refusal && refusalId}
               maxLength={120}
               value={naming}
-              onChange={(event) => setNaming(event.currentTarget.value)}
+              onChange={(event) => name(event.currentTarget.value)}
               onKeyDown={(event) => {
                 if (event.key !== "Escape") return;
                 event.preventDefault();
-                setNaming(undefined);
+                name(undefined);
               }}
             />
             <Button size="s" type="submit">
@@ -76,6 +88,9 @@ export function SearchMemory({ current, onSearch }: SearchMemoryProps) {
             </Button>
           </form>
         )}
+        <p id={refusalId} role="status" className={styles.refusal}>
+          {refusal && words.refused[refusal](refusal === "full" ? mostSaved : longestQuery)}
+        </p>
         {saved.length === 0 && naming === undefined && <p>{words.noneSaved}</p>}
         <ul>
           {saved.map(({ name, query }) => (

@@ -219,6 +219,16 @@ export const search = {
     save: "Save this search",
     name: "Name of the search",
     keep: "Save",
+    refused: {
+      full: (n: number) =>
+        plural(n, {
+          other: "# searches are saved, which is all there is room for. Remove one first.",
+        }),
+      "too-long": (n: number) =>
+        plural(n, {
+          other: "It is longer than # characters and cannot be saved. Bookmark the page instead.",
+        }),
+    },
     noneSaved: "A search that you save is kept here, in this browser.",
     remove: (name: string) => `Remove the saved search ${name}`,
     recent: "Recent searches",
