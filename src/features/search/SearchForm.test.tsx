@@ -92,6 +92,21 @@ it("says that all services were searched, also where one was before", async () =
   expect(field("Operation").value).toBe("");
 });
 
+it("recalls the last service of a server there, and not among files or demo data", async () => {
+  setPreferences({ lastService: "auth", lastOperation: "GET /" });
+  const timeRange = { startUnixMicro: 1e15, endUnixMicro: 1e15 + 1 };
+  await show({}, { searchesAllServices: true, timeRange });
+  expect(field("Service").value).toBe("");
+  expect(field("Operation").value).toBe("");
+  fill("Service", "of a file");
+  find();
+  expect(onSearch.mock.lastCall?.[0].service).toBe("of a file");
+  cleanup();
+  await show({}, { searchesAllServices: true });
+  expect(field("Service").value).toBe("auth");
+  expect(field("Operation").value).toBe("GET /");
+});
+
 it("keeps what is typed while the search before it becomes the parameters", async () => {
   const rerender = await show({ service: "api" });
   fill("Min duration", "5ms");

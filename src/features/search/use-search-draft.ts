@@ -98,8 +98,13 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
   const zone = usePreferences((preferences) => preferences.timeZone);
   const lastService = usePreferences((preferences) => preferences.lastService);
   const lastOperation = usePreferences((preferences) => preferences.lastOperation);
-  const textOf = (wanted: SearchParams): SearchDraft =>
-    draftOf(wanted, zone, { service: lastService, operation: lastOperation });
+  // What is held in this browser is another set of services each time, and is shown whole at first:
+  // the service of a server would only hide it.
+  const isLocal = abilities.timeRange !== undefined;
+  const remembered = isLocal
+    ? { service: "", operation: "" }
+    : { service: lastService, operation: lastOperation };
+  const textOf = (wanted: SearchParams): SearchDraft => draftOf(wanted, zone, remembered);
   const filledIn = (): FormState => ({
     params,
     zone,
@@ -170,7 +175,7 @@ export function useSearchDraft(params: SearchParams, abilities: SearchAbilities)
       const { service = "", operation = "" } = result.params;
       submitted.current = result.params;
       if (state.problems.length > 0) setState({ ...state, problems: [] });
-      if (service !== lastService || operation !== lastOperation) {
+      if (!isLocal && (service !== lastService || operation !== lastOperation)) {
         setPreferences({ lastService: service, lastOperation: operation });
       }
       return result.params;
