@@ -1,6 +1,6 @@
 import { useFormats, useFirstMessages } from "@/i18n/I18nProvider";
 import type { ResultFilter } from "@/state/result-filter";
-import type { ChartRange, PlotEdges } from "./chart-range";
+import { wholeBeyond, type ChartRange, type PlotEdges } from "./chart-range";
 import { ChartHandle } from "./ChartHandle";
 import type { ScatterScene } from "./scatter-scene";
 
@@ -25,8 +25,10 @@ export function ScatterHandles(props: ScatterHandlesProps) {
   const tall = edges.bottom - edges.top;
   const ofMicro = (micro: number) => share((scene.xOf(micro) - edges.left) / wide);
   const ofNs = (ns: number) => share((edges.bottom - scene.duration.px(ns)) / tall);
-  const microAt = (at: number) => Math.round(scene.microAt(edges.left + at * wide));
-  const nsAt = (at: number) => Math.round(scene.duration.ns(edges.bottom - at * tall));
+  const exactMicro = (at: number) => scene.microAt(edges.left + at * wide);
+  const exactNs = (at: number) => scene.duration.ns(edges.bottom - at * tall);
+  const microAt = (at: number) => Math.round(exactMicro(at));
+  const nsAt = (at: number) => Math.round(exactNs(at));
   const from = fromMicro === undefined ? 0 : ofMicro(fromMicro);
   const to = toMicro === undefined ? 1 : ofMicro(toMicro);
   const min = minNs === undefined ? 0 : ofNs(minNs);
@@ -45,7 +47,12 @@ export function ScatterHandles(props: ScatterHandlesProps) {
         limits={[0, to]}
         set={fromMicro !== undefined}
         valueText={time(from)}
-        onMove={(at) => onRange({ ...current, fromMicro: at <= 0 ? undefined : microAt(at) })}
+        onMove={(at) =>
+          onRange({
+            ...current,
+            fromMicro: at <= 0 ? undefined : wholeBeyond(exactMicro(at), exactMicro(from)),
+          })
+        }
       />
       <ChartHandle
         {...across}
@@ -54,7 +61,12 @@ export function ScatterHandles(props: ScatterHandlesProps) {
         limits={[from, 1]}
         set={toMicro !== undefined}
         valueText={time(to)}
-        onMove={(at) => onRange({ ...current, toMicro: at >= 1 ? undefined : microAt(at) })}
+        onMove={(at) =>
+          onRange({
+            ...current,
+            toMicro: at >= 1 ? undefined : wholeBeyond(exactMicro(at), exactMicro(to)),
+          })
+        }
       />
       <ChartHandle
         {...up}
@@ -63,7 +75,12 @@ export function ScatterHandles(props: ScatterHandlesProps) {
         limits={[0, max]}
         set={minNs !== undefined}
         valueText={duration(min)}
-        onMove={(at) => onRange({ ...current, minNs: at <= 0 ? undefined : nsAt(at) })}
+        onMove={(at) =>
+          onRange({
+            ...current,
+            minNs: at <= 0 ? undefined : wholeBeyond(exactNs(at), exactNs(min)),
+          })
+        }
       />
       <ChartHandle
         {...up}
@@ -72,7 +89,12 @@ export function ScatterHandles(props: ScatterHandlesProps) {
         limits={[min, 1]}
         set={maxNs !== undefined}
         valueText={duration(max)}
-        onMove={(at) => onRange({ ...current, maxNs: at >= 1 ? undefined : nsAt(at) })}
+        onMove={(at) =>
+          onRange({
+            ...current,
+            maxNs: at >= 1 ? undefined : wholeBeyond(exactNs(at), exactNs(max)),
+          })
+        }
       />
     </>
   );

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { TraceSummary } from "@/model/trace-summary";
 import { noFilter } from "@/state/result-filter";
-import { keyTarget, rangeOfBrush } from "./chart-range";
+import { keyTarget, rangeOfBrush, wholeBeyond } from "./chart-range";
 import { durationBins, summariseDurations } from "./duration-bins";
 import { inRange } from "./filter-results";
 import { cellAt, cellPx, heatCells, heatLevels, isDense } from "./scatter-heat";
@@ -88,6 +88,27 @@ test("a handle moves with the arrow keys and stays on its axis", () => {
     ),
   );
   expect(keyTarget("a", 0.5)).toBeUndefined();
+});
+
+test("a handle gets to either end by its keys, however short the shortest duration", () => {
+  fc.assert(
+    fc.property(scale, fc.integer({ min: 0, max: 12 }), (by, power) => {
+      const axis = durationAxis(durationExtent([trace(0, 0), trace(0, 10 ** power)]), by, [0, 1]);
+      for (const [key, begin, end] of [
+        ["ArrowRight", 0, 1],
+        ["ArrowLeft", 1, 0],
+      ] as const) {
+        let at: number = begin;
+        for (let step = 0; step < 80 && at !== end; step += 1) {
+          const to = keyTarget(key, at) ?? at;
+          at = to === end ? end : axis.px(wholeBeyond(axis.ns(to), axis.ns(at)));
+          at = Math.max(0, Math.min(1, at));
+        }
+        expect(at).toBe(end);
+      }
+    }),
+  );
+  expect(wholeBeyond(7, 7)).toBe(7);
 });
 
 test("bins and cells hold every trace once, and its error", () => {

@@ -53,6 +53,15 @@ export function rangeOfBrush(
   };
 }
 
+/**
+ * A limit in whole units, as it is kept, for a handle that moves from one value to another. It moves
+ * by one at least: at the low end of an axis the nearest whole number may be where the handle is.
+ */
+export function wholeBeyond(to: number, from: number): number {
+  const nearest = Math.round(to);
+  return nearest === Math.round(from) ? nearest + Math.sign(to - from) : nearest;
+}
+
 const smallStep = 0.02;
 const largeStep = 0.1;
 
