@@ -32,6 +32,18 @@ describe("opened files", () => {
     expect(keptFilesStore.getState()).toMatchObject({ count: 0, bytes: 0 });
   });
 
+  it("stay kept when they were asked for and not opened, unless they are of no use", async () => {
+    const { files, otherTab, names } = setUp();
+    await files.hold([file("a", "1"), file("bad", "2")]);
+    const [, bad] = await otherTab.load();
+    await otherTab.hold([file("b", "3")]);
+    expect(names()).toEqual(["a", "bad", "b"]);
+    await otherTab.hold([file("b", "3")], bad && [bad]);
+    expect(names()).toEqual(["a", "b"]);
+    await otherTab.hold([]);
+    expect(names()).toEqual(["a"]);
+  });
+
   it("are removed when the user does not want them kept, and put back when they do", async () => {
     const { files, names } = setUp();
     await files.hold([file("a", "1")]);
@@ -59,7 +71,9 @@ describe("opened files", () => {
   it("that were restored are this tab's as well", async () => {
     const { files, otherTab, names } = setUp();
     await otherTab.hold([file("b", "2")]);
-    expect((await files.load()).map(({ name }) => name)).toEqual(["b"]);
+    const restored = await files.load();
+    expect(restored.map(({ name }) => name)).toEqual(["b"]);
+    await files.hold(restored);
     await files.hold([]);
     expect(names()).toEqual([]);
   });

@@ -140,22 +140,29 @@ export function createKeptFiles(shelf: FileShelf = browserShelf) {
     });
     return trackActivity(last);
   };
-  const keepOpen = () => {
+  const keepOpen = (refused: readonly File[] = []) => {
     const files = open;
-    return write((kept) => [...without(without(kept, ours), files), ...files], files);
+    return write(
+      (kept) => [...without(without(kept, [...ours, ...refused]), files), ...files],
+      files,
+    );
   };
   return {
-    /** The files that are open have changed. */
-    hold(files: readonly File[]): Promise<void> {
+    /** Something is kept, as far as is known without asking the database. */
+    hasAny: (): boolean => keptFilesStore.getState().count > 0,
+    /** The files that are open have changed. `refused`: those that turned out to be of no use. */
+    hold(files: readonly File[], refused: readonly File[] = []): Promise<void> {
       open = files;
-      return keptFilesStore.getState().keep ? keepOpen() : Promise.resolve();
+      return keptFilesStore.getState().keep ? keepOpen(refused) : Promise.resolve();
     },
-    /** Files of an earlier visit; none where nothing was kept or it cannot be had. */
+    /**
+     * Files of an earlier visit; none where nothing was kept or it cannot be had. They stay kept
+     * until they are open and closed: to have asked for them is not to have seen them.
+     */
     async load(): Promise<readonly File[]> {
       if (keptFilesStore.getState().count === 0) return [];
       try {
-        ours = await trackActivity(shelf.load());
-        return ours;
+        return await trackActivity(shelf.load());
       } catch {
         return [];
       }

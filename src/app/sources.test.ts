@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { Problem } from "@/lib/problem";
 import type { LoadOptions } from "@/model/trace-source";
+import type { KeptFiles } from "./kept-files";
 import type { Source } from "@/queries/source-context";
 import { createSources, type OpenedFiles, type SourceOpeners } from "./sources";
 
@@ -108,7 +109,8 @@ describe("selecting a source", () => {
 
 describe("files of an earlier visit", () => {
   const shelf = (kept: readonly File[]) => ({
-    hold: vi.fn<(files: readonly File[]) => Promise<void>>(() => Promise.resolve()),
+    hasAny: () => kept.length > 0,
+    hold: vi.fn<KeptFiles["hold"]>(() => Promise.resolve()),
     load: vi.fn<() => Promise<readonly File[]>>(() => Promise.resolve(kept)),
     setKeep: vi.fn<(keep: boolean) => Promise<void>>(() => Promise.resolve()),
   });
@@ -125,6 +127,37 @@ describe("files of an earlier visit", () => {
     expect(sources.store.getState().outcome).toBeUndefined();
     sources.closeFiles();
     expect(keptFiles.hold).toHaveBeenLastCalledWith([]);
+  });
+
+  it("are opened with what is opened first, and once", async () => {
+    const keptFiles = shelf([file("a"), file("bad")]);
+    const { sources, openFiles } = setUp({ keptFiles });
+    await Promise.all([sources.addFiles([file("b")]), sources.addFiles([file("c")])]);
+    expect(sources.store.getState().files).toMatchObject({ source: { key: "files a+bad+b+c" } });
+    const [held, refused] = keptFiles.hold.mock.lastCall ?? [];
+    expect(held?.map(({ name }) => name)).toEqual(["a", "b", "c"]);
+    expect(refused?.map(({ name }) => name)).toEqual(["bad"]);
+    sources.closeFiles();
+    await sources.addFiles([file("d")]);
+    expect(openFiles.mock.lastCall?.[0].map(({ name }) => name)).toEqual(["d"]);
+    expect(keptFiles.load).toHaveBeenCalledTimes(1);
+  });
+
+  it("join what is opened while they are read, and are as before when that is given up", async () => {
+    const keptFiles = shelf([file("a")]);
+    const { sources, openFiles } = setUp({ keptFiles });
+    openFiles.mockImplementationOnce(() => new Promise(() => undefined));
+    void sources.restoreFiles();
+    await vi.waitUntil(() => sources.store.getState().reading !== undefined);
+    await sources.addFiles([file("b")]);
+    expect(sources.store.getState().files).toMatchObject({ source: { key: "files a+b" } });
+
+    const other = setUp({ keptFiles });
+    other.openFiles.mockImplementationOnce(() => new Promise(() => undefined));
+    void other.sources.restoreFiles();
+    await vi.waitUntil(() => other.sources.store.getState().reading !== undefined);
+    other.sources.cancelReading();
+    expect(other.sources.store.getState().files.status).toBe("idle");
   });
 
   it("are not there when none were kept", async () => {
@@ -215,7 +248,7 @@ describe("opening files", () => {
     expect(sources.store.getState().reading).toBeUndefined();
   });
 
-  it("lets the files given last win", async () => {
+  it("has files join those that are still being read", async () => {
     const { sources, openFiles, closed } = setUp();
     let finish: (value: OpenedFiles) => void = () => undefined;
     openFiles.mockImplementationOnce(() => new Promise((resolve) => (finish = resolve)));
@@ -223,8 +256,27 @@ describe("opening files", () => {
     await sources.addFiles([file("fast")]);
     finish(opened([file("slow")], () => void closed.push("slow")));
     expect(await first).toBeUndefined();
-    expect(sources.store.getState().files).toMatchObject({ source: { key: "files fast" } });
+    expect(sources.store.getState().files).toMatchObject({ source: { key: "files slow+fast" } });
     expect(closed).toEqual(["slow"]);
+  });
+
+  it("closes files while others are being read, and those come all the same", async () => {
+    const { sources, openFiles } = setUp();
+    await sources.addFiles([file("a"), file("b")]);
+    const hang = () => openFiles.mockImplementationOnce(() => new Promise(() => undefined));
+    hang();
+    void sources.addFiles([file("c")]);
+    await sources.closeFile(0);
+    expect(sources.store.getState().files).toMatchObject({ source: { key: "files b+c" } });
+    hang();
+    void sources.addFiles([file("bad")]);
+    await sources.closeFile(0);
+    expect(sources.store.getState().files).toMatchObject({ source: { key: "files c+bad" } });
+    hang();
+    void sources.addFiles([file("d")]);
+    sources.closeFiles();
+    await vi.waitUntil(() => sources.store.getState().reading === undefined);
+    expect(sources.store.getState().files).toMatchObject({ source: { key: "files d" } });
   });
 
   it("closes one of several, and the last one like all of them", async () => {

@@ -52,6 +52,15 @@ export interface OpenedFiles {
   close(): void;
 }
 
+/** Files that are being read, to be open in place of those that are. */
+interface ComingFiles {
+  /** Those of them that are open already. */
+  readonly open: readonly File[];
+  readonly fresh: readonly File[];
+  /** Not all that are open are among them: they are wanted even where none of the fresh ones is good. */
+  readonly isClosing: boolean;
+}
+
 /** Whether there is anything in a file to look at. */
 export const isGood = (file: FileReport | undefined): boolean => (file?.traceCount ?? 0) > 0;
 
@@ -78,6 +87,10 @@ export function createSources(openers: SourceOpeners) {
   }));
   let openFiles: { readonly files: readonly File[]; readonly opened: OpenedFiles } | undefined;
   let reading: AbortController | undefined;
+  let coming: ComingFiles | undefined;
+  /** Files were kept when the page started, and have not been asked for. */
+  let hasEarlier = openers.keptFiles?.hasAny() ?? false;
+  let earlier: Promise<readonly File[]> | undefined;
 
   async function open(kind: "jaeger" | "demo"): Promise<void> {
     const opening: SourceState = { status: "opening" };
@@ -97,16 +110,22 @@ export function createSources(openers: SourceOpeners) {
   }
 
   /**
-   * Reads files and adds them to those that are open. Resolves with the library when there is
-   * something new to look at. What is open stays open whatever comes of it.
+   * Reads files and adds them to those that are open, of an earlier visit, or still being read.
+   * Resolves with the library when there is something new to look at and no others were given
+   * meanwhile. What is open stays open whatever comes of it.
    */
   async function addFiles(added: readonly File[]): Promise<LibraryInfo | undefined> {
     if (added.length === 0) return undefined;
-    const kept = (openFiles?.files ?? []).filter(
-      (file) => !added.some((one) => sameFile(file, one)),
-    );
+    if (hasEarlier) earlier ??= openers.keptFiles?.load();
+    const arrived = earlier && (await trackActivity(earlier));
+    hasEarlier = false;
+    earlier = undefined;
+    const others = (files: readonly File[], than: readonly File[]) =>
+      files.filter((file) => !than.some((one) => sameFile(file, one)));
+    const fresh = [...others(coming?.fresh ?? [], added), ...added];
+    const open = others(coming?.open ?? openFiles?.files ?? arrived ?? [], fresh);
     store.setState({ outcome: undefined });
-    return readFiles([...kept, ...added], kept.length);
+    return readFiles({ open, fresh, isClosing: coming?.isClosing === true });
   }
 
   /** Closes the file at a place in the list of those that are open; reads the others again. */
@@ -114,17 +133,22 @@ export function createSources(openers: SourceOpeners) {
     if (!openFiles) return;
     const { opened, files } = openFiles;
     const place = opened.info.files.slice(0, position).filter(isGood).length;
-    const rest = files.filter((_, at) => at !== place);
-    if (rest.length === 0) closeFiles();
-    else await readFiles(rest, 0);
+    const closed = files[place];
+    const open = (coming?.open ?? files).filter((file) => file !== closed);
+    const fresh = coming?.fresh ?? [];
+    if (open.length + fresh.length === 0) closeFiles();
+    else await readFiles({ open, fresh, isClosing: true });
   }
 
-  /** Opens these files in place of those that are open, if any from `first` on has a trace. */
-  async function readFiles(all: readonly File[], first: number): Promise<LibraryInfo | undefined> {
+  /** Opens these files in place of those that are open, if any of the fresh ones has a trace. */
+  async function readFiles(wanted: ComingFiles): Promise<LibraryInfo | undefined> {
     reading?.abort();
     const abort = new AbortController();
     reading = abort;
-    const count = all.length - first;
+    coming = wanted;
+    const all = [...wanted.open, ...wanted.fresh];
+    const first = wanted.open.length;
+    const count = wanted.fresh.length || all.length;
     store.setState({ reading: { count } });
     const onProgress = (progress: LoadProgress) => {
       if (reading === abort) store.setState({ reading: { count, progress } });
@@ -138,7 +162,7 @@ export function createSources(openers: SourceOpeners) {
         return undefined;
       }
       const { files } = opened.info;
-      if (!files.slice(first).some(isGood)) {
+      if (!files.slice(wanted.isClosing ? 0 : first).some(isGood)) {
         opened.close();
         store.setState({ outcome: { files: files.slice(first), opened: false } });
         return undefined;
@@ -152,7 +176,8 @@ export function createSources(openers: SourceOpeners) {
         outcome: { ...outcome, files, opened: true },
       }));
       before?.opened.close();
-      void openers.keptFiles?.hold(good);
+      const refused = all.filter((_, position) => !isGood(files[position]));
+      void openers.keptFiles?.hold(good, refused);
       return opened.info;
     } catch (error) {
       if (reading === abort && !isAbort(error)) {
@@ -160,18 +185,25 @@ export function createSources(openers: SourceOpeners) {
       }
       return undefined;
     } finally {
-      if (reading === abort) {
-        reading = undefined;
-        store.setState({ reading: undefined });
-      }
+      if (reading === abort) endReading();
     }
   }
 
+  function endReading(): void {
+    reading = undefined;
+    coming = undefined;
+    store.setState({ reading: undefined });
+    if (!openFiles) store.setState({ files: { status: "idle" } });
+  }
+
   function closeFiles(): void {
+    const fresh = coming?.fresh ?? [];
     openFiles?.opened.close();
     openFiles = undefined;
     store.setState({ files: { status: "idle" }, fileCount: 0, outcome: undefined });
     void openers.keptFiles?.hold([]);
+    // They were given after those that are closed.
+    if (fresh.length > 0) void readFiles({ open: [], fresh, isClosing: false });
   }
 
   let restoring: Promise<void> | undefined;
@@ -181,9 +213,10 @@ export function createSources(openers: SourceOpeners) {
     if (openFiles || reading || !keptFiles) return Promise.resolve();
     restoring ??= (async () => {
       store.setState({ files: { status: "opening" } });
+      hasEarlier = false;
       const kept = await keptFiles.load();
       const library = await addFiles(kept);
-      if (!openFiles) store.setState({ files: { status: "idle" } });
+      if (!openFiles && !reading) store.setState({ files: { status: "idle" } });
       const whole = library?.files.every(({ problem }) => problem === undefined);
       if (whole) store.setState({ outcome: undefined });
       restoring = undefined;
@@ -218,8 +251,7 @@ export function createSources(openers: SourceOpeners) {
     /** Gives up reading; what was open before stays. */
     cancelReading(): void {
       reading?.abort();
-      reading = undefined;
-      store.setState({ reading: undefined });
+      endReading();
     },
     /** Shows once more what came of the files that are open. */
     showOutcome(): void {
