@@ -46,13 +46,13 @@ export function FilePicker({ children }: { readonly children: ReactNode }) {
   return (
     <FilePickerContext value={pick}>
       {children}
+      {/* What a file holds is told by its content: traces come as .pb, .log, .json.1, or without any. */}
       <input
         ref={input}
         type="file"
         multiple
         hidden
         aria-label={words.input}
-        accept=".json,.jsonl,.ndjson,.gz,.txt,application/json,application/gzip"
         onChange={(event) => {
           openFiles([...(event.currentTarget.files ?? [])]);
           // So that choosing the same file once more is a change again.
