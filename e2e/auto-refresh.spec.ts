@@ -45,6 +45,21 @@ test("what is new waits, also where there was nothing, and leaves what is typed 
   await expect(page).not.toHaveURL(/minDuration/);
 });
 
+test("goes on for who comes back from a trace", async ({ page, site }) => {
+  const server = site("v2.20");
+  await watch(page, server, "");
+  await look(page);
+  await fresh(page).click();
+  await rest(page);
+  await results(page).getByRole("link").first().click();
+  await rest(page);
+  await expect(results(page)).toHaveCount(0);
+  await page.goBack();
+  await rest(page);
+  await expect(page.getByLabel("Auto refresh")).toHaveValue("5000");
+  await look(page);
+});
+
 test("where the limit cut a look off, it is said, and the rest can be loaded", async ({
   page,
   site,

@@ -26,6 +26,7 @@ import {
 } from "@/queries/search";
 import { useSource } from "@/queries/source-context";
 import { noteSearch } from "@/state/saved-searches";
+import { setAutoRefresh, useAutoRefresh } from "@/state/auto-refresh";
 import { embedding } from "@/state/embedding";
 import { rememberSearch } from "@/state/last-search";
 import { formatRawParams, parseRawParams } from "@/state/raw-params";
@@ -137,7 +138,7 @@ export function SearchPage() {
   const search = { ...first, data: older.answer };
   // Only a window that was meant to end now has anything new to it; files do not change.
   const canRefresh = wanted.lookback !== customLookback && abilities.kind.startsWith("jaeger");
-  const [everyMs, setEveryMs] = useState<number>();
+  const everyMs = useAutoRefresh();
   const fresh = useNewResults(query, search.data, canRefresh ? everyMs : undefined);
   const takeNew = () => {
     const end = fresh.take();
@@ -260,7 +261,9 @@ export function SearchPage() {
             sort={params.sort}
             filter={params.filter}
             older={older}
-            live={canRefresh ? { everyMs, onEvery: setEveryMs, fresh, onTake: takeNew } : undefined}
+            live={
+              canRefresh ? { everyMs, onEvery: setAutoRefresh, fresh, onTake: takeNew } : undefined
+            }
             onFilter={(filter) => go(withFilter(inAddress(), filter), true)}
             onSort={(sort) => go(withSort(inAddress(), sort), true)}
             onOpen={openTrace}
