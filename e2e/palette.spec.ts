@@ -89,3 +89,24 @@ test("takes a long word for a name before it takes it for an id", async ({ page,
   await run(page, `00-${ids.checkout}-0102030405060708-01`);
   await expect(page).toHaveURL(new RegExp(`/trace/${ids.checkout}`));
 });
+
+test("says how many it found where there are more than it shows", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const saved = Array.from({ length: 70 }, (_, n) => ({
+      name: `${"x".repeat(100)} ${n}`,
+      query: `?service=s${n}&lookback=1h`,
+    }));
+    localStorage.setItem("spanwise.searches.v1", JSON.stringify({ recent: [], saved }));
+  });
+  await site("v2.20").open("search");
+  await page.keyboard.press("Control+k");
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type("xxx");
+  await rest(page);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("option")).toHaveCount(60);
+  await expect(dialog.getByRole("status")).toContainText("60 of 70 commands");
+  await page.keyboard.type(" 69");
+  await rest(page);
+  await expect(dialog.getByRole("option")).toHaveCount(1);
+});

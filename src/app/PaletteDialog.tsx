@@ -1,6 +1,6 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useFirstMessages, useLanguage } from "@/i18n/I18nProvider";
 import { useServices } from "@/queries/catalog";
 import { SourceProvider } from "@/queries/source-context";
@@ -45,6 +45,8 @@ export function PaletteDialog(props: PaletteDialogProps) {
   );
 }
 
+/** More than these are found by typing more. */
+const shownAtMost = 60;
 const noServices: readonly string[] = [];
 const noCommands: readonly Command[] = [];
 
@@ -73,7 +75,8 @@ function Commands(props: WithServicesProps & { readonly ofPage: readonly Command
   const { onOpenChange, onShowKeys, services, ofPage, takeTyped } = props;
   const { palette: words } = useFirstMessages();
   const [text, setText] = useState("");
-  const commands = usePaletteCommands(text, services, ofPage, onShowKeys);
+  const found = usePaletteCommands(text, services, ofPage, onShowKeys);
+  const commands = useMemo(() => found.slice(0, shownAtMost), [found]);
   const run = (command: Command) => {
     onOpenChange(false);
     command.run();
@@ -119,7 +122,11 @@ function Commands(props: WithServicesProps & { readonly ofPage: readonly Command
         )}
       </Autocomplete.List>
       <Autocomplete.Status className={styles.foot}>
-        {commands.length === 0 ? words.none : words.count(commands.length)}
+        {found.length === 0 && words.none}
+        {found.length > 0 &&
+          (found.length > commands.length
+            ? words.someOf({ shown: commands.length, total: found.length })
+            : words.count(found.length))}
       </Autocomplete.Status>
     </Autocomplete.Root>
   );

@@ -24,8 +24,6 @@ export interface Command extends Findable {
   readonly run: () => void;
 }
 
-/** More than these are found by typing more. */
-const shownAtMost = 60;
 /** Shorter texts of hexadecimal digits are more likely words: "add", "cafe". */
 const shortestId = 8;
 
@@ -57,7 +55,7 @@ function useRecentTraceCommands(): readonly Command[] {
   );
 }
 
-/** What the palette offers for a text: first what is done with the page that is shown. */
+/** All that the palette has for a text: first what is done with the page that is shown. */
 export function usePaletteCommands(
   text: string,
   services: readonly string[],
@@ -81,8 +79,9 @@ export function usePaletteCommands(
         search: { ...source, ...storedParams(query) },
       });
     const { groups } = words;
-    const command = (group: string, label: string, run: () => void): Command => ({
-      id: `${group}\u0000${label}`,
+    // What is written alike may be two things: long names are shortened.
+    const command = (group: string, label: string, run: () => void, key = label): Command => ({
+      id: `${group}\u0000${key}`,
       group,
       label,
       run,
@@ -117,19 +116,23 @@ export function usePaletteCommands(
           ]
         : []),
       ...saved.map(({ name, query }) =>
-        command(groups.saved, shortText(name), () => searchFor(query)),
+        command(groups.saved, shortText(name), () => searchFor(query), name),
       ),
       ...recentTraces,
       ...recent.map(({ query }) =>
-        command(groups.recent, describeSearch(query, messages), () => searchFor(query)),
+        command(groups.recent, describeSearch(query, messages), () => searchFor(query), query),
       ),
       ...services.map((service) =>
-        command(groups.services, shortText(service), () => {
-          void navigate({
-            to: "/search",
-            search: { ...source, service, lookback: defaultLookback },
-          });
-        }),
+        command(
+          groups.services,
+          shortText(service),
+          () =>
+            void navigate({
+              to: "/search",
+              search: { ...source, service, lookback: defaultLookback },
+            }),
+          service,
+        ),
       ),
       command(groups.sources, app.source.jaeger, go("jaeger")),
       command(groups.sources, app.source.demo, go("demo")),
@@ -178,7 +181,7 @@ export function usePaletteCommands(
 
   return useMemo(() => {
     const found = text.trim().length >= shortestId ? extractTraceId(text) : undefined;
-    const ranked = rankCommands(commands, text, shownAtMost);
+    const ranked = rankCommands(commands, text);
     if (!found) return ranked;
     const { traceId, spanId } = found;
     const open: Command = {

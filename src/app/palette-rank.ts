@@ -21,7 +21,6 @@ function fit({ label, group }: Findable, words: readonly string[], text: string)
 export function rankCommands<T extends Findable>(
   commands: readonly T[],
   text: string,
-  atMost: number,
 ): readonly T[] {
   const wanted = text.trim().toLowerCase();
   const words = wanted.split(/\s+/).filter(Boolean);
@@ -30,5 +29,5 @@ export function rankCommands<T extends Findable>(
     const place = words.length === 0 ? 0 : fit(command, words, wanted);
     if (place >= 0) fits[place]?.push(command);
   }
-  return fits.flat().slice(0, atMost);
+  return fits.flat();
 }

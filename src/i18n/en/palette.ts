@@ -9,6 +9,8 @@ export const palette = {
   list: "Commands found",
   none: "No command has these words.",
   count: (n: number) => plural(n, { one: "# command", other: "# commands" }),
+  someOf: (n: { shown: number; total: number }) =>
+    `${plural(n.shown, { other: "#" })} of ${plural(n.total, { one: "# command", other: "# commands" })}; type more to find the others`,
   openTrace: (id: string) => `Open trace ${id}`,
   recentTrace: (trace: { name: string; duration: string; start: string }) =>
     `${trace.name} · ${trace.duration} · ${trace.start}`,

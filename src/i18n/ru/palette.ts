@@ -11,6 +11,8 @@ export const palette: Messages<typeof source> = {
   none: "Команд с этими словами нет.",
   count: (n) =>
     plural(n, { one: "# команда", few: "# команды", many: "# команд", other: "# команды" }),
+  someOf: ({ shown, total }) =>
+    `Показано ${plural(shown, { other: "#" })} из ${plural(total, { one: "# команды", other: "# команд" })}; введите ещё что-нибудь, чтобы найти остальные`,
   openTrace: (id) => `Открыть трейс ${id}`,
   recentTrace: ({ name, duration, start }) => `${name} · ${duration} · ${start}`,
   groups: {
