@@ -150,6 +150,33 @@ test.describe("a dropped file", () => {
     await expect(page.getByRole("banner")).toContainText("1 file");
   });
 
+  test("joins those of an earlier visit, and leaves the server's results where they were", async ({
+    page,
+    site,
+  }) => {
+    const server = site("v2.20");
+    const one = { name: "one.json", body: JSON.stringify(toOtlp(trace(ids.large))) };
+    const two = { name: "two.json", body: JSON.stringify(toOtlp(trace(ids.restock))) };
+    const found = results(page).getByRole("checkbox");
+    const go = async (name: RegExp) => {
+      await page.getByRole("button", { name: /^Source: / }).click();
+      await page.getByRole("menuitemradio", { name }).click();
+      await rest(page);
+    };
+    await server.open("search");
+    await drop(page, [one]);
+    await expect(spans(page)).toBeVisible();
+    await server.open("search?service=storefront&lookback=1h");
+    await drop(page, [two]);
+    await expect(page.getByRole("banner")).toContainText("2 files");
+    await expect(found).toHaveCount(2);
+    await go(/^Jaeger/);
+    await expect(page).toHaveURL(/service=storefront/);
+    await expect(found).toHaveCount(5);
+    await go(/files$/);
+    await expect(found).toHaveCount(2);
+  });
+
   for (const [what, file] of [
     ["broken JSON", { name: "broken.json", body: '{"data":[{"traceID":"ab", oops' }],
     ["another format", { name: "other.json", body: '{"hello":"world"}' }],

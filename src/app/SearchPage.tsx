@@ -50,6 +50,7 @@ import { useFilesSwitch } from "./files-beside";
 import styles from "./SearchPage.module.css";
 import { MarkedSpansProvider, ResultTraceLink, useOpenTrace } from "./SearchPageLinks";
 import { saveFile } from "./trace-page/export-file";
+import { useSourceKind } from "./source-param";
 import { useTitle } from "./use-title";
 
 /** What was searched for before is not needed to search, and must not stand in its way. */
@@ -110,6 +111,7 @@ export function SearchPage() {
   const abilities = backend.info;
   const navigate = useNavigate();
   const router = useRouter();
+  const kind = useSourceKind();
   const address = useLocation({ select: (location) => location.searchStr });
   const inUrl = useMemo(() => parseSearchParams(parseRawParams(address)), [address]);
   const [ahead, setAhead] = useState<{ readonly of: string; readonly params: SearchParams }>();
@@ -125,8 +127,8 @@ export function SearchPage() {
   const isHere = useLocation({ select: (location) => location.pathname.endsWith("/search") });
   useEffect(() => {
     // On the way to another page its parameters are here for a moment.
-    if (isHere) rememberSearch(address);
-  }, [address, isHere]);
+    if (isHere) rememberSearch(address, kind);
+  }, [address, isHere, kind]);
 
   const asked = asksForSearch(params);
   const windowOpen = params.start === undefined || params.end === undefined;

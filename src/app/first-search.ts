@@ -1,5 +1,13 @@
 import type { BackendInfo } from "@/backend/backend";
-import { customLookback, maxLimit, type SearchParams } from "@/state/search-params";
+import { lastSearch } from "@/state/last-search";
+import { parseRawParams } from "@/state/raw-params";
+import {
+  asksForSearch,
+  customLookback,
+  maxLimit,
+  parseSearchParams,
+  type SearchParams,
+} from "@/state/search-params";
 import { sourceParam } from "./source-param";
 import type { SourceKind } from "./sources";
 
@@ -26,4 +34,13 @@ export function firstSearch(kind: SourceKind, info: BackendInfo | undefined): Li
     end: endUnixMicro,
     limit: maxLimit,
   };
+}
+
+/**
+ * What the search page shows of a source that is gone to from another one: its last search of this
+ * tab, where there is one. Files may be others by now: of those all is shown.
+ */
+export function returningSearch(kind: SourceKind, info: BackendInfo | undefined): LinkParams {
+  const last = parseSearchParams(parseRawParams(kind === "files" ? "" : lastSearch(kind)));
+  return asksForSearch(last) ? { ...last, ...sourceParam(kind) } : firstSearch(kind, info);
 }

@@ -11,7 +11,7 @@ import { siteSettings } from "@/state/site-settings";
 import { setSearchView } from "@/state/search-view-store";
 import { shortText } from "@/trace-ui/short-text";
 import { useFilePicker } from "./FilePicker";
-import { firstSearch } from "./first-search";
+import { returningSearch } from "./first-search";
 import { rankCommands, type Findable } from "./palette-rank";
 import { languages } from "./setting-words";
 import { sourceParam, useSourceParam } from "./source-param";
@@ -89,7 +89,7 @@ export function usePaletteCommands(
     const go = (kind: SourceKind) => () => {
       const { files } = sources.store.getState();
       const info = files.status === "ready" ? files.source.backend.info : undefined;
-      void navigate({ to: "/search", search: firstSearch(kind, info) });
+      void navigate({ to: "/search", search: returningSearch(kind, info) });
     };
     const { settings } = app;
     const site = siteSettings();

@@ -4,7 +4,7 @@ import { siteSettings } from "@/state/site-settings";
 import type { BackendInfo } from "@/backend/backend";
 import { useFirstMessages } from "@/i18n/I18nProvider";
 import { useFilePicker } from "./FilePicker";
-import { firstSearch } from "./first-search";
+import { returningSearch } from "./first-search";
 import styles from "./Menu.module.css";
 import { ChoiceGroup, MenuAction, MenuRule, type Choice } from "./MenuItems";
 import { keptFilesStore } from "./kept-files";
@@ -32,7 +32,7 @@ export function SourceMenuItems() {
     if (chosen === "files") await sources.restoreFiles();
     const files = sources.store.getState().files;
     const known = files.status === "ready" ? files.source.backend.info : undefined;
-    void navigate({ to: "/search", search: firstSearch(chosen, known) });
+    void navigate({ to: "/search", search: returningSearch(chosen, known) });
   };
   const choices: readonly Choice<SourceKind>[] = [
     {

@@ -14,10 +14,13 @@ function storage() {
 describe("the last search", () => {
   it("is kept per tab", () => {
     vi.stubGlobal("sessionStorage", storage());
-    rememberSearch("?service=a");
+    rememberSearch("?service=a", "jaeger");
     expect(lastSearch()).toBe("?service=a");
-    rememberSearch("?service=b");
+    rememberSearch("?service=b", "demo");
     expect(lastSearch()).toBe("?service=b");
+    expect(lastSearch("jaeger")).toBe("?service=a");
+    expect(lastSearch("demo")).toBe("?service=b");
+    expect(lastSearch("files")).toBe("");
   });
 
   it("is kept by the page where storage is forbidden", () => {
@@ -25,7 +28,8 @@ describe("the last search", () => {
       throw new DOMException("forbidden", "SecurityError");
     };
     vi.stubGlobal("sessionStorage", { getItem: forbidden, setItem: forbidden });
-    rememberSearch("?service=c");
+    rememberSearch("?service=c", "jaeger");
     expect(lastSearch()).toBe("?service=c");
+    expect(lastSearch("jaeger")).toBe("?service=c");
   });
 });
