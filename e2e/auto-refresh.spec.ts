@@ -60,6 +60,27 @@ test("goes on for who comes back from a trace", async ({ page, site }) => {
   await look(page);
 });
 
+test("what is taken in by keyboard leaves order, choice and focus", async ({ page, site }) => {
+  await page.clock.install();
+  const server = site("v2.20");
+  const [start, end] = [Date.now() - 3_600_000, Date.now() - 400_000].map((ms) => ms * 1000);
+  await server.open(
+    `search?service=storefront&lookback=1h&start=${start}&end=${end}&sort=-duration`,
+  );
+  const links = results(page).getByRole("link");
+  const before = await links.allInnerTexts();
+  await rows(page).first().check();
+  await page.getByLabel("Auto refresh").selectOption("5000");
+  await look(page);
+  expect(await links.allInnerTexts()).toEqual(before);
+  await fresh(page).focus();
+  await page.keyboard.press("Enter");
+  await rest(page);
+  await expect(rows(page)).toHaveCount(5);
+  await expect(rows(page).first()).toBeChecked();
+  await expect(page.getByLabel("Auto refresh")).toBeFocused();
+});
+
 test("where the limit cut a look off, it is said, and the rest can be loaded", async ({
   page,
   site,
