@@ -18,7 +18,7 @@ export const pageLimits = [
   {
     name: "timeline",
     lazy: ["src/app/TracePage", "src/i18n/ru/"],
-    limit: 245_000,
+    limit: 246_000,
   },
 ];
 

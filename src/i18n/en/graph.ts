@@ -65,8 +65,7 @@ export const graph = {
     layingOut: "Laying the graph out",
     busiest: (nodes: string, edges: string, drawnNodes: string, drawnEdges: string) =>
       `${nodes} and ${edges} are too many to read at once: ${drawnNodes} of the busiest and the ${drawnEdges} edges between them are drawn. The table has all. Focus on a service, hide edges with few calls, or group services to see others.`,
-    hard: (nodes: string, edges: string) =>
-      `${nodes} and ${edges} are hard to read at once. Focus on a service, hide edges with few calls, or group services to see a part.`,
+    hard: (nodes: string, edges: string) => `${nodes} and ${edges} are hard to read at once.`,
     drawAnyway: "Draw all of it",
     drawBusiest: "Draw only the busiest",
     nothing: "Nothing here calls anything.",

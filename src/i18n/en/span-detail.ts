@@ -32,7 +32,7 @@ export const spanDetail = {
     onPath: (share: string) => `on it for ${share}`,
     offPath: "not on it",
     queueTime: "Time in queue",
-    takenEarly: "Below zero: by the clocks, it was taken before the producer span ended.",
+    takenEarly: "By the clocks, taken before the producer span ended.",
     position: "Among similar spans",
     percentile: (rank: string, n: number) =>
       plural(n, { one: `p${rank} of # span`, other: `p${rank} of # spans` }),

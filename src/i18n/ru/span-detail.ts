@@ -33,7 +33,7 @@ export const spanDetail: Messages<typeof source> = {
     onPath: (share) => `на нём: ${share}`,
     offPath: "не на нём",
     queueTime: "Время в очереди",
-    takenEarly: "Меньше нуля: по часам взято до того, как закончился спан-отправитель.",
+    takenEarly: "По часам взято до конца спана-отправителя.",
     position: "Среди подобных",
     percentile: (rank, n) =>
       plural(n, {
