@@ -66,8 +66,24 @@ export default defineConfig({
   },
   server: { port: 16687, proxy: { "/api": { target: jaeger, changeOrigin: true } } },
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
     environment: "node",
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "threads",
+          // Sooner there than processes are, for each of some hundred files.
+          pool: "threads",
+          include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+          exclude: ["src/**/*.zone.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        // The time zone is a process's own, not a thread's.
+        test: { name: "zones", pool: "forks", include: ["src/**/*.zone.test.ts"] },
+      },
+    ],
     // All of the machine: by default one processor of two would stand idle.
     maxWorkers: "100%",
     setupFiles: ["src/testing/property-seed.ts", "src/testing/patience.ts"],

@@ -1,11 +1,10 @@
 import fc from "fast-check";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   draftOf,
   emptyDraft,
   fromInputTime,
   inputTimeInZone,
-  meantRange,
   submitDraft,
   toInputTime,
 } from "./search-draft";
@@ -47,30 +46,6 @@ describe("times of a datetime-local input", () => {
     expect(text).toBe("2026-01-12T14:30:00");
     expect(fromInputTime(inputTimeInZone(text, "utc", "local"), "local")).toBe(now * 1000);
     expect(inputTimeInZone("2026-", "utc", "local")).toBe("2026-");
-  });
-});
-
-describe("the hour that comes twice when clocks are put back", () => {
-  afterEach(() => {
-    vi.unstubAllEnvs();
-  });
-
-  test("is the one that the range was written from", () => {
-    vi.stubEnv("TZ", "Europe/Berlin");
-    for (const hour of [0, 1]) {
-      const start = Date.UTC(2025, 9, 26, hour, 10) * 1000;
-      const params = { start, end: start + 60e6 };
-      const draft = draftOf(params, "local", nobody);
-      expect(draft.from).toBe("2025-10-26T02:10:00");
-      const meant = meantRange(params);
-      expect(submitDraft(draft, now, "local", abilities, meant)).toMatchObject({ params });
-      expect(inputTimeInZone(draft.from, "local", "utc", start)).toBe(toInputTime(start, "utc"));
-      // What is typed instead is read as such.
-      const typed = { ...draft, from: "2025-10-26T01:00:00" };
-      expect(submitDraft(typed, now, "local", abilities, meant)).toMatchObject({
-        params: { start: Date.UTC(2025, 9, 25, 23) * 1000, end: params.end },
-      });
-    }
   });
 });
 
