@@ -169,6 +169,11 @@ test.describe("a dropped file", () => {
     await server.open("search?service=storefront&lookback=1h");
     await drop(page, [two]);
     await expect(page.getByRole("banner")).toContainText("2 files");
+    // What was dropped is one trace, whatever else is there.
+    await expect(page).toHaveURL(new RegExp(`/trace/${ids.restock}`));
+    await page.goBack();
+    await rest(page);
+    await go(/files$/);
     await expect(found).toHaveCount(2);
     await go(/^Jaeger/);
     await expect(page).toHaveURL(/service=storefront/);

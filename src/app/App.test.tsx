@@ -264,11 +264,10 @@ describe("the source", () => {
 
 describe("files", () => {
   const file = new File(["{}"], "a<b>.json");
-  const summary = { traceId: id } as never;
   const drop = (files: readonly File[]) =>
     fireEvent.drop(globalThis as never, { dataTransfer: { types: ["Files"], files } });
 
-  function answer(traceCount: number, summaries: readonly never[], problem?: Problem) {
+  function answer(traceCount: number, problem?: Problem) {
     openers.openFiles.mockResolvedValueOnce({
       source: sourceOf("files"),
       info: {
@@ -279,10 +278,11 @@ describe("files", () => {
             bytes: 2,
             traceCount,
             spanCount: traceCount * 3,
+            ...(traceCount === 1 && { traceId: id }),
             ...(problem && { problem: problem.toJSON() }),
           },
         ],
-        summaries,
+        summaries: [],
       },
       close: () => undefined,
     });
@@ -292,7 +292,7 @@ describe("files", () => {
     await open("/search");
     fireEvent.dragEnter(globalThis as never, { dataTransfer: { types: ["Files"] } });
     expect(await screen.findByText("Drop to open as traces")).toBeDefined();
-    answer(1, [summary]);
+    answer(1);
     drop([file]);
     await screen.findByText("the trace page");
     expect(address()).toBe(`/trace/${id}?source=files`);
@@ -310,7 +310,7 @@ describe("files", () => {
   it("that are refused say why and leave the page as it is", async () => {
     await open(`/trace/${id}`);
     await screen.findByText("the trace page");
-    answer(0, [], new Problem("unknown-format", { where: "[0]", byteOffset: 12 }));
+    answer(0, new Problem("unknown-format", { where: "[0]", byteOffset: 12 }));
     drop([file]);
     const alert = await screen.findByRole("alert");
     expect(alert.textContent).toContain("The format is not known");
@@ -323,7 +323,7 @@ describe("files", () => {
 
   it("of several traces open as a search", async () => {
     await open("/search");
-    answer(2, [summary, summary]);
+    answer(2);
     drop([file]);
     await waitFor(() => expect(address()).toBe("/search?source=files"));
   });

@@ -3,6 +3,7 @@ import { createContext, use, useCallback, useRef, type ReactNode } from "react";
 import { useFirstMessages } from "@/i18n/I18nProvider";
 import { firstSearch } from "./first-search";
 import { sourceParam } from "./source-param";
+import { onlyTrace } from "./sources";
 import { useSources } from "./sources-context";
 
 const FilePickerContext = createContext<() => void>(() => undefined);
@@ -10,22 +11,22 @@ const FilePickerContext = createContext<() => void>(() => undefined);
 /** Opens the browser's dialog for choosing trace files. */
 export const useFilePicker = (): (() => void) => use(FilePickerContext);
 
-/** Reads files and goes to what is in them: to the trace where there is one, else to the search. */
+/** Reads files and goes to what is in them: to the trace where it is one, else to the search. */
 export function useOpenFiles(): (files: readonly File[]) => void {
   const sources = useSources();
   const router = useRouter();
   return useCallback(
     (files) => {
       const open = async () => {
-        const library = await sources.addFiles(files);
-        if (!library) return;
+        const read = await sources.addFiles(files);
+        if (!read) return;
         const { files: state } = sources.store.getState();
         const info = state.status === "ready" ? state.source.backend.info : undefined;
-        const only = library.summaries.length === 1 ? library.summaries[0] : undefined;
+        const only = onlyTrace(read);
         await (only
           ? router.navigate({
               to: "/trace/$traceId",
-              params: { traceId: only.traceId },
+              params: { traceId: only },
               search: sourceParam("files"),
             })
           : router.navigate({ to: "/search", search: firstSearch("files", info) }));

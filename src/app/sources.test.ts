@@ -3,7 +3,7 @@ import { Problem } from "@/lib/problem";
 import type { LoadOptions } from "@/model/trace-source";
 import type { KeptFiles } from "./kept-files";
 import type { Source } from "@/queries/source-context";
-import { createSources, type OpenedFiles, type SourceOpeners } from "./sources";
+import { createSources, onlyTrace, type OpenedFiles, type SourceOpeners } from "./sources";
 
 const source = (key: string) => ({ key }) as Source;
 
@@ -17,6 +17,7 @@ function opened(files: readonly File[], close: () => void): OpenedFiles {
         name: file.name,
         bytes: file.size,
         traceCount: file.name.startsWith("bad") ? 0 : 1,
+        traceId: `trace of ${file.name}`,
         spanCount: 3,
       })),
       summaries: [],
@@ -50,6 +51,31 @@ function setUp(openers: Pick<Partial<SourceOpeners>, "connectJaeger" | "keptFile
   };
   return { sources, connectJaeger, openFiles, closed, settled };
 }
+
+describe("the trace that files are of", () => {
+  const report = (traceCount: number, traceId?: string) => ({
+    name: "a.json",
+    bytes: 1,
+    traceCount,
+    spanCount: traceCount,
+    ...(traceId === undefined ? {} : { traceId }),
+  });
+
+  it("is one where all that could be read is of it", () => {
+    expect(onlyTrace([report(1, "a"), report(0), report(1, "a")])).toBe("a");
+    expect(onlyTrace([report(1, "a"), report(1, "b")])).toBeUndefined();
+    expect(onlyTrace([report(1, "a"), report(2)])).toBeUndefined();
+    expect(onlyTrace([report(2)])).toBeUndefined();
+    expect(onlyTrace([report(0)])).toBeUndefined();
+  });
+
+  it("is told of the files just given, not of those that are open", async () => {
+    const { sources } = setUp();
+    await sources.addFiles([file("a"), file("b")]);
+    const read = await sources.addFiles([file("bad"), file("c")]);
+    expect(onlyTrace(read ?? [])).toBe("trace of c");
+  });
+});
 
 describe("selecting a source", () => {
   it("opens it once and keeps it", async () => {

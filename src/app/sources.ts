@@ -64,6 +64,12 @@ interface ComingFiles {
 /** Whether there is anything in a file to look at. */
 export const isGood = (file: FileReport | undefined): boolean => (file?.traceCount ?? 0) > 0;
 
+/** The trace that files are of, if all in them is one: several may have spans of the same. */
+export function onlyTrace(files: readonly FileReport[]): string | undefined {
+  const ids = new Set(files.filter(isGood).map(({ traceId }) => traceId));
+  return ids.size === 1 ? [...ids][0] : undefined;
+}
+
 /** How the sources are opened; given from outside, so that this can be tested by itself. */
 export interface SourceOpeners {
   /** Where a trace can be asked for by its id before it is known what answers there. */
@@ -111,10 +117,10 @@ export function createSources(openers: SourceOpeners) {
 
   /**
    * Reads files and adds them to those that are open, of an earlier visit, or still being read.
-   * Resolves with the library when there is something new to look at and no others were given
-   * meanwhile. What is open stays open whatever comes of it.
+   * Resolves with what came of these files when there is something new to look at and no others
+   * were given meanwhile. What is open stays open whatever comes of it.
    */
-  async function addFiles(added: readonly File[]): Promise<LibraryInfo | undefined> {
+  async function addFiles(added: readonly File[]): Promise<readonly FileReport[] | undefined> {
     if (added.length === 0) return undefined;
     if (hasEarlier) earlier ??= openers.keptFiles?.load();
     const arrived = earlier && (await trackActivity(earlier));
@@ -141,7 +147,7 @@ export function createSources(openers: SourceOpeners) {
   }
 
   /** Opens these files in place of those that are open, if any of the fresh ones has a trace. */
-  async function readFiles(wanted: ComingFiles): Promise<LibraryInfo | undefined> {
+  async function readFiles(wanted: ComingFiles): Promise<readonly FileReport[] | undefined> {
     reading?.abort();
     const abort = new AbortController();
     reading = abort;
@@ -178,7 +184,7 @@ export function createSources(openers: SourceOpeners) {
       before?.opened.close();
       const refused = all.filter((_, position) => !isGood(files[position]));
       void openers.keptFiles?.hold(good, refused);
-      return opened.info;
+      return files.slice(first);
     } catch (error) {
       if (reading === abort && !isAbort(error)) {
         store.setState({ outcome: { files: [], opened: false, problem: toProblem(error) } });
@@ -215,9 +221,9 @@ export function createSources(openers: SourceOpeners) {
       store.setState({ files: { status: "opening" } });
       hasEarlier = false;
       const kept = await keptFiles.load();
-      const library = await addFiles(kept);
+      const read = await addFiles(kept);
       if (!openFiles && !reading) store.setState({ files: { status: "idle" } });
-      const whole = library?.files.every(({ problem }) => problem === undefined);
+      const whole = read?.every(({ problem }) => problem === undefined);
       if (whole) store.setState({ outcome: undefined });
       restoring = undefined;
     })();

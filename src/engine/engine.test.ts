@@ -276,6 +276,12 @@ describe.each([
       undefined,
       undefined,
     ]);
+    expect(info.files.map(({ traceId }) => traceId)).toEqual([
+      idA,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     const [one, two] = info.files;
     expect(one?.timeRange?.startUnixNano).toBe(two?.timeRange?.startUnixNano);
     expect(two?.timeRange?.endUnixNano).toBeGreaterThan(one?.timeRange?.endUnixNano ?? 0n);

@@ -117,11 +117,11 @@ export async function readLibrary(
   return { files: described, traces, byId };
 }
 
-/** The services and the time that the traces of a file cover. */
+/** The services and the time that the traces of a file cover, and which one it is if it is one. */
 function coverage(
   ids: ReadonlySet<string> | undefined,
   byId: ReadonlyMap<string, LibraryTrace>,
-): Pick<FileReport, "serviceCount" | "timeRange"> {
+): Pick<FileReport, "traceId" | "serviceCount" | "timeRange"> {
   const services = new Set<string>();
   let start: bigint | undefined;
   let end = 0n;
@@ -133,8 +133,13 @@ function coverage(
     if (start === undefined || summary.startUnixNano < start) start = summary.startUnixNano;
     if (until > end) end = until;
   }
-  if (start === undefined) return {};
-  return { serviceCount: services.size, timeRange: { startUnixNano: start, endUnixNano: end } };
+  if (ids === undefined || start === undefined) return {};
+  const [traceId] = ids;
+  return {
+    ...(ids.size === 1 && traceId !== undefined ? { traceId } : {}),
+    serviceCount: services.size,
+    timeRange: { startUnixNano: start, endUnixNano: end },
+  };
 }
 
 /** A file that went away, or may not be read, fails with a DOMException when it is read. */

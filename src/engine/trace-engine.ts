@@ -54,6 +54,8 @@ export interface FileReport {
   readonly format?: TraceFormat;
   readonly traceCount: number;
   readonly spanCount: number;
+  /** Of the trace that it has spans of, where it is one. */
+  readonly traceId?: string;
   /** Of the traces that the file has spans of; absent where it has none. */
   readonly serviceCount?: number;
   readonly timeRange?: { readonly startUnixNano: bigint; readonly endUnixNano: bigint };

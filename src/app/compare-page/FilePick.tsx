@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import { useMessages } from "@/i18n/I18nProvider";
 import { trackActivity } from "@/lib/activity";
 import { Button } from "@/widgets/Button";
+import { isGood, onlyTrace } from "../sources";
 import { useSources } from "../sources-context";
 import styles from "./SideMenu.module.css";
 
@@ -16,18 +17,12 @@ export function FilePick({ onPick }: { readonly onPick: (traceId: string) => voi
   const input = useRef<HTMLInputElement>(null);
   const [hasSeveral, setSeveral] = useState(false);
   const open = async (files: readonly File[]) => {
-    const { files: before } = sources.store.getState();
-    const library = await sources.addFiles(files);
-    if (!library) return;
-    const ids = library.summaries.map(({ traceId }) => traceId);
-    const known = before.status === "ready" ? await before.source.backend.summariesById(ids) : [];
-    const old = new Set(known.map(({ traceId }) => traceId));
-    const fresh = ids.filter((traceId) => !old.has(traceId));
-    // A file that was open already has nothing new, and may yet have the only trace there is.
-    const [only, another] = fresh.length > 0 ? fresh : ids;
-    if (library.files.every(({ problem }) => problem === undefined)) sources.dismissOutcome();
-    if (only !== undefined && another === undefined) onPick(only);
-    else setSeveral(true);
+    const read = await sources.addFiles(files);
+    if (!read) return;
+    if (read.every(isGood)) sources.dismissOutcome();
+    const only = onlyTrace(read);
+    if (only === undefined) setSeveral(true);
+    else onPick(only);
   };
   return (
     <>
